@@ -1,0 +1,62 @@
+//! Every bound of the library, with the reason beside it. A refusal names the bound it met.
+
+/// Largest absolute amount, in units of the currency (10^14). With four stored decimals this stays
+/// nine times below the range of a 64-bit integer, so a sum of nine bounded amounts cannot wrap.
+pub const AMOUNT_MAX: i64 = 100_000_000_000_000;
+/// Largest absolute price, quantity, percent or rate (10^12): six decimals fit a 64-bit integer.
+pub const NUMBER_MAX: i64 = 1_000_000_000_000;
+/// Decimals kept of an amount: the most that ISO 4217 asks for (CLF, UYW).
+pub const AMOUNT_DECIMALS: u8 = 4;
+/// Decimals kept of a price, a quantity, a percent or a rate.
+pub const NUMBER_DECIMALS: u8 = 6;
+/// Longest accepted decimal text: sign, 15 digits, point and a few leading zeros.
+pub const NUMBER_TEXT_MAX: usize = 32;
+
+/// Characters of a name: customers, products, people. Chinese legal names stay under 100.
+pub const NAME_MAX: usize = 200;
+/// Characters of a short code: numbers of documents, code-list codes, external keys.
+pub const CODE_MAX: usize = 100;
+/// Characters of one line of text: titles, addresses, reasons.
+pub const LINE_MAX: usize = 1_000;
+/// Characters of a long text: clauses, notes. 64 KiB even when every character takes four bytes.
+pub const NOTE_MAX: usize = 16_000;
+/// Bytes of the host's own JSON object on a record.
+pub const EXTRA_BYTES_MAX: usize = 16_384;
+/// Bytes of one arguments document; a quote with the most lines stays well under it.
+pub const DOCUMENT_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Nesting of one arguments document.
+pub const DOCUMENT_DEPTH_MAX: usize = 64;
+
+/// Lines of one quote or order: what people can still read, and one screen of a database page.
+pub const LINES_MAX: usize = 1_000;
+/// Lines of one term template.
+pub const TERM_LINES_MAX: usize = 100;
+/// Equal parts of one term line: thirty years of months.
+pub const PARTS_MAX: u32 = 360;
+/// Steps of one date rule.
+pub const DATE_STEPS_MAX: usize = 16;
+/// Largest count in one step of a date rule: a century of days.
+pub const DATE_STEP_MAX: i32 = 36_600;
+/// Days of one calendar load: a century of holidays.
+pub const CALENDAR_DAYS_MAX: usize = 20_000;
+/// Workdays that `calendar.adjust` may add at once: about a century.
+pub const WORKDAYS_MAX: i32 = 25_000;
+/// First and last year of any date: SQLite and PostgreSQL order such texts like dates.
+pub const YEAR_MIN: i32 = 1900;
+/// See [`YEAR_MIN`].
+pub const YEAR_MAX: i32 = 9999;
+
+/// Items of one page, at most.
+pub const PAGE_MAX: u32 = 500;
+/// Items of one page when nothing is said.
+pub const PAGE_DEFAULT: u32 = 50;
+/// Depth of the department tree and of customer parents; a walk longer than this is a cycle.
+pub const TREE_DEPTH_MAX: usize = 64;
+/// Allocations of one receipt.
+pub const ALLOCATIONS_MAX: usize = 1_000;
+/// Characters of a request key.
+pub const REQUEST_KEY_MAX: usize = 200;
+/// Nested transactions of one session.
+pub const NESTING_MAX: usize = 32;
+/// Ids stay below 2^53, the largest integer every host language reads exactly from JSON.
+pub const ID_MAX: i64 = 9_007_199_254_740_991;

@@ -1,0 +1,23 @@
+//! The values everybody stands on: money, dates, text, ids, pages, errors. Pure.
+
+pub mod amount;
+pub mod currency;
+pub mod date;
+pub mod error;
+pub mod id;
+pub mod limits;
+pub mod messages;
+pub mod number;
+pub mod page;
+pub mod patch;
+pub mod split;
+pub mod text;
+
+pub use amount::Amount;
+pub use currency::Currency;
+pub use date::{Date, Instant};
+pub use error::{Code, Error, Result};
+pub use number::{Percent, Price, Quantity, Rate, Tie};
+pub use page::Page;
+pub use patch::Patch;
+pub use text::{CodeText, Extra, Line, Name, Note, Text};

@@ -1,0 +1,5 @@
+//! An embeddable CRM domain library: exact money, pure rules, one file of SQLite.
+
+pub mod base;
+
+pub use base::{Amount, Code, Currency, Date, Error, Instant, Page, Patch, Result};
