@@ -29,7 +29,8 @@ pub enum Tie {
 pub(crate) fn mul_div(value: i128, numerator: i128, denominator: i128, tie: Tie) -> Result<i128> {
     let product = value.checked_mul(numerator).ok_or_else(overflow)?;
     let quotient = product.checked_div(denominator).ok_or_else(overflow)?;
-    let rest = product.checked_rem(denominator).ok_or_else(overflow)?;
+    // A second division would cost more than all the rest; this product cannot overflow.
+    let rest = product - quotient * denominator;
     if rest == 0 {
         return Ok(quotient);
     }

@@ -6,47 +6,79 @@ use super::error::Result;
 use super::messages::FIELD_CHOICE;
 use super::number::{Tie, overflow};
 
-/// Splits `total` in proportion to `weights` by cumulative rounding:
+/// A total being handed out in proportion to weights, one part at a time, by cumulative rounding:
 /// part i = R(total × S_i) − R(total × S_{i−1}), S the cumulated share (M5).
 ///
-/// The parts sum to the total exactly, none has the wrong sign, and each is within one minor unit
-/// of its exact share. Weights of zero give zero.
+/// Once weights that sum to `whole` have been taken, the parts sum to the total exactly; none has
+/// the wrong sign, and each is within one minor unit of its exact share.
+#[derive(Debug, Clone, Copy)]
+pub struct Spread {
+    total: Amount,
+    whole: i128,
+    share: i128,
+    given: Amount,
+    currency: Currency,
+    tie: Tie,
+}
+
+impl Spread {
+    /// Starts handing out `total` over weights that sum to `whole`.
+    ///
+    /// # Errors
+    /// `amount.too_precise`; `field.choice` when `whole` is negative, or zero while the total is not.
+    pub fn new(total: Amount, whole: i128, currency: Currency, tie: Tie) -> Result<Self> {
+        let total = total.of(currency)?;
+        if whole < 0 || (whole == 0 && !total.is_zero()) {
+            return Err(no_weights());
+        }
+        Ok(Self {
+            total,
+            whole,
+            share: 0,
+            given: Amount::ZERO.of(currency)?,
+            currency,
+            tie,
+        })
+    }
+
+    /// The part of the next weight. A weight of zero gives zero.
+    ///
+    /// # Errors
+    /// `field.choice` when the weight is negative; `number.overflow`.
+    pub fn take(&mut self, weight: i64) -> Result<Amount> {
+        if weight < 0 {
+            return Err(no_weights());
+        }
+        if weight == 0 || self.whole == 0 {
+            return Amount::ZERO.of(self.currency);
+        }
+        let share = self.share.checked_add(i128::from(weight));
+        self.share = share.ok_or_else(overflow)?;
+        let value = i128::from(self.total.ten_thousandths());
+        let reached = Amount::rounded(value, self.share, self.whole, self.currency, self.tie)?;
+        let part = reached.minus(self.given)?;
+        self.given = reached;
+        Ok(part)
+    }
+}
+
+/// Splits `total` in proportion to `weights` by cumulative rounding, as [`Spread`] does (M5).
 ///
 /// # Errors
-/// `field.choice` when a weight is negative or all are zero while the total is not;
-/// `number.overflow`.
+/// `amount.too_precise`; `field.choice` when a weight is negative or all are zero while the total is
+/// not; `number.overflow`.
 pub fn by_weights(
     total: Amount,
     weights: &[i64],
     currency: Currency,
     tie: Tie,
 ) -> Result<Vec<Amount>> {
-    let mut whole: i128 = 0;
-    for weight in weights {
-        if *weight < 0 {
-            return Err(no_weights());
-        }
-        whole += i128::from(*weight);
+    if weights.iter().any(|weight| *weight < 0) {
+        return Err(no_weights());
     }
-    if whole == 0 {
-        return if total.is_zero() {
-            Ok(vec![total; weights.len()])
-        } else {
-            Err(no_weights())
-        };
-    }
-    let mut parts = Vec::with_capacity(weights.len());
-    let (mut share, mut given) = (0_i128, Amount::ZERO.of(currency)?);
-    for weight in weights {
-        share = share
-            .checked_add(i128::from(*weight))
-            .ok_or_else(overflow)?;
-        let value = i128::from(total.ten_thousandths());
-        let reached = Amount::rounded(value, share, whole, currency, tie)?;
-        parts.push(reached.minus(given)?);
-        given = reached;
-    }
-    Ok(parts)
+    let whole = weights.iter().map(|weight| i128::from(*weight)).sum();
+    let mut spread = Spread::new(total, whole, currency, tie)?;
+    weights.iter().map(|weight| spread.take(*weight)).collect()
 }
 
 /// Splits `total` into `parts` equal parts by cumulative rounding (M5).
@@ -120,6 +152,8 @@ mod tests {
         assert_eq!(split("0.05", &[1; 7], "CNY"), sevenths);
         assert_eq!(split("1000", &[1, 1, 1], "JPY"), ["333", "334", "333"]);
         assert_eq!(split("30000.00", &[1, 1, 1], "CNY"), ["10000.00"; 3]);
+        // M14: 30 % of 1,060.00 with tax 60.00 is 318.00, of which tax 18.00.
+        assert_eq!(split("60.00", &[318, 742], "CNY"), ["18.00", "42.00"]);
     }
 
     #[test]
