@@ -1,6 +1,9 @@
 //! The throw-away server: it answers while its holder lives and is gone afterwards, even when
 //! the holder is killed.
 
+// What helps a test fails as a test does.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
