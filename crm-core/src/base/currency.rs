@@ -55,7 +55,8 @@ impl Currency {
     /// The English name in ISO 4217.
     #[must_use]
     pub fn name(self) -> String {
-        iso_currency::Currency::from_code(self.code()).map_or_else(String::new, |listed| listed.name().to_owned())
+        iso_currency::Currency::from_code(self.code())
+            .map_or_else(String::new, |listed| listed.name().to_owned())
     }
 }
 

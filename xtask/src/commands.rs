@@ -1,0 +1,127 @@
+//! What each command does, step by step.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use crate::postgres::Server;
+use crate::python::Venv;
+use crate::steps::{Result, Steps};
+
+/// The environment variable that names the PostgreSQL the tests use.
+const POSTGRES: &str = "CRM_TEST_POSTGRES";
+/// The environment variable that names the Python the tests use.
+const PYTHON: &str = "CRM_TEST_PYTHON";
+
+/// `cargo xtask test`
+pub(crate) fn test() -> Result {
+    let mut steps = Steps::new("test")?;
+    all_tests(&mut steps)?;
+    steps.finish()
+}
+
+/// `cargo xtask ci`
+pub(crate) fn ci() -> Result {
+    let mut steps = Steps::new("ci")?;
+    steps.cargo("formatting", &["fmt", "--all", "--check"])?;
+    let clippy = [
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    steps.cargo("clippy", &clippy)?;
+    let pure = [
+        "clippy",
+        "-p",
+        "crm-core",
+        "--no-default-features",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    steps.cargo("the pure core, without any database", &pure)?;
+    steps.step("documentation", |steps| {
+        let mut cargo = steps.cargo_command();
+        cargo
+            .args(["doc", "--workspace", "--no-deps"])
+            .env("RUSTDOCFLAGS", "-D warnings");
+        steps.run(&mut cargo)
+    })?;
+    all_tests(&mut steps)?;
+    steps.finish()
+}
+
+/// `cargo xtask postgres`
+pub(crate) fn postgres() -> Result {
+    let steps = Steps::new("postgres")?;
+    let venv = Venv::prepare(steps.root())?;
+    let server = Server::start(&venv.site_packages()?)?;
+    println!("{POSTGRES}={}", server.url());
+    std::io::stdout()
+        .flush()
+        .map_err(|error| error.to_string())?;
+    let mut line = String::new();
+    std::io::stdin()
+        .read_line(&mut line)
+        .map_err(|error| error.to_string())?;
+    Ok(())
+}
+
+fn all_tests(steps: &mut Steps) -> Result {
+    let venv = steps.step("Python tools", |steps| Venv::prepare(steps.root()))?;
+    steps.set(PYTHON, venv.python());
+    steps.set("VIRTUAL_ENV", venv.folder());
+    // Kept until the tests are over: dropping it stops the server, on failures and panics too.
+    let _server = steps.step("PostgreSQL", |steps| choose_server(steps, &venv))?;
+    let package = python_package(steps);
+    if let Some(package) = &package {
+        steps.step("Python package", |steps| {
+            let manifest = package.join("Cargo.toml");
+            let mut maturin = venv.tool("maturin");
+            maturin
+                .args(["develop", "--quiet", "--manifest-path"])
+                .arg(manifest);
+            steps.run(&mut maturin)
+        })?;
+    }
+    steps.cargo("Rust tests", &["test", "--workspace"])?;
+    let Some(package) = package else {
+        return Ok(());
+    };
+    steps.step("Python types", |steps| {
+        let mut mypy = venv.tool("mypy");
+        mypy.args(["--strict", "tests/python"])
+            .arg(package.join("python"));
+        steps.run(&mut mypy)
+    })?;
+    steps.step("Python tests", |steps| {
+        let mut python = venv.tool("python");
+        python.args(["-W", "error", "-m", "pytest", "-q", "tests/python"]);
+        steps.run(&mut python)
+    })
+}
+
+/// The host's own server when it names one, else a throw-away one.
+fn choose_server(steps: &mut Steps, venv: &Venv) -> Result<Option<Server>> {
+    if let Some(url) = std::env::var_os(POSTGRES).filter(|url| !url.is_empty()) {
+        println!("    using the server that {POSTGRES} names");
+        steps.set(POSTGRES, url);
+        return Ok(None);
+    }
+    let server = Server::start(&venv.site_packages()?)?;
+    println!("    {}", server.url());
+    steps.set(POSTGRES, server.url());
+    Ok(Some(server))
+}
+
+/// The folder of the Python package, where this checkout has one.
+fn python_package(steps: &Steps) -> Option<PathBuf> {
+    let folder = steps.root().join("crm-py");
+    if folder.join("pyproject.toml").is_file() {
+        return Some(folder);
+    }
+    println!("\nno crm-py/pyproject.toml: there is no Python package to build and test yet");
+    None
+}

@@ -1,0 +1,55 @@
+//! The project's own commands: `cargo xtask --help` lists them.
+
+mod commands;
+mod postgres;
+mod python;
+mod steps;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+The project's own commands.
+
+Usage: cargo xtask <command>
+
+Commands:
+  test      build what the tests need, start a throw-away PostgreSQL, run every test
+  ci        formatting, clippy, the pure core on its own and the docs, then test
+  postgres  keep a throw-away PostgreSQL running until Enter or end of input
+
+Environment:
+  CRM_TEST_POSTGRES  the URL of a PostgreSQL (14 or later) to test with instead of a
+                     throw-away one; the tests create and drop schemas in it
+
+Needed on the machine: Rust, a C compiler, Python 3 with venv. The rest is installed
+into target/venv from tests/requirements.txt.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["test"] => commands::test(),
+        ["ci"] => commands::ci(),
+        ["postgres"] => commands::postgres(),
+        ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        [] => {
+            eprint!("{HELP}");
+            return ExitCode::from(2);
+        }
+        other => {
+            eprintln!("xtask: unknown command `{}`\n\n{HELP}", other.join(" "));
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: FAILED: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
