@@ -1,6 +1,17 @@
 //! An embeddable CRM domain library: exact money, pure rules, one file of SQLite.
 
 pub mod base;
+#[cfg(feature = "engine")]
+pub mod engine;
+#[cfg(feature = "engine")]
+pub mod operations;
+pub mod currency;
+pub mod order;
+pub mod org;
 pub mod pricing;
+#[cfg(feature = "engine")]
+pub mod storage;
 
 pub use base::{Amount, Code, Currency, Date, Error, Instant, Page, Patch, Result};
+#[cfg(feature = "engine")]
+pub use engine::{Crm, Options, Session};

@@ -1,0 +1,142 @@
+//! The pattern of a number series, such as `SO-{yyyy}-{seq:6}`. Pure.
+
+use super::date::Date;
+use super::error::{Refusal, Result, carried};
+use super::text::CodeText;
+use chrono::Datelike;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt::Write;
+
+/// The pattern of a number series cannot be read.
+pub const PATTERN: Refusal = Refusal::input(
+    "number_pattern.malformed",
+    "\"{text}\" is no number pattern: {{seq}} or {{seq:n}} once, and {{yyyy}}, {{yy}}, {{mm}}, {{dd}}",
+    "\"{text}\" 不是编号规则:须含一次 {{seq}} 或 {{seq:n}},可含 {{yyyy}}、{{yy}}、{{mm}}、{{dd}}",
+);
+
+/// The pattern of a number series. Text stands for itself; `{yyyy}` `{yy}` `{mm}` `{dd}` are the
+/// day's parts, and each combination of them counts from 1; `{seq:6}` is the counter with at least
+/// six digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern(CodeText);
+
+impl Pattern {
+    /// Reads a pattern.
+    ///
+    /// # Errors
+    /// `number_pattern.malformed`, `text.empty`, `text.too_long`.
+    pub fn parse(text: &str) -> Result<Self> {
+        let pattern = Self(CodeText::new(text)?);
+        let sample = pattern.render(Date::new(2000, 1, 1)?, 1);
+        match sample {
+            Some(_) => Ok(pattern),
+            None => Err(PATTERN.error().with("text", text)),
+        }
+    }
+
+    /// `SO-{yyyy}-{seq:6}` for `SO`.
+    pub(crate) fn standard(prefix: &str) -> Self {
+        Self(CodeText::trusted(format!("{prefix}-{{yyyy}}-{{seq:6}}")))
+    }
+
+    /// The part of the number that the counter belongs to: the pattern without its counter.
+    pub(crate) fn period(&self, date: Date) -> String {
+        let (mut period, mut rest) = (String::new(), self.0.as_str());
+        while let Some((text, token, tail)) = next_token(rest) {
+            period.push_str(text);
+            if !token.starts_with("seq") {
+                let _ = date_part(&mut period, token, date);
+            }
+            rest = tail;
+        }
+        period + rest
+    }
+
+    pub(crate) fn render(&self, date: Date, sequence: i64) -> Option<String> {
+        let (mut number, mut rest, mut counted) = (String::new(), self.0.as_str(), 0);
+        while let Some((text, token, tail)) = next_token(rest) {
+            number.push_str(text);
+            if let Some(width) = token.strip_prefix("seq") {
+                counted += 1;
+                let width: usize = match width.strip_prefix(':') {
+                    Some(digits) => digits.parse().ok().filter(|n| (1..=18).contains(n))?,
+                    None if width.is_empty() => 1,
+                    None => return None,
+                };
+                let _ = write!(number, "{sequence:0width$}");
+            } else {
+                date_part(&mut number, token, date)?;
+            }
+            rest = tail;
+        }
+        let plain = !rest.contains(['{', '}']);
+        (counted == 1 && plain).then(|| number + rest)
+    }
+}
+
+fn next_token(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (token, tail) = rest.split_once('}')?;
+    Some((before, token, tail))
+}
+
+fn date_part(number: &mut String, token: &str, date: Date) -> Option<()> {
+    let date = date.naive();
+    let _ = match token {
+        "yyyy" => write!(number, "{:04}", date.year()),
+        "yy" => write!(number, "{:02}", date.year() % 100),
+        "mm" => write!(number, "{:02}", date.month()),
+        "dd" => write!(number, "{:02}", date.day()),
+        _ => return None,
+    };
+    Some(())
+}
+
+impl Serialize for Pattern {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Pattern {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = CodeText::deserialize(deserializer)?;
+        Self::parse(&text)
+            .map_err(|error| de::Error::custom(carried::wrap(&error)))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Pattern {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Pattern".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "minLength": 1, "maxLength": 100 })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_shows_its_day_and_counter() {
+        let date = Date::parse("2026-03-07").unwrap();
+        let cases = [
+            ("SO-{yyyy}-{seq:6}", "SO-2026-000042", "SO-2026-"),
+            ("合同{yy}{mm}{dd}{seq}", "合同26030742", "合同260307"),
+        ];
+        for (pattern, number, period) in cases {
+            let pattern = Pattern::parse(pattern).unwrap();
+            assert_eq!(pattern.render(date, 42).unwrap(), number);
+            assert_eq!(pattern.period(date), period);
+        }
+        for text in ["SO", "{seq}{seq}", "{seq:0}", "{seq:x}", "{week}{seq}", "{seq", "{seq}}"] {
+            assert_eq!(Pattern::parse(text).unwrap_err().kind(), "number_pattern.malformed", "{text}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Currencies as hosts ask for them.
+
+#[cfg(feature = "engine")]
+pub mod ops;
+
+#[cfg(feature = "engine")]
+pub use ops::Get;

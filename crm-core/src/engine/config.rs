@@ -1,0 +1,42 @@
+//! What every operation needs to know of the workspace: its settings, read once per generation.
+
+use crate::base::error::Result;
+use crate::org::setting::Settings;
+use crate::storage::{Database, statement};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The settings as of one generation. Every change of settings, users, roles or departments raises
+/// the generation, so that one small read tells whether what is cached still holds.
+#[derive(Debug)]
+pub(crate) struct Config {
+    pub(crate) generation: i64,
+    pub(crate) settings: Settings,
+}
+
+/// The newest configuration read.
+#[derive(Default)]
+pub(super) struct Cache(Mutex<Option<Arc<Config>>>);
+
+impl Cache {
+    /// The configuration that holds in this transaction. One read from within a write that has not
+    /// committed is not kept: it may be rolled back.
+    pub(super) fn current(&self, db: &mut dyn Database, keep: bool) -> Result<Arc<Config>> {
+        let sql = "SELECT value FROM crm_counter WHERE name = 'generation'";
+        let generation = statement::number(db, sql, &[])?.unwrap_or(0);
+        let mut cached = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(config) = cached.as_ref().filter(|config| config.generation == generation) {
+            return Ok(Arc::clone(config));
+        }
+        let config = Arc::new(Config { generation, settings: Settings::load(db)? });
+        if keep {
+            *cached = Some(Arc::clone(&config));
+        }
+        Ok(config)
+    }
+}
+
+/// Raises the generation; part of every operation that changes what is cached.
+pub(super) fn raise(db: &mut dyn Database) -> Result<()> {
+    db.execute("UPDATE crm_counter SET value = value + 1 WHERE name = 'generation'", &[])?;
+    Ok(())
+}

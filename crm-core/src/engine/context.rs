@@ -1,0 +1,368 @@
+//! What an operation works with: one transaction, one actor, one moment.
+
+use super::config::{self, Config};
+use super::crm::Shared;
+use super::diff;
+use super::ids;
+use super::operation::Operation;
+use super::series;
+use crate::base::date::{Date, Instant};
+use crate::base::error::Result;
+use crate::base::id::Id;
+use crate::base::limits::AMOUNT_DECIMALS;
+use crate::base::messages::{CONFLICT, DENIED, MISUSE, NOT_FOUND, TAKEN};
+use crate::base::number_pattern::Pattern;
+use crate::base::page::Page;
+use crate::base::text::CodeText;
+use crate::org::access::{Access, Actor, Reach};
+use crate::org::permission::Permission;
+use crate::org::setting::Settings;
+use crate::storage::record::{self, Record, Stored};
+use crate::storage::select::{Select, Sort};
+use crate::storage::{Database, Statement, Value, statement};
+use std::collections::VecDeque;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One transaction as an operation sees it. A read's context cannot write.
+pub struct Context<'a> {
+    db: &'a mut dyn Database,
+    shared: &'a Shared,
+    claimed: &'a mut VecDeque<Range<i64>>,
+    config: Arc<Config>,
+    actor: Arc<Actor>,
+    now: Instant,
+    today: Date,
+    operation: &'static str,
+    needs: Permission,
+    writable: bool,
+    changes: Vec<Change>,
+}
+
+struct Change {
+    kind: String,
+    record: &'static str,
+    id: i64,
+    version: i64,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// What a context is made of.
+pub(super) struct Parts<'a> {
+    pub(super) db: &'a mut dyn Database,
+    pub(super) shared: &'a Shared,
+    pub(super) claimed: &'a mut VecDeque<Range<i64>>,
+    pub(super) config: Arc<Config>,
+    pub(super) actor: Arc<Actor>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new<O: Operation>(parts: Parts<'a>, writable: bool) -> Result<Self> {
+        let now = parts.shared.clock.now();
+        Ok(Self {
+            today: now.date_in(parts.shared.zone)?,
+            now,
+            db: parts.db,
+            shared: parts.shared,
+            claimed: parts.claimed,
+            config: parts.config,
+            actor: parts.actor,
+            operation: O::NAME,
+            needs: O::NEEDS,
+            writable,
+            changes: Vec::new(),
+        })
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The moment of the operation.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// The day of the operation in the workspace's time zone.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// The settings in force.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.config.settings
+    }
+
+    /// What the actor may see of a list under a permission.
+    #[must_use]
+    pub fn reach(&self, permission: Permission) -> Reach {
+        self.actor.reach(permission)
+    }
+
+    /// The open transaction, for statements of the business folders.
+    pub(crate) fn db(&mut self) -> &mut dyn Database {
+        self.db
+    }
+
+    /// A new id.
+    pub(crate) fn new_id<I: Id>(&mut self) -> Result<I> {
+        let id = match &self.shared.id_source {
+            Some(source) => source.next(),
+            None => ids::next(&self.shared.ids, self.claimed, self.db)?,
+        };
+        Ok(I::from_raw(id))
+    }
+
+    /// Loads a record that the actor may see, and that lies inside the operation's scope.
+    ///
+    /// # Errors
+    /// `not_found`, then `denied`.
+    pub(crate) fn load<R: Record>(&mut self, id: R::Id) -> Result<R> {
+        let record: R = self.find(id)?.ok_or_else(|| not_found::<R>(id))?;
+        if !self.actor.covers(R::READ, record.access()) {
+            return Err(not_found::<R>(id));
+        }
+        self.demand(self.needs, record.access())?;
+        Ok(record)
+    }
+
+    /// Loads a record that the operation only refers to: it must be visible, no more.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub(crate) fn refer<R: Record>(&mut self, id: R::Id) -> Result<R> {
+        let record: R = self.find(id)?.ok_or_else(|| not_found::<R>(id))?;
+        if self.actor.covers(R::READ, record.access()) {
+            return Ok(record);
+        }
+        Err(not_found::<R>(id))
+    }
+
+    /// Loads a record by id without asking who may see it: for steps the library takes by itself.
+    pub(crate) fn find<R: Record>(&mut self, id: R::Id) -> Result<Option<R>> {
+        let values = [Value::Int(id.raw())];
+        statement::row(self.db, &R::sql().by_id, &values, AMOUNT_DECIMALS)
+    }
+
+    /// Loads a record that is about to be changed. When the caller states the version it saw and
+    /// the record has moved on, it loses.
+    ///
+    /// # Errors
+    /// `not_found`, `denied`, `conflict`.
+    pub(crate) fn load_for_update<R: Record>(
+        &mut self,
+        id: R::Id,
+        version: Option<i64>,
+    ) -> Result<R> {
+        let record: R = self.load(id)?;
+        match version {
+            Some(expected) if expected != record.version() => {
+                Err(conflict(&record).at("version").with("expected", expected))
+            }
+            _ => Ok(record),
+        }
+    }
+
+    /// Refuses unless the actor holds a permission for a record at this place.
+    ///
+    /// # Errors
+    /// `denied`.
+    pub(crate) fn demand(&self, permission: Permission, access: Access) -> Result<()> {
+        if self.actor.covers(permission, access) {
+            return Ok(());
+        }
+        Err(DENIED
+            .error()
+            .with("user", &self.actor.key)
+            .with("permission", permission.as_str()))
+    }
+
+    /// Reads records with a condition that follows `SELECT … FROM table`.
+    pub(crate) fn rows<T: Stored>(
+        &mut self,
+        condition: &str,
+        values: &[Value],
+        digits: u8,
+    ) -> Result<Vec<T>> {
+        let sql = format!("{} {condition}", T::sql().select);
+        statement::rows(self.db, &sql, values, digits)
+    }
+
+    /// Reads one page of a list.
+    pub(crate) fn page<T: Stored>(
+        &mut self,
+        select: Select,
+        sort: &Sort<T>,
+        limit: Option<u32>,
+        after: Option<&str>,
+    ) -> Result<Page<T>> {
+        select.page(self.db, sort, limit, after, AMOUNT_DECIMALS)
+    }
+
+    /// Inserts a main record and records its creation as `kind.verb`.
+    pub(crate) fn insert<R: Record>(&mut self, record: &R, verb: &str) -> Result<()> {
+        self.may_write()?;
+        let Statement { sql, values } = record::insert(record)?;
+        self.db.execute(&sql, &values)?;
+        let after = Some(diff::whole(record)?);
+        self.note::<R>(verb, record, None, after);
+        Ok(())
+    }
+
+    /// Inserts rows that belong to a main record.
+    pub(crate) fn insert_rows<T: Stored>(&mut self, rows: &[T]) -> Result<()> {
+        self.may_write()?;
+        let statements = rows.iter().map(record::insert).collect::<Result<Vec<Statement>>>()?;
+        self.db.batch(&statements)
+    }
+
+    /// Saves a changed record under the next version and records what changed as `kind.verb`. A
+    /// record that did not change is left alone.
+    ///
+    /// # Errors
+    /// `conflict` when somebody else changed it meanwhile.
+    pub(crate) fn update<R: Record>(&mut self, before: &R, after: &mut R, verb: &str) -> Result<()> {
+        self.may_write()?;
+        after.set_version(before.version());
+        let children = after.changed_children(before);
+        if children.is_empty() && record::values(before)? == record::values(after)? {
+            return Ok(());
+        }
+        after.set_version(before.version() + 1);
+        let fields =
+            record::update(self.db, before, after)?.ok_or_else(|| conflict(before))?;
+        let (old, new) = if children.is_empty() {
+            (diff::only(before, &fields)?, diff::only(after, &fields)?)
+        } else {
+            diff::with_children(before, after, &fields, &children)?
+        };
+        self.note::<R>(verb, after, Some(old), Some(new));
+        Ok(())
+    }
+
+    /// Runs a statement of a business folder.
+    pub(crate) fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64> {
+        self.may_write()?;
+        self.db.execute(sql, values)
+    }
+
+    /// The number of a new document: the host's own, which must be free, or the next of the series.
+    ///
+    /// # Errors
+    /// `taken`.
+    pub(crate) fn number<R: Record>(
+        &mut self,
+        given: Option<&CodeText>,
+        pattern: fn(&Settings) -> &Pattern,
+    ) -> Result<CodeText> {
+        if let Some(number) = given {
+            self.free::<R>("number", number)?;
+            return Ok(number.clone());
+        }
+        let pattern = pattern(self.settings()).clone();
+        // A host's own numbers may lie on the series' way.
+        loop {
+            let number = series::draw(self, R::KIND, &pattern)?;
+            if self.free::<R>("number", &number).is_ok() {
+                return Ok(number);
+            }
+        }
+    }
+
+    /// Refuses a value of a unique column that another record has.
+    ///
+    /// # Errors
+    /// `taken`.
+    pub(crate) fn free<R: Record>(&mut self, column: &str, value: &str) -> Result<()> {
+        let sql = format!("SELECT \"id\" FROM {} WHERE {column} = ?1", R::TABLE);
+        match statement::number(self.db, &sql, &[value.into()])? {
+            None => Ok(()),
+            Some(_) => Err(TAKEN.at(column).with("record", R::KIND).with("value", value)),
+        }
+    }
+
+    /// Says that settings, users, roles or departments changed.
+    pub(crate) fn reconfigure(&mut self) -> Result<()> {
+        self.may_write()?;
+        config::raise(self.db)
+    }
+
+    fn may_write(&self) -> Result<()> {
+        if self.writable {
+            return Ok(());
+        }
+        Err(MISUSE.error().with("reason", format!("{} is a read and cannot write", self.operation)))
+    }
+
+    fn note<R: Record>(
+        &mut self,
+        verb: &str,
+        record: &R,
+        before: Option<String>,
+        after: Option<String>,
+    ) {
+        self.changes.push(Change {
+            kind: format!("{}.{verb}", R::KIND),
+            record: R::KIND,
+            id: record.id().raw(),
+            version: record.version(),
+            before,
+            after,
+        });
+    }
+
+    /// Writes the commit row and its change rows; answers the commit's id.
+    pub(super) fn finish(mut self) -> Result<i64> {
+        let commit = self.new_id::<crate::base::id::RowId>()?.raw();
+        let mut statements = Vec::with_capacity(self.changes.len() + 1);
+        statements.push(Statement {
+            sql: "INSERT INTO crm_commit (id, position, at, actor, operation) VALUES \
+                  (?1, (SELECT coalesce(max(position), 0) + 1 FROM crm_commit), ?2, ?3, ?4)"
+                .into(),
+            values: vec![
+                Value::Int(commit),
+                Value::Int(self.now.micros()),
+                self.actor.user.map(Id::raw).into(),
+                self.operation.into(),
+            ],
+        });
+        for (ordinal, change) in (1_i64..).zip(self.changes) {
+            statements.push(Statement {
+                sql: "INSERT INTO crm_change (commit_id, ordinal, kind, record, record_id, \
+                      version, \"before\", \"after\") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+                    .into(),
+                values: vec![
+                    Value::Int(commit),
+                    Value::Int(ordinal),
+                    Value::Text(change.kind),
+                    change.record.into(),
+                    Value::Int(change.id),
+                    Value::Int(change.version),
+                    change.before.into(),
+                    change.after.into(),
+                ],
+            });
+        }
+        self.db.batch(&statements)?;
+        Ok(commit)
+    }
+}
+
+fn not_found<R: Record>(id: R::Id) -> crate::base::Error {
+    NOT_FOUND.at(R::KIND).with("record", R::KIND).with("id", id.raw())
+}
+
+fn conflict<R: Record>(record: &R) -> crate::base::Error {
+    CONFLICT
+        .error()
+        .with("record", R::KIND)
+        .with("id", record.id().raw())
+        .with("version", record.version())
+        .with("expected", record.version())
+}

@@ -1,0 +1,192 @@
+//! The handle of one workspace.
+
+use super::clock::{Clock, FixedClock, SystemClock};
+use super::config::Cache;
+use super::ids::{IdSource, Pool};
+use super::session::Session;
+use crate::base::date::Instant;
+use crate::base::error::{Language, Result};
+use crate::org::access::Actor;
+use crate::storage::migrate;
+#[cfg(feature = "sqlite")]
+use crate::storage::sqlite::{self, Durability};
+use crate::storage::{Backend, Database};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// How to open a workspace. [`Options::new`] holds the defaults.
+pub struct Options {
+    /// Where it is.
+    pub source: Source,
+    /// Create a missing file. Default: yes.
+    pub create: bool,
+    /// Bring an older schema to the current one. Default: no; an empty file is always filled.
+    pub migrate: bool,
+    /// How durable a commit is. Default: on the disk before it is answered.
+    #[cfg(feature = "sqlite")]
+    pub durability: Durability,
+    /// How long a write waits for other writers before it answers `busy`. Default: 5 seconds.
+    pub wait: Duration,
+    /// The time zone of "today". Default: Asia/Shanghai.
+    pub zone: chrono_tz::Tz,
+    /// The language of messages. Default: English.
+    pub language: Language,
+    /// The clock. Default: the machine's.
+    pub clock: Arc<dyn Clock>,
+    /// The host's own ids. Default: a counter in the workspace.
+    pub ids: Option<Arc<dyn IdSource>>,
+}
+
+/// Where a workspace is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// In memory, gone when it is closed.
+    Memory,
+    /// One SQLite file.
+    File(PathBuf),
+}
+
+impl Options {
+    /// The defaults for a path; `:memory:` is a workspace in memory.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        let memory = path.as_os_str() == ":memory:";
+        Self {
+            source: if memory { Source::Memory } else { Source::File(path) },
+            create: true,
+            migrate: false,
+            #[cfg(feature = "sqlite")]
+            durability: Durability::default(),
+            wait: Duration::from_secs(5),
+            zone: chrono_tz::Asia::Shanghai,
+            language: Language::default(),
+            clock: Arc::new(SystemClock),
+            ids: None,
+        }
+    }
+}
+
+/// An open workspace. Cheap to clone; any thread may use it.
+#[derive(Clone)]
+pub struct Crm(pub(super) Arc<Shared>);
+
+type Callback = Arc<dyn Fn() + Send + Sync>;
+
+pub(super) struct Shared {
+    pub(super) backend: Box<dyn Backend>,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) zone: chrono_tz::Tz,
+    pub(super) language: Language,
+    pub(super) id_source: Option<Arc<dyn IdSource>>,
+    pub(super) ids: Pool,
+    pub(super) config: Cache,
+    callbacks: Mutex<Vec<Callback>>,
+}
+
+impl Shared {
+    /// Tells the host that something was committed; called with no lock held.
+    pub(super) fn committed(&self) {
+        let callbacks = self.callbacks.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        for callback in callbacks {
+            callback();
+        }
+    }
+}
+
+impl std::fmt::Debug for Crm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Crm")
+    }
+}
+
+impl Crm {
+    /// Opens a workspace with the defaults: a file is created when it is missing, `:memory:` opens
+    /// one in memory.
+    ///
+    /// # Errors
+    /// As [`Crm::open_with`].
+    #[cfg(feature = "sqlite")]
+    pub fn open(path: impl Into<PathBuf>) -> Result<Self> {
+        Self::open_with(Options::new(path))
+    }
+
+    /// Opens a workspace.
+    ///
+    /// # Errors
+    /// `storage.open`, `storage.corrupt`, `storage.read_only`, `version.foreign`, `version.newer`,
+    /// `version.older`, `busy`.
+    #[cfg(feature = "sqlite")]
+    pub fn open_with(options: Options) -> Result<Self> {
+        let path = match &options.source {
+            Source::Memory => None,
+            Source::File(path) => Some(path.clone()),
+        };
+        let backend = sqlite::Sqlite::open(sqlite::Options {
+            path,
+            create: options.create,
+            durability: options.durability,
+            wait: options.wait,
+        })?;
+        Self::over(Box::new(backend), options)
+    }
+
+    /// Opens a workspace on a backend of the host's own: a wrapper around another one, or an engine
+    /// the library does not bring.
+    ///
+    /// # Errors
+    /// As [`Crm::open_with`].
+    pub fn over(backend: Box<dyn Backend>, options: Options) -> Result<Self> {
+        let mut db = backend.write()?;
+        let found = migrate::found(db.as_mut())?;
+        migrate::run(db.as_mut(), found, options.migrate)?;
+        finish(db, found)?;
+        Ok(Self(Arc::new(Shared {
+            backend,
+            clock: options.clock,
+            zone: options.zone,
+            language: options.language,
+            id_source: options.ids,
+            ids: Pool::default(),
+            config: Cache::default(),
+            callbacks: Mutex::new(Vec::new()),
+        })))
+    }
+
+    /// A session of the built-in system actor, which may do everything.
+    #[must_use]
+    pub fn session(&self) -> Session {
+        Session::new(self.clone(), Arc::new(Actor::system()))
+    }
+
+    /// The language of messages.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.0.language
+    }
+
+    /// Calls `callback` after every commit made through this handle, on the thread that committed,
+    /// after the database was released. It says only that something was committed; read
+    /// `change.list` to learn what.
+    pub fn on_commit(&self, callback: impl Fn() + Send + Sync + 'static) {
+        let mut callbacks = self.0.callbacks.lock().unwrap_or_else(PoisonError::into_inner);
+        callbacks.push(Arc::new(callback));
+    }
+}
+
+/// Nothing is written to a database that is already current.
+fn finish(db: Box<dyn Database>, found: i64) -> Result<()> {
+    if found == migrate::CURRENT {
+        drop(db);
+        return Ok(());
+    }
+    db.commit()
+}
+
+/// A clock standing at one moment, for [`Options::clock`].
+impl From<Instant> for FixedClock {
+    fn from(now: Instant) -> Self {
+        Self::new(now)
+    }
+}

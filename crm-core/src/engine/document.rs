@@ -1,0 +1,191 @@
+//! Late-bound calls: a name and a JSON document in, a JSON document out.
+
+use super::operation::{AnyOperation, Entry};
+use super::session::Session;
+use crate::base::error::{Error, Refusal, Result, carried};
+use crate::base::limits::DOCUMENT_BYTES_MAX;
+use crate::base::messages::{
+    self, FIELD_MISSING, FIELD_TWICE, FIELD_TYPE, FIELD_UNKNOWN, FIELD_WORD, JSON_MALFORMED,
+    JSON_TOO_LARGE, OPERATION_UNKNOWN, STORAGE_ROW,
+};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde::forward_to_deserialize_any;
+use std::fmt;
+
+impl Session {
+    /// Runs an operation by its name. `arguments` is a JSON object; its key `request` is the
+    /// request key. Answers the operation's document.
+    ///
+    /// # Errors
+    /// `operation.unknown`, malformed arguments with the field's path, and as [`Session::run`].
+    pub fn invoke(&mut self, name: &str, arguments: &str) -> Result<String> {
+        let entry = crate::operations::find(name)
+            .ok_or_else(|| OPERATION_UNKNOWN.error().with("operation", name))?;
+        let mut text = String::new();
+        self.invoke_entry(entry, arguments, &mut text)?;
+        Ok(text)
+    }
+
+    /// The same for an entry of the table; writes the document to `answer`.
+    ///
+    /// # Errors
+    /// As [`Session::invoke`].
+    pub fn invoke_entry(&mut self, entry: &Entry, arguments: &str, answer: &mut String) -> Result<()> {
+        let (operation, request) = read(entry, arguments)?;
+        operation.run(self, request.as_deref(), &mut |document| {
+            let mut bytes = std::mem::take(answer).into_bytes();
+            let mut json = serde_json::Serializer::new(&mut bytes);
+            let broken = |reason: String| STORAGE_ROW.error().with("reason", reason);
+            erased_serde::serialize(document, &mut json).map_err(|e| broken(e.to_string()))?;
+            *answer = String::from_utf8(bytes).map_err(|error| broken(error.to_string()))?;
+            Ok(())
+        })
+    }
+}
+
+/// Reads the arguments of an operation and its request key from JSON.
+fn read(entry: &Entry, text: &str) -> Result<(Box<dyn AnyOperation>, Option<String>)> {
+    if text.len() > DOCUMENT_BYTES_MAX {
+        return Err(JSON_TOO_LARGE
+            .error()
+            .with("bytes", text.len())
+            .with("max", DOCUMENT_BYTES_MAX));
+    }
+    let mut request = None;
+    let mut json = serde_json::Deserializer::from_str(text);
+    let operation = {
+        let envelope = Envelope { inner: &mut json, request: &mut request };
+        (entry.decode)(&mut <dyn erased_serde::Deserializer<'_>>::erase(envelope))
+    };
+    match operation {
+        Ok(operation) if json.end().is_ok() => Ok((operation, request)),
+        // What was read is well formed but more follows.
+        Ok(_) => Err(JSON_MALFORMED.error().with("reason", "text after the document")),
+        Err(_) => Err(explain(entry, text)),
+    }
+}
+
+/// Reads a document that is known to be wrong once more, noting where.
+fn explain(entry: &Entry, text: &str) -> Error {
+    if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
+        return JSON_MALFORMED.error().with("reason", error.to_string());
+    }
+    let mut request = None;
+    let mut json = serde_json::Deserializer::from_str(text);
+    let mut track = serde_path_to_error::Track::new();
+    let envelope = Envelope { inner: &mut json, request: &mut request };
+    let tracked = serde_path_to_error::Deserializer::new(envelope, &mut track);
+    let failed = (entry.decode)(&mut <dyn erased_serde::Deserializer<'_>>::erase(tracked)).err();
+    let reason = failed.map(|error| error.to_string()).unwrap_or_default();
+    let path = track.path().to_string();
+    let error = classify(&reason);
+    match (path.as_str(), error.field()) {
+        ("." | "", None) => match named(&reason) {
+            Some(field) => error.at(field),
+            None => error,
+        },
+        ("." | "", Some(_)) => error,
+        (path, _) => match named(&reason) {
+            // A missing field is reported at its parent.
+            Some(field) if reason.starts_with("missing") => error.at(format!("{path}.{field}")),
+            _ => error.at(path),
+        },
+    }
+}
+
+/// The error a serde message stands for.
+fn classify(reason: &str) -> Error {
+    if let Some(error) = carried::unwrap(reason, &known()) {
+        return error;
+    }
+    let refusal = match reason.split_whitespace().next() {
+        Some("unknown") if reason.starts_with("unknown field") => FIELD_UNKNOWN,
+        Some("unknown") => FIELD_WORD,
+        Some("missing") => FIELD_MISSING,
+        Some("duplicate") => FIELD_TWICE,
+        _ => FIELD_TYPE,
+    };
+    let reason = reason.split(" at line ").next().unwrap_or(reason);
+    refusal.error().with("reason", reason)
+}
+
+/// The field between backticks in a message about a field.
+fn named(reason: &str) -> Option<&str> {
+    if !reason.contains(" field `") {
+        return None;
+    }
+    reason.split('`').nth(1)
+}
+
+/// Every refusal that reading a value can raise.
+fn known() -> Vec<Refusal> {
+    let mut known = messages::ALL.to_vec();
+    known.push(crate::base::number_pattern::PATTERN);
+    known
+}
+
+/// A deserializer that takes the key `request` out of the document's object.
+struct Envelope<'a, D> {
+    inner: D,
+    request: &'a mut Option<String>,
+}
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Envelope<'_, D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.inner.deserialize_map(Opened { visitor, request: self.request })
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier
+        ignored_any
+    }
+}
+
+struct Opened<'a, V> {
+    visitor: V,
+    request: &'a mut Option<String>,
+}
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for Opened<'_, V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
+        self.visitor.visit_map(Fields { map, request: self.request })
+    }
+}
+
+struct Fields<'a, A> {
+    map: A,
+    request: &'a mut Option<String>,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        loop {
+            let Some(key) = self.map.next_key::<std::borrow::Cow<'de, str>>()? else {
+                return Ok(None);
+            };
+            if key != "request" {
+                let key = serde::de::value::CowStrDeserializer::<A::Error>::new(key);
+                return seed.deserialize(key).map(Some);
+            }
+            *self.request = self.map.next_value()?;
+        }
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, A::Error> {
+        self.map.next_value_seed(seed)
+    }
+}

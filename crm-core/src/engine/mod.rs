@@ -1,0 +1,25 @@
+//! What runs operations: the database handle, sessions, one transaction per write, the change feed.
+
+mod clock;
+mod config;
+pub(crate) mod context;
+mod crm;
+mod diff;
+mod document;
+mod feed;
+mod ids;
+mod operation;
+mod request;
+mod series;
+mod session;
+
+pub use clock::{Clock, FixedClock, SystemClock};
+pub use context::Context;
+pub use crm::{Crm, Options, Source};
+pub use feed::{ChangeEntry, ChangeList, ChangePage, CommitEntry};
+pub use ids::IdSource;
+pub use operation::{AnyOperation, Document, Entry, Kind, Operation};
+pub use session::{Keyed, Session};
+
+#[cfg(all(test, feature = "sqlite"))]
+mod tests;

@@ -1,0 +1,117 @@
+//! Everything the library can do is an operation: one plain struct whose fields are the arguments.
+
+use super::context::Context;
+use super::session::Session;
+use crate::base::error::{Refusal, Result};
+use crate::org::permission::Permission;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Whether an operation changes anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Reads one snapshot; cannot write.
+    Read,
+    /// Runs in one transaction; takes a request key.
+    Write,
+}
+
+/// What arguments and answers are: documents, with a schema when the generators ask for one.
+#[cfg(not(feature = "schema"))]
+pub trait Document: Serialize + DeserializeOwned {}
+#[cfg(not(feature = "schema"))]
+impl<T: Serialize + DeserializeOwned> Document for T {}
+
+/// What arguments and answers are: documents, with a schema when the generators ask for one.
+#[cfg(feature = "schema")]
+pub trait Document: Serialize + DeserializeOwned + schemars::JsonSchema {}
+#[cfg(feature = "schema")]
+impl<T: Serialize + DeserializeOwned + schemars::JsonSchema> Document for T {}
+
+/// One thing the library can do. The doc comment of the struct is its reference text.
+pub trait Operation: Document + 'static {
+    /// The name, such as `order.approve`.
+    const NAME: &'static str;
+    /// Whether it changes anything.
+    const KIND: Kind;
+    /// The permission it needs.
+    const NEEDS: Permission;
+    /// The business refusals it can meet, in order: when several apply, the first is answered.
+    const REFUSES: &'static [Refusal];
+    /// What it answers.
+    type Output: Document;
+
+    /// Loads, decides, saves.
+    ///
+    /// # Errors
+    /// Those of [`Operation::REFUSES`], malformed arguments, `not_found`, `denied`, `conflict`, and
+    /// what the database answers.
+    fn run(&self, cx: &mut Context<'_>) -> Result<Self::Output>;
+}
+
+/// An operation whose type is known only at run time.
+pub trait AnyOperation {
+    /// Runs it and hands its answer to `answer`.
+    ///
+    /// # Errors
+    /// As [`Operation::run`].
+    fn run(
+        &self,
+        session: &mut Session,
+        request: Option<&str>,
+        answer: &mut dyn FnMut(&dyn erased_serde::Serialize) -> Result<()>,
+    ) -> Result<()>;
+}
+
+impl<O: Operation> AnyOperation for O {
+    fn run(
+        &self,
+        session: &mut Session,
+        request: Option<&str>,
+        answer: &mut dyn FnMut(&dyn erased_serde::Serialize) -> Result<()>,
+    ) -> Result<()> {
+        let output = session.perform(self, request)?;
+        answer(&output)
+    }
+}
+
+/// One line of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// See [`Operation::NAME`].
+    pub name: &'static str,
+    /// See [`Operation::KIND`].
+    pub kind: Kind,
+    /// See [`Operation::NEEDS`].
+    pub needs: Permission,
+    /// See [`Operation::REFUSES`].
+    pub refuses: &'static [Refusal],
+    /// Reads the arguments from any deserializer.
+    pub decode: fn(
+        &mut dyn erased_serde::Deserializer<'_>,
+    ) -> erased_serde::Result<Box<dyn AnyOperation>>,
+    /// The JSON Schema of the arguments.
+    #[cfg(feature = "schema")]
+    pub arguments: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
+    /// The JSON Schema of the answer.
+    #[cfg(feature = "schema")]
+    pub answer: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
+}
+
+impl Entry {
+    /// The line of one operation.
+    #[must_use]
+    pub const fn of<O: Operation>() -> Self {
+        Self {
+            name: O::NAME,
+            kind: O::KIND,
+            needs: O::NEEDS,
+            refuses: O::REFUSES,
+            decode: |arguments| Ok(Box::new(erased_serde::deserialize::<O>(arguments)?)),
+            #[cfg(feature = "schema")]
+            arguments: |generator| generator.subschema_for::<O>(),
+            #[cfg(feature = "schema")]
+            answer: |generator| generator.subschema_for::<O::Output>(),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Request keys: the same request twice has one effect and one answer.
+
+use super::operation::Operation;
+use crate::base::error::Result;
+use crate::base::limits::REQUEST_KEY_MAX;
+use crate::base::messages::{REQUEST_DIFFERS, STORAGE_ROW, TEXT_EMPTY, TEXT_TOO_LONG};
+use crate::storage::{Database, Statement, Value, ValueRef};
+use sha2::{Digest, Sha256};
+
+/// A request key with what identifies its arguments.
+pub(super) struct Request {
+    actor: i64,
+    key: String,
+    operation: &'static str,
+    arguments: Vec<u8>,
+}
+
+impl Request {
+    pub(super) fn new<O: Operation>(actor: i64, key: &str, operation: &O) -> Result<Self> {
+        let length = key.chars().count();
+        if key.trim().is_empty() {
+            return Err(TEXT_EMPTY.at("request"));
+        }
+        if length > REQUEST_KEY_MAX {
+            return Err(TEXT_TOO_LONG
+                .at("request")
+                .with("length", length)
+                .with("max", REQUEST_KEY_MAX));
+        }
+        let document = serde_json::to_vec(operation)
+            .map_err(|error| STORAGE_ROW.error().with("reason", error.to_string()))?;
+        let mut hash = Sha256::new();
+        hash.update(O::NAME.as_bytes());
+        hash.update([0]);
+        hash.update(document);
+        let arguments = hash.finalize().to_vec();
+        Ok(Self { actor, key: key.to_owned(), operation: O::NAME, arguments })
+    }
+
+    /// The first answer, when this request was carried out before.
+    pub(super) fn earlier(&self, db: &mut dyn Database) -> Result<Option<String>> {
+        let sql = "SELECT arguments, answer FROM crm_request WHERE actor = ?1 AND request = ?2";
+        let values = [Value::Int(self.actor), Value::Text(self.key.clone())];
+        let mut found = None;
+        db.query(sql, &values, &mut |row| {
+            if row.value(0)? != ValueRef::Bytes(&self.arguments) {
+                return Err(REQUEST_DIFFERS.at("request").with("key", &self.key));
+            }
+            if let ValueRef::Text(answer) = row.value(1)? {
+                found = Some(answer.to_owned());
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// The statement that keeps the answer.
+    pub(super) fn keep(self, answer: String, commit: i64) -> Statement {
+        let sql = "INSERT INTO crm_request \
+                   (actor, request, operation, arguments, answer, commit_id) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let values = vec![
+            Value::Int(self.actor),
+            Value::Text(self.key),
+            self.operation.into(),
+            Value::Bytes(self.arguments),
+            Value::Text(answer),
+            Value::Int(commit),
+        ];
+        Statement { sql: sql.into(), values }
+    }
+}

@@ -1,0 +1,315 @@
+//! A session: who acts, and the transaction that is open.
+
+use super::context::{Context, Parts};
+use super::crm::Crm;
+use super::operation::{Kind, Operation};
+use super::request::Request;
+use crate::base::error::{Code, Result};
+use crate::base::id::Id;
+use crate::base::limits::NESTING_MAX;
+use crate::base::messages::{
+    DENIED, NO_TRANSACTION, REQUEST_ON_READ, STORAGE_ROW, TOO_DEEP, TRANSACTION_LOST,
+};
+use crate::org::access::Actor;
+use crate::storage::Database;
+use std::collections::VecDeque;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One actor's session. For one thread at a time; cheap, so open one per request.
+pub struct Session {
+    crm: Crm,
+    actor: Arc<Actor>,
+    open: Option<Open>,
+}
+
+/// The open transaction. Dropping it rolls everything back.
+struct Open {
+    db: Box<dyn Database>,
+    /// Savepoints inside the transaction.
+    depth: usize,
+    /// Ids claimed inside the transaction.
+    claimed: VecDeque<Range<i64>>,
+    wrote: bool,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Session({})", self.actor.key)
+    }
+}
+
+/// A session's next operation under a request key; see [`Session::request`].
+#[derive(Debug)]
+pub struct Keyed<'s> {
+    session: &'s mut Session,
+    key: String,
+}
+
+impl Keyed<'_> {
+    /// Runs a write under the key.
+    ///
+    /// # Errors
+    /// As [`Session::run`]; `request.differs` when the key was used for other arguments,
+    /// `request.on_read` for a read.
+    pub fn run<O: Operation>(self, operation: O) -> Result<O::Output> {
+        self.session.perform(&operation, Some(&self.key))
+    }
+}
+
+impl Session {
+    pub(super) fn new(crm: Crm, actor: Arc<Actor>) -> Self {
+        Self { crm, actor, open: None }
+    }
+
+    /// The workspace.
+    #[must_use]
+    pub fn crm(&self) -> &Crm {
+        &self.crm
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Runs an operation: in the open transaction, or in one of its own.
+    ///
+    /// # Errors
+    /// What the operation refuses, and what the database answers. Nothing of a failed operation is
+    /// kept.
+    pub fn run<O: Operation>(&mut self, operation: O) -> Result<O::Output> {
+        self.perform(&operation, None)
+    }
+
+    /// Runs the next operation under a request key: a repeat answers the first answer and does
+    /// nothing twice. Keys are unique per actor.
+    pub fn request(&mut self, key: impl Into<String>) -> Keyed<'_> {
+        Keyed { session: self, key: key.into() }
+    }
+
+    /// Runs several operations as one: everything is kept when `work` answers `Ok`, nothing when
+    /// it answers an error or panics. Nests.
+    ///
+    /// # Errors
+    /// What `work` answers, and what the database answers.
+    pub fn transaction<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.begin()?;
+        match work(self) {
+            Ok(answer) => self.commit().map(|()| answer),
+            Err(error) => {
+                // The error that ended the work says more than one met while undoing it.
+                let _ = self.rollback();
+                Err(error)
+            }
+        }
+    }
+
+    /// Begins a transaction, or a savepoint inside the open one.
+    ///
+    /// # Errors
+    /// `busy`, `transaction.too_deep`, `storage`.
+    pub fn begin(&mut self) -> Result<()> {
+        let Some(open) = &mut self.open else {
+            self.crm.0.ids.fill(self.crm.0.backend.as_ref())?;
+            let db = self.crm.0.backend.write()?;
+            self.open = Some(Open { db, depth: 0, claimed: VecDeque::new(), wrote: false });
+            return Ok(());
+        };
+        if open.depth >= NESTING_MAX {
+            return Err(TOO_DEEP.error().with("max", NESTING_MAX));
+        }
+        open.savepoint()
+    }
+
+    /// Ends the innermost transaction and keeps its work; the outermost makes it durable.
+    ///
+    /// # Errors
+    /// `transaction.none`, `transaction.lost`, `busy`, `storage`.
+    pub fn commit(&mut self) -> Result<()> {
+        let Some(mut open) = self.open.take() else { return Err(NO_TRANSACTION.error()) };
+        if open.depth > 0 {
+            let released = open.release();
+            self.open = Some(open);
+            return released;
+        }
+        let Open { db, mut claimed, wrote, .. } = open;
+        if !db.is_open() {
+            return Err(TRANSACTION_LOST.error());
+        }
+        db.commit()?;
+        self.crm.0.ids.keep(&mut claimed);
+        if wrote {
+            self.crm.0.committed();
+        }
+        Ok(())
+    }
+
+    /// Ends the innermost transaction and undoes its work.
+    ///
+    /// # Errors
+    /// `transaction.none`, `storage`.
+    pub fn rollback(&mut self) -> Result<()> {
+        let Some(mut open) = self.open.take() else { return Err(NO_TRANSACTION.error()) };
+        if open.depth > 0 && open.db.is_open() {
+            let undone = open.undo();
+            self.open = Some(open);
+            return undone;
+        }
+        if open.depth > 0 {
+            // The database ended the whole transaction; what is left is to count the levels down.
+            open.depth -= 1;
+            self.open = Some(open);
+        }
+        Ok(())
+    }
+
+    /// Whether a transaction is open.
+    #[must_use]
+    pub fn in_transaction(&self) -> bool {
+        self.open.is_some()
+    }
+
+    pub(super) fn perform<O: Operation>(
+        &mut self,
+        operation: &O,
+        request: Option<&str>,
+    ) -> Result<O::Output> {
+        let answer = match O::KIND {
+            Kind::Read if request.is_some() => {
+                Err(REQUEST_ON_READ.at("request").with("operation", O::NAME))
+            }
+            Kind::Read => self.read(operation),
+            Kind::Write => self.write(operation, request),
+        };
+        if let Err(error) = &answer {
+            debug_assert!(
+                error.code() != Code::Refused
+                    || O::REFUSES.iter().any(|refusal| refusal.kind == error.kind()),
+                "{} answered {}, which it does not declare",
+                O::NAME,
+                error.kind()
+            );
+        }
+        answer
+    }
+
+    fn read<O: Operation>(&mut self, operation: &O) -> Result<O::Output> {
+        if let Some(mut open) = self.open.take() {
+            // Out of the session while it runs, so that a panic rolls it back.
+            let answer = open.alive().and_then(|()| self.run_in(&mut open, operation, None, false));
+            self.open = Some(open);
+            return answer;
+        }
+        let db = self.crm.0.backend.read()?;
+        let mut open = Open { db, depth: 0, claimed: VecDeque::new(), wrote: false };
+        self.run_in(&mut open, operation, None, true)
+    }
+
+    fn write<O: Operation>(&mut self, operation: &O, request: Option<&str>) -> Result<O::Output> {
+        if let Some(mut open) = self.open.take() {
+            let answer = open.alive().and_then(|()| open.savepoint()).and_then(|()| {
+                let answer = self.run_in(&mut open, operation, request, false);
+                match answer {
+                    Ok(answer) => open.release().map(|()| answer),
+                    Err(error) => {
+                        let _ = open.undo();
+                        Err(error)
+                    }
+                }
+            });
+            self.open = Some(open);
+            return answer;
+        }
+        let shared = &self.crm.0;
+        shared.ids.fill(shared.backend.as_ref())?;
+        let db = shared.backend.write()?;
+        let mut open = Open { db, depth: 0, claimed: VecDeque::new(), wrote: false };
+        let answer = self.run_in(&mut open, operation, request, true)?;
+        let Open { db, mut claimed, wrote, .. } = open;
+        db.commit()?;
+        shared.ids.keep(&mut claimed);
+        if wrote {
+            shared.committed();
+        }
+        Ok(answer)
+    }
+
+    /// The steps of every operation, in the design's order.
+    fn run_in<O: Operation>(
+        &self,
+        open: &mut Open,
+        operation: &O,
+        request: Option<&str>,
+        fresh: bool,
+    ) -> Result<O::Output> {
+        let config = self.crm.0.config.current(open.db.as_mut(), fresh)?;
+        if self.actor.scope(O::NEEDS).is_none() {
+            return Err(DENIED
+                .error()
+                .with("user", &self.actor.key)
+                .with("permission", O::NEEDS.as_str()));
+        }
+        let writes = O::KIND == Kind::Write;
+        let actor = self.actor.user.map_or(0, Id::raw);
+        let request = request.map(|key| Request::new(actor, key, operation)).transpose()?;
+        if let Some(request) = &request
+            && let Some(answer) = request.earlier(open.db.as_mut())?
+        {
+            return serde_json::from_str(&answer).map_err(|error| broken(&error));
+        }
+        let parts = Parts {
+            db: open.db.as_mut(),
+            shared: &self.crm.0,
+            claimed: &mut open.claimed,
+            config,
+            actor: Arc::clone(&self.actor),
+        };
+        let mut context = Context::new::<O>(parts, writes)?;
+        let answer = operation.run(&mut context)?;
+        if writes {
+            let commit = context.finish()?;
+            if let Some(request) = request {
+                let text = serde_json::to_string(&answer).map_err(|error| broken(&error))?;
+                open.db.batch(&[request.keep(text, commit)])?;
+            }
+            open.wrote = true;
+        }
+        Ok(answer)
+    }
+}
+
+fn broken(error: &serde_json::Error) -> crate::base::Error {
+    STORAGE_ROW.error().with("reason", error.to_string())
+}
+
+impl Open {
+    /// SQLite ends a transaction by itself when the disk is full or fails; a savepoint set after
+    /// that would silently begin a new one.
+    fn alive(&self) -> Result<()> {
+        if self.db.is_open() { Ok(()) } else { Err(TRANSACTION_LOST.error()) }
+    }
+
+    fn savepoint(&mut self) -> Result<()> {
+        self.alive()?;
+        self.db.execute(&format!("SAVEPOINT crm_{}", self.depth), &[])?;
+        self.depth += 1;
+        Ok(())
+    }
+
+    fn release(&mut self) -> Result<()> {
+        self.alive()?;
+        self.depth -= 1;
+        self.db.execute(&format!("RELEASE SAVEPOINT crm_{}", self.depth), &[]).map(|_| ())
+    }
+
+    fn undo(&mut self) -> Result<()> {
+        self.depth = self.depth.saturating_sub(1);
+        // A block claimed since the savepoint is taken back with it; to lose one is harmless.
+        self.claimed.clear();
+        self.alive()?;
+        self.db.execute(&format!("ROLLBACK TO SAVEPOINT crm_{}", self.depth), &[])?;
+        self.db.execute(&format!("RELEASE SAVEPOINT crm_{}", self.depth), &[]).map(|_| ())
+    }
+}

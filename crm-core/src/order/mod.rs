@@ -1,0 +1,12 @@
+//! Orders: what was sold, to whom, and on which terms.
+
+pub mod model;
+#[cfg(feature = "engine")]
+pub mod ops;
+pub mod rules;
+#[cfg(feature = "engine")]
+pub(crate) mod store;
+
+pub use model::{Order, OrderLine, Status};
+#[cfg(feature = "engine")]
+pub use ops::{Create, Get};

@@ -1,0 +1,193 @@
+//! What hosts can do with orders.
+
+use super::model::{Order, Status};
+use super::{rules, store};
+use crate::base::error::{Refusal, Result};
+use crate::base::id::{
+    ContactId, ContractId, CustomerId, DepartmentId, OpportunityId, OrderId, TermsId, UserId,
+};
+use crate::base::{
+    Amount, CodeText, Currency, Date, Extra, Line, Note, Percent, Tie,
+};
+use crate::engine::{Context, Kind, Operation};
+use crate::org::access::Access;
+use crate::org::permission::Permission;
+use crate::pricing::line::LineArgs;
+use crate::pricing::model::TaxRounding;
+use crate::pricing::rules::DISCOUNT_TOO_LARGE;
+use serde::{Deserialize, Serialize};
+
+/// Creates a draft order with its lines, priced.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Create {
+    /// Its number, unique; drawn from the series when not given.
+    #[serde(default)]
+    pub number: Option<CodeText>,
+    /// A code of the list `order_type`.
+    #[serde(default)]
+    pub order_type: Option<CodeText>,
+    /// Who buys.
+    pub customer: CustomerId,
+    /// Whom to talk to.
+    #[serde(default)]
+    pub contact: Option<ContactId>,
+    /// The salesperson; the acting user when not given.
+    #[serde(default)]
+    pub owner: Option<UserId>,
+    /// The department it belongs to; the acting user's when not given.
+    #[serde(default)]
+    pub department: Option<DepartmentId>,
+    /// The currency; the setting's when not given.
+    #[serde(default)]
+    pub currency: Option<Currency>,
+    /// Whether unit prices and discounts contain the tax; by setting when not given.
+    #[serde(default)]
+    pub prices_include_tax: Option<bool>,
+    /// Where tax is rounded; by setting when not given.
+    #[serde(default)]
+    pub tax_rounding: Option<TaxRounding>,
+    /// How exact halves round; by setting when not given.
+    #[serde(default)]
+    pub tie: Option<Tie>,
+    /// The document's discount in percent, 0 to 100; not together with `discount_amount`.
+    #[serde(default)]
+    pub discount_percent: Option<Percent>,
+    /// The document's discount in money; not together with `discount_percent`.
+    #[serde(default)]
+    pub discount_amount: Option<Amount>,
+    /// A code of the list `payment_method`.
+    #[serde(default)]
+    pub payment_method: Option<CodeText>,
+    /// A code of the list `delivery_method`.
+    #[serde(default)]
+    pub delivery_method: Option<CodeText>,
+    /// The day it was signed.
+    #[serde(default)]
+    pub signed_on: Option<Date>,
+    /// The term template its collection plans are made from.
+    #[serde(default)]
+    pub terms: Option<TermsId>,
+    /// Terms and clauses in words, at most 16,000 characters.
+    #[serde(default)]
+    pub clauses: Option<Note>,
+    /// A code of the list `source`.
+    #[serde(default)]
+    pub source: Option<CodeText>,
+    /// The opportunity it comes from.
+    #[serde(default)]
+    pub opportunity: Option<OpportunityId>,
+    /// The host's own project.
+    #[serde(default)]
+    pub project: Option<Line>,
+    /// The contract it belongs to.
+    #[serde(default)]
+    pub contract: Option<ContractId>,
+    /// The host's own key, unique among orders.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
+    /// The host's own data, at most 16 KiB.
+    #[serde(default)]
+    pub extra: Option<Extra>,
+    /// The lines, 1 to 1,000.
+    pub lines: Vec<LineArgs>,
+}
+
+impl Operation for Create {
+    const NAME: &'static str = "order.create";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::OrderWrite;
+    const REFUSES: &'static [Refusal] = &[DISCOUNT_TOO_LARGE];
+    type Output = Order;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
+        let access = Access {
+            owner: self.owner.or(cx.actor().user),
+            department: self.department.or(cx.actor().department),
+        };
+        cx.demand(Self::NEEDS, access)?;
+        let lines = self
+            .lines
+            .iter()
+            .enumerate()
+            .map(|(index, line)| line.plain().map_err(|e| e.under(&format!("lines[{index}]"))))
+            .collect::<Result<Vec<_>>>()?;
+        let ids = self.lines.iter().map(|_| cx.new_id()).collect::<Result<Vec<_>>>()?;
+        let mut order = self.header(cx, access)?;
+        rules::price(&mut order, lines, ids)?;
+        if let Some(external) = &self.external_ref {
+            cx.free::<Order>("external_ref", external)?;
+        }
+        order.number = cx.number::<Order>(self.number.as_ref(), |settings| &settings.order_number)?;
+        store::insert(cx, &order)?;
+        Ok(order)
+    }
+}
+
+impl Create {
+    fn header(&self, cx: &mut Context<'_>, access: Access) -> Result<Order> {
+        let settings = cx.settings().clone();
+        Ok(Order {
+            id: cx.new_id()?,
+            version: 1,
+            number: CodeText::trusted(String::new()),
+            status: Status::Draft,
+            order_type: self.order_type.clone(),
+            customer: self.customer,
+            contact: self.contact,
+            owner: access.owner,
+            department: access.department,
+            currency: self.currency.unwrap_or(settings.currency),
+            prices_include_tax: self.prices_include_tax.unwrap_or(settings.prices_include_tax),
+            tax_rounding: self.tax_rounding.unwrap_or(settings.tax_rounding),
+            tie: self.tie.unwrap_or(settings.tie),
+            discount_percent: self.discount_percent,
+            discount_amount: self.discount_amount,
+            discount: Amount::ZERO,
+            net: Amount::ZERO,
+            tax: Amount::ZERO,
+            gross: Amount::ZERO,
+            payment_method: self.payment_method.clone(),
+            delivery_method: self.delivery_method.clone(),
+            signed_on: self.signed_on,
+            terms: self.terms,
+            clauses: self.clauses.clone(),
+            source: self.source.clone(),
+            opportunity: self.opportunity,
+            project: self.project.clone(),
+            quote: None,
+            contract: self.contract,
+            submitted_by: None,
+            approved_by: None,
+            approved_on: None,
+            reason: None,
+            external_ref: self.external_ref.clone(),
+            extra: self.extra.clone(),
+            created_at: cx.now(),
+            lines: Vec::new(),
+        })
+    }
+}
+
+/// Reads an order with its lines.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Get {
+    /// The order.
+    pub order: OrderId,
+}
+
+impl Operation for Get {
+    const NAME: &'static str = "order.get";
+    const KIND: Kind = Kind::Read;
+    const NEEDS: Permission = Permission::OrderRead;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = Order;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
+        let order = cx.load(self.order)?;
+        store::with_lines(cx, order)
+    }
+}

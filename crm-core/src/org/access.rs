@@ -1,0 +1,146 @@
+//! Who may see and change which records: one function asked by every operation. Pure.
+
+use super::permission::{Permission, Scope};
+use crate::base::id::{DepartmentId, Id, UserId};
+use std::collections::BTreeMap;
+
+/// A record's place: who owns it and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Access {
+    /// The owner; records without one are seen only with scope all.
+    pub owner: Option<UserId>,
+    /// The department.
+    pub department: Option<DepartmentId>,
+}
+
+/// Who acts in a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The user; `None` is the built-in system actor, which may do everything.
+    pub user: Option<UserId>,
+    /// The host's key of the user, or `system`.
+    pub key: String,
+    /// The user's department.
+    pub department: Option<DepartmentId>,
+    /// That department and all below it, sorted.
+    pub below: Vec<DepartmentId>,
+    /// The widest scope of each permission granted by the user's roles.
+    pub grants: BTreeMap<Permission, Scope>,
+}
+
+impl Actor {
+    /// The built-in actor for set-up and trusted scripts.
+    #[must_use]
+    pub fn system() -> Self {
+        Self {
+            user: None,
+            key: "system".into(),
+            department: None,
+            below: Vec::new(),
+            grants: BTreeMap::new(),
+        }
+    }
+
+    /// How far the actor's grant of a permission reaches; `None` when it is not granted.
+    #[must_use]
+    pub fn scope(&self, permission: Permission) -> Option<Scope> {
+        if self.user.is_none() || permission == Permission::Anyone {
+            return Some(Scope::All);
+        }
+        self.grants.get(&permission).copied()
+    }
+
+    /// Whether a record lies inside the actor's scope of a permission.
+    #[must_use]
+    pub fn covers(&self, permission: Permission, access: Access) -> bool {
+        let own = access.owner.is_some() && access.owner == self.user;
+        let here = access.department.is_some() && access.department == self.department;
+        match self.scope(permission) {
+            None => false,
+            Some(Scope::Own) => own,
+            Some(Scope::Department) => own || here,
+            Some(Scope::DepartmentAndBelow) => {
+                let below = access.department.is_some_and(|id| self.below.binary_search(&id).is_ok());
+                own || here || below
+            }
+            Some(Scope::All) => true,
+        }
+    }
+
+    /// The same as a filter for lists.
+    #[must_use]
+    pub fn reach(&self, permission: Permission) -> Reach {
+        let owner = self.user.map(Id::raw);
+        let Some(scope) = self.scope(permission) else { return Reach::Nothing };
+        let departments: Vec<i64> = match scope {
+            Scope::All => return Reach::Everything,
+            Scope::Own => Vec::new(),
+            Scope::Department => self.department.iter().map(|id| id.raw()).collect(),
+            Scope::DepartmentAndBelow => self.below.iter().map(|id| id.raw()).collect(),
+        };
+        match (departments.is_empty(), owner) {
+            (true, Some(user)) => Reach::Owner(user),
+            (true, None) => Reach::Nothing,
+            (false, owner) => Reach::Departments { departments, owner },
+        }
+    }
+}
+
+/// What a list may show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reach {
+    /// No filter.
+    Everything,
+    /// Records of one owner.
+    Owner(i64),
+    /// Records of some departments, and the actor's own.
+    Departments {
+        /// The departments.
+        departments: Vec<i64>,
+        /// The actor.
+        owner: Option<i64>,
+    },
+    /// Nothing at all.
+    Nothing,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn user(scope: Scope) -> Actor {
+        let department = DepartmentId::from_raw;
+        Actor {
+            user: Some(UserId::from_raw(1)),
+            key: "zhang.wei".into(),
+            department: Some(department(10)),
+            below: vec![department(10), department(11)],
+            grants: BTreeMap::from([(Permission::OrderRead, scope)]),
+        }
+    }
+
+    #[test]
+    fn each_scope_covers_what_it_names() {
+        let access = |owner, department| Access {
+            owner: Some(UserId::from_raw(owner)),
+            department: Some(DepartmentId::from_raw(department)),
+        };
+        // Rows: owner, department, then whether own, department, below, all cover it.
+        let rows = [
+            (1, 99, [true, true, true, true]),
+            (2, 10, [false, true, true, true]),
+            (2, 11, [false, false, true, true]),
+            (2, 99, [false, false, false, true]),
+        ];
+        let scopes = [Scope::Own, Scope::Department, Scope::DepartmentAndBelow, Scope::All];
+        for (owner, department, expected) in rows {
+            for (scope, expected) in scopes.into_iter().zip(expected) {
+                let covered = user(scope).covers(Permission::OrderRead, access(owner, department));
+                assert_eq!(covered, expected, "{scope:?} {owner} {department}");
+            }
+        }
+        assert!(!user(Scope::All).covers(Permission::OrderWrite, access(1, 10)));
+        assert!(!user(Scope::Department).covers(Permission::OrderRead, Access::default()));
+        assert!(Actor::system().covers(Permission::OrderWrite, Access::default()));
+    }
+}

@@ -1,0 +1,103 @@
+//! Permissions: one word for each thing a role may grant.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! permissions {
+    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+        /// What an operation needs. Granted by roles, each with a [`Scope`].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum Permission {
+            $($(#[$doc])* #[serde(rename = $word)] $name,)*
+        }
+
+        impl Permission {
+            /// Every permission.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The word documents carry.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $word,)* }
+            }
+        }
+    };
+}
+
+permissions! {
+    /// Needs no grant: pure computations and public tables.
+    Anyone = "anyone",
+    /// Read settings, code lists, calendars.
+    SettingRead = "setting.read",
+    /// Change settings, code lists, calendars.
+    SettingWrite = "setting.write",
+    /// Read users, departments and roles.
+    OrgRead = "org.read",
+    /// Change users, departments and roles.
+    OrgWrite = "org.write",
+    /// Read the change feed.
+    ChangeRead = "change.read",
+    /// Verify and maintain the database.
+    Admin = "admin",
+    /// Read customers.
+    CustomerRead = "customer.read",
+    /// Create and change customers.
+    CustomerWrite = "customer.write",
+    /// Read contacts.
+    ContactRead = "contact.read",
+    /// Create and change contacts.
+    ContactWrite = "contact.write",
+    /// Read products and price lists.
+    CatalogRead = "catalog.read",
+    /// Create and change products and price lists.
+    CatalogWrite = "catalog.write",
+    /// See what a product costs.
+    CatalogCost = "catalog.cost",
+    /// Read opportunities and pipelines.
+    OpportunityRead = "opportunity.read",
+    /// Create, change and move opportunities.
+    OpportunityWrite = "opportunity.write",
+    /// Create and change pipelines.
+    PipelineWrite = "pipeline.write",
+    /// Read quotes.
+    QuoteRead = "quote.read",
+    /// Create, change, send and convert quotes.
+    QuoteWrite = "quote.write",
+    /// Read contracts.
+    ContractRead = "contract.read",
+    /// Create and change contracts.
+    ContractWrite = "contract.write",
+    /// See the expected margin of a contract.
+    ContractMargin = "contract.margin",
+    /// Read orders.
+    OrderRead = "order.read",
+    /// Create, change and submit orders.
+    OrderWrite = "order.write",
+    /// Approve and reject orders, and take an approval back.
+    OrderApprove = "order.approve",
+    /// Read term templates, plans and receipts.
+    CollectionRead = "collection.read",
+    /// Create and change term templates.
+    TermsWrite = "terms.write",
+    /// Record receipts and allocate them.
+    ReceiptWrite = "receipt.write",
+    /// Confirm receipts, so that they count.
+    ReceiptConfirm = "receipt.confirm",
+    /// Reverse receipts.
+    ReceiptReverse = "receipt.reverse",
+}
+
+/// How far a grant reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Records the user owns.
+    Own,
+    /// Records of the user's department, and own ones.
+    Department,
+    /// Records of the user's department and those below it, and own ones.
+    DepartmentAndBelow,
+    /// Every record.
+    All,
+}

@@ -1,0 +1,85 @@
+//! Settings: one typed record, every field with its default.
+
+use crate::base::currency::Currency;
+use crate::base::number::Tie;
+use crate::base::calendar::Adjustment;
+use crate::base::text::CodeText;
+use crate::pricing::model::TaxRounding;
+use crate::base::number_pattern::Pattern;
+use serde::{Deserialize, Serialize};
+
+/// Which plans a confirmed receipt pays when nothing was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Allocation {
+    /// The open plan due first, then the next (M17); the surplus stays as credit.
+    #[default]
+    OldestDue,
+    /// Nothing by itself.
+    Manual,
+}
+
+/// Everything a workspace decides once. Each field has a default, so that a new workspace works.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// The currency of documents that name none, and whose customer has none. Default: `CNY`.
+    pub currency: Currency,
+    /// Whether prices include tax when a document does not say. Default: `false`.
+    pub prices_include_tax: bool,
+    /// Tax is rounded once per line, or once per rate over the document. Default: `line`.
+    pub tax_rounding: TaxRounding,
+    /// How exact halves round. Default: `half_up`, away from zero.
+    pub tie: Tie,
+    /// Whether a quote may be accepted after its validity date. Default: `false`.
+    pub late_acceptance: bool,
+    /// Whether somebody may approve an order they submitted. Default: `true`.
+    pub own_approval: bool,
+    /// The numbers of quotes. Default: `QT-{yyyy}-{seq:6}`.
+    pub quote_number: Pattern,
+    /// The numbers of contracts. Default: `CT-{yyyy}-{seq:6}`.
+    pub contract_number: Pattern,
+    /// The numbers of orders. Default: `SO-{yyyy}-{seq:6}`.
+    pub order_number: Pattern,
+    /// The numbers of receipts. Default: `RC-{yyyy}-{seq:6}`.
+    pub receipt_number: Pattern,
+    /// How many numbers are taken at once, 1 to 1000. 1 keeps each series without gaps; larger
+    /// blocks spare writers the wait for each other. Default: `1`.
+    pub number_block: u32,
+    /// Which plans a confirmed receipt pays when nothing is said. Default: `oldest_due`.
+    pub allocation: Allocation,
+    /// Whether receipts must be confirmed by somebody other than who recorded them. Default: `false`.
+    pub confirm_by_other: bool,
+    /// Days before its due date that a plan's reminder starts, when its term line does not say,
+    /// 0 to 366. Default: `3`.
+    pub remind_days: u32,
+    /// The business calendar of due dates. Default: none; then due dates are not moved.
+    pub calendar: Option<CodeText>,
+    /// How a due date on a rest day moves. Default: `following`.
+    pub adjustment: Adjustment,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            currency: Currency::CNY,
+            prices_include_tax: false,
+            tax_rounding: TaxRounding::Line,
+            tie: Tie::HalfUp,
+            late_acceptance: false,
+            own_approval: true,
+            quote_number: Pattern::standard("QT"),
+            contract_number: Pattern::standard("CT"),
+            order_number: Pattern::standard("SO"),
+            receipt_number: Pattern::standard("RC"),
+            number_block: 1,
+            allocation: Allocation::OldestDue,
+            confirm_by_other: false,
+            remind_days: 3,
+            calendar: None,
+            adjustment: Adjustment::Following,
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The database port: a few verbs that both engines serve, and the mapping of records to rows.
+
+pub(crate) mod migrate;
+pub(crate) mod record;
+mod row_read;
+mod row_write;
+pub(crate) mod select;
+#[cfg(feature = "sqlite")]
+pub(crate) mod sqlite;
+pub(crate) mod statement;
+
+use crate::base::Result;
+
+pub(crate) use record::{Record, Stored, stored};
+
+/// A value as the databases keep it. Booleans are 0 and 1, dates text, instants microseconds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing.
+    Null,
+    /// A whole number, an amount in ten-thousandths, an id, an instant, a flag.
+    Int(i64),
+    /// Text, a date, canonical JSON.
+    Text(String),
+    /// Bytes.
+    Bytes(Vec<u8>),
+}
+
+/// A value of a row that is being read, borrowed from the database.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ValueRef<'a> {
+    /// Nothing.
+    Null,
+    /// See [`Value::Int`].
+    Int(i64),
+    /// See [`Value::Text`].
+    Text(&'a str),
+    /// See [`Value::Bytes`].
+    Bytes(&'a [u8]),
+}
+
+impl From<i64> for Value {
+    fn from(value: i64) -> Self {
+        Self::Int(value)
+    }
+}
+
+impl From<u32> for Value {
+    fn from(value: u32) -> Self {
+        Self::Int(i64::from(value))
+    }
+}
+
+impl From<&str> for Value {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<crate::base::Date> for Value {
+    fn from(value: crate::base::Date) -> Self {
+        Self::Text(value.to_string())
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+
+/// One row of an answer.
+pub trait Row {
+    /// The value of a column, counted from 0.
+    ///
+    /// # Errors
+    /// `storage.row` when there is no such column or its text is damaged.
+    fn value(&self, index: usize) -> Result<ValueRef<'_>>;
+}
+
+/// One statement with its values.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// The text, with `?1`, `?2` … for the values.
+    pub sql: std::borrow::Cow<'static, str>,
+    /// The values.
+    pub values: Vec<Value>,
+}
+
+/// One open transaction on a database. Dropping it rolls it back.
+///
+/// The texts follow the common subset of `docs/sql.md`, so that one text serves both engines.
+pub trait Database: Send {
+    /// Runs a statement that answers no rows; returns how many rows it touched.
+    ///
+    /// # Errors
+    /// `busy`, `storage`, `storage.full`, `storage.read_only`, `storage.corrupt`.
+    fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64>;
+
+    /// Runs a query and hands over each row.
+    ///
+    /// # Errors
+    /// As [`Database::execute`], or what `each` answers.
+    fn query(
+        &mut self,
+        sql: &str,
+        values: &[Value],
+        each: &mut dyn FnMut(&dyn Row) -> Result<()>,
+    ) -> Result<()>;
+
+    /// Runs statements that do not depend on each other, in order, in one round trip where the
+    /// engine has round trips.
+    ///
+    /// # Errors
+    /// As [`Database::execute`]; the first failure ends the batch.
+    fn batch(&mut self, statements: &[Statement]) -> Result<()> {
+        for statement in statements {
+            self.execute(&statement.sql, &statement.values)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the transaction is still open: some engines end it by themselves when a disk fails.
+    fn is_open(&self) -> bool;
+
+    /// Makes everything durable and ends the transaction.
+    ///
+    /// # Errors
+    /// As [`Database::execute`]; then nothing of the transaction is kept.
+    fn commit(self: Box<Self>) -> Result<()>;
+}
+
+/// Where transactions come from: one SQLite file or one PostgreSQL schema.
+pub trait Backend: Send + Sync {
+    /// Begins a transaction that may write, waiting for other writers up to the bound.
+    ///
+    /// # Errors
+    /// `busy`, `storage`.
+    fn write(&self) -> Result<Box<dyn Database>>;
+
+    /// Begins a read-only transaction: one snapshot for all its queries.
+    ///
+    /// # Errors
+    /// `busy`, `storage`.
+    fn read(&self) -> Result<Box<dyn Database>>;
+
+    /// The engine's words for the type words of the migrations.
+    fn dialect(&self) -> Dialect;
+}
+
+/// How an engine spells the type words of our DDL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// SQLite, STRICT tables.
+    Sqlite,
+    /// PostgreSQL 14 or later.
+    Postgres,
+}

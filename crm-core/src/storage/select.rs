@@ -1,0 +1,178 @@
+//! Lists: filters, the actor's scope, and pages continued by key.
+
+use super::record::Stored;
+use super::{Database, Value, statement};
+use crate::base::error::Result;
+use crate::base::messages::PAGE_TOKEN;
+use crate::base::page::{self, Page};
+use crate::org::access::Reach;
+use std::fmt::Write;
+
+/// The order of a list: the columns of one index, the id last so that the order is total.
+pub(crate) struct Sort<T> {
+    /// The columns as SQL, most significant first.
+    pub(crate) columns: &'static [&'static str],
+    /// Newest or largest first.
+    pub(crate) descending: bool,
+    /// The values of those columns in an item, for the next page's token.
+    pub(crate) key: fn(&T) -> Vec<Value>,
+}
+
+/// Departments up to which each is read through its own index range.
+const FEW_DEPARTMENTS: usize = 8;
+
+/// A list being built: conditions with `?` for each value.
+#[derive(Default)]
+pub(crate) struct Select {
+    conditions: String,
+    values: Vec<Value>,
+}
+
+impl Select {
+    /// A list of everything.
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a condition; every `?` in it stands for the next of `values`.
+    pub(crate) fn and(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
+        let joint = if self.conditions.is_empty() { " WHERE " } else { " AND " };
+        self.conditions.push_str(joint);
+        let mut given = values.into_iter();
+        for character in condition.chars() {
+            self.conditions.push(character);
+            if character == '?' {
+                if let Some(value) = given.next() {
+                    self.values.push(value);
+                }
+                let _ = write!(self.conditions, "{}", self.values.len());
+            }
+        }
+    }
+
+    /// Adds `column = value` when a value is given.
+    pub(crate) fn equal(&mut self, column: &str, value: Option<impl Into<Value>>) {
+        if let Some(value) = value {
+            self.and(&format!("{column} = ?"), [value.into()]);
+        }
+    }
+
+    /// Adds the filter of what the actor may see: the one that every list takes.
+    pub(crate) fn reach(&mut self, reach: &Reach) {
+        match reach {
+            Reach::Everything => {}
+            Reach::Nothing => self.and("1 = 0", []),
+            Reach::Owner(user) => self.and("owner = ?", [Value::Int(*user)]),
+            Reach::Departments { departments, owner } => {
+                // A unary plus keeps the planner on the list's own order when the departments are
+                // many: walking it and testing each row beats sorting what they hold.
+                let plus = if departments.len() > FEW_DEPARTMENTS { "+" } else { "" };
+                let marks = vec!["?"; departments.len()].join(", ");
+                let values = departments.iter().copied().chain(*owner).map(Value::Int);
+                if owner.is_some() {
+                    let text = format!("({plus}department IN ({marks}) OR {plus}owner = ?)");
+                    self.and(&text, values);
+                } else {
+                    self.and(&format!("{plus}department IN ({marks})"), values);
+                }
+            }
+        }
+    }
+
+    /// Reads one page of records.
+    ///
+    /// # Errors
+    /// `page.limit`, `page.token`, and what the database answers.
+    pub(crate) fn page<T: Stored>(
+        mut self,
+        db: &mut dyn Database,
+        sort: &Sort<T>,
+        limit: Option<u32>,
+        after: Option<&str>,
+        digits: u8,
+    ) -> Result<Page<T>> {
+        let limit = page::limit(limit)?;
+        let (sign, word) = if sort.descending { ("<", " DESC") } else { (">", "") };
+        if let Some(token) = after {
+            let key = read_token(token, sort.columns)?;
+            let marks = vec!["?"; key.len()].join(", ");
+            self.and(&format!("({}) {sign} ({marks})", sort.columns.join(", ")), key);
+        }
+        let order: Vec<String> =
+            sort.columns.iter().map(|column| format!("{column}{word}")).collect();
+        self.values.push(Value::Int(i64::from(limit) + 1));
+        let sql = format!(
+            "{}{} ORDER BY {} LIMIT ?{}",
+            T::sql().select,
+            self.conditions,
+            order.join(", "),
+            self.values.len()
+        );
+        let mut items: Vec<T> = statement::rows(db, &sql, &self.values, digits)?;
+        let more = items.len() > limit as usize;
+        items.truncate(limit as usize);
+        let next = items.last().filter(|_| more).map(|item| token(sort.columns, (sort.key)(item)));
+        Ok(Page { items, next })
+    }
+}
+
+/// A token names its list's order, so that it cannot continue another one.
+fn token(columns: &[&str], key: Vec<Value>) -> String {
+    let key: Vec<serde_json::Value> = key
+        .into_iter()
+        .map(|value| match value {
+            Value::Int(value) => value.into(),
+            Value::Text(text) => text.into(),
+            Value::Null | Value::Bytes(_) => serde_json::Value::Null,
+        })
+        .collect();
+    format!("{}:{}", columns.join(","), serde_json::Value::Array(key))
+}
+
+fn read_token(token: &str, columns: &[&str]) -> Result<Vec<Value>> {
+    let broken = || PAGE_TOKEN.at("after");
+    let (name, key) = token.split_once(':').ok_or_else(broken)?;
+    let key: Vec<serde_json::Value> = serde_json::from_str(key).map_err(|_| broken())?;
+    if name != columns.join(",") || key.len() != columns.len() {
+        return Err(broken());
+    }
+    key.into_iter()
+        .map(|value| match value {
+            serde_json::Value::Number(number) => number.as_i64().map(Value::Int),
+            serde_json::Value::String(text) => Some(Value::Text(text)),
+            _ => None,
+        })
+        .collect::<Option<Vec<Value>>>()
+        .ok_or_else(broken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_continues_only_its_own_list() {
+        let token = token(&["due_on", "id"], vec![Value::Text("2026-01-15".into()), Value::Int(7)]);
+        assert_eq!(
+            read_token(&token, &["due_on", "id"]).unwrap(),
+            [Value::Text("2026-01-15".into()), Value::Int(7)]
+        );
+        for (token, columns) in [
+            (token.as_str(), ["id", "due_on"]),
+            ("due_on,id:[1]", ["due_on", "id"]),
+            ("due_on,id:[1,1.5]", ["due_on", "id"]),
+            ("nonsense", ["due_on", "id"]),
+        ] {
+            assert_eq!(read_token(token, &columns).unwrap_err().kind(), "page.token");
+        }
+    }
+
+    #[test]
+    fn marks_are_numbered_in_order() {
+        let mut select = Select::new();
+        select.equal("customer", Some(3_i64));
+        select.and("due_on BETWEEN ? AND ?", ["a".into(), "b".into()]);
+        assert_eq!(select.conditions, " WHERE customer = ?1 AND due_on BETWEEN ?2 AND ?3");
+        assert_eq!(select.values.len(), 3);
+    }
+}

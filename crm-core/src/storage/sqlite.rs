@@ -1,0 +1,304 @@
+//! SQLite: one file, one writer behind a timed gate, a pool of readers, durable by default.
+
+use super::{Backend, Database, Dialect, Row, Value, ValueRef};
+use crate::base::error::{Error, Result};
+use crate::base::messages::{
+    BUSY, STORAGE, STORAGE_CORRUPT, STORAGE_FULL, STORAGE_OPEN, STORAGE_READ_ONLY, STORAGE_ROW,
+    VERSION_FOREIGN,
+};
+use rusqlite::config::DbConfig;
+use rusqlite::types::ToSqlOutput;
+use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Marks our files in their header ("crm1"), so that another application's database is refused.
+const APPLICATION_ID: i64 = 0x6372_6d31;
+/// More statements than the library has, so that none is ever compiled twice.
+const STATEMENTS: usize = 512;
+
+/// How durable a commit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Durability {
+    /// Every commit is on the disk before it is answered (`synchronous=FULL`).
+    #[default]
+    Full,
+    /// A power cut may lose the last commits, never the file's consistency (`synchronous=NORMAL`).
+    Normal,
+}
+
+/// Where and how to open a file.
+#[derive(Debug, Clone)]
+pub(crate) struct Options {
+    /// `None` is a database in memory.
+    pub(crate) path: Option<PathBuf>,
+    pub(crate) create: bool,
+    pub(crate) durability: Durability,
+    pub(crate) wait: Duration,
+}
+
+/// One SQLite database.
+pub(crate) struct Sqlite(Arc<Shared>);
+
+struct Shared {
+    options: Options,
+    writer: Mutex<Option<Connection>>,
+    returned: Condvar,
+    readers: Mutex<Vec<Connection>>,
+}
+
+/// A poisoned lock only means that another thread panicked; connections are rolled back on the way
+/// out, so what the lock guards is still sound.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Sqlite {
+    pub(crate) fn open(options: Options) -> Result<Self> {
+        let connection = connect(&options, options.create)?;
+        let shared = Shared {
+            options,
+            writer: Mutex::new(Some(connection)),
+            returned: Condvar::new(),
+            readers: Mutex::new(Vec::new()),
+        };
+        Ok(Self(Arc::new(shared)))
+    }
+}
+
+fn connect(options: &Options, create: bool) -> Result<Connection> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let shown = options.path.as_ref().map_or_else(|| ":memory:".into(), |p| p.to_string_lossy());
+    let opened = match &options.path {
+        None => Connection::open_in_memory(),
+        Some(path) => {
+            if create {
+                flags |= OpenFlags::SQLITE_OPEN_CREATE;
+            }
+            Connection::open_with_flags(path, flags)
+        }
+    };
+    let connection = opened.map_err(|error| {
+        STORAGE_OPEN.error().with("path", &shown).with("reason", error.to_string())
+    })?;
+    prepare(&connection, options).map_err(|error| convert(&error))?;
+    claim(&connection)?;
+    Ok(connection)
+}
+
+fn prepare(connection: &Connection, options: &Options) -> rusqlite::Result<()> {
+    connection.busy_timeout(options.wait)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // Without it an analysed file makes SQLite compile a statement again whenever its values change.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    if options.path.is_some() {
+        connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    }
+    let synchronous = match options.durability {
+        Durability::Full => "FULL",
+        Durability::Normal => "NORMAL",
+    };
+    connection.pragma_update(None, "synchronous", synchronous)
+}
+
+/// An empty file becomes ours; a file with tables of somebody else is refused before any change.
+fn claim(connection: &Connection) -> Result<()> {
+    let convert = |error: rusqlite::Error| convert(&error);
+    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let application = number("PRAGMA application_id").map_err(convert)?;
+    if application == APPLICATION_ID {
+        return Ok(());
+    }
+    let tables = number("SELECT count(*) FROM sqlite_schema").map_err(convert)?;
+    if application != 0 || tables != 0 {
+        return Err(VERSION_FOREIGN.error());
+    }
+    connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(convert)
+}
+
+impl Backend for Sqlite {
+    fn write(&self) -> Result<Box<dyn Database>> {
+        let connection = take_writer(&self.0)?;
+        Transaction::begin(&self.0, connection, true)
+    }
+
+    fn read(&self) -> Result<Box<dyn Database>> {
+        if self.0.options.path.is_none() {
+            // In memory there is only one connection; reads wait for it like writes.
+            let connection = take_writer(&self.0)?;
+            return Transaction::begin(&self.0, connection, true);
+        }
+        let idle = lock(&self.0.readers).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => {
+                let connection = connect(&self.0.options, false)?;
+                connection
+                    .pragma_update(None, "query_only", true)
+                    .map_err(|error| convert(&error))?;
+                connection
+            }
+        };
+        Transaction::begin(&self.0, connection, false)
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::Sqlite
+    }
+}
+
+fn take_writer(shared: &Shared) -> Result<Connection> {
+    let started = Instant::now();
+    let mut slot = lock(&shared.writer);
+    loop {
+        if let Some(connection) = slot.take() {
+            return Ok(connection);
+        }
+        let Some(left) = shared.options.wait.checked_sub(started.elapsed()) else {
+            return Err(busy(shared.options.wait));
+        };
+        let waited = shared.returned.wait_timeout(slot, left);
+        slot = waited.unwrap_or_else(PoisonError::into_inner).0;
+    }
+}
+
+fn busy(wait: Duration) -> Error {
+    BUSY.error().with("milliseconds", u64::try_from(wait.as_millis()).unwrap_or(u64::MAX))
+}
+
+struct Transaction {
+    shared: Arc<Shared>,
+    /// Taken only while being dropped.
+    connection: Option<Connection>,
+    writer: bool,
+}
+
+impl Transaction {
+    fn begin(
+        shared: &Arc<Shared>,
+        connection: Connection,
+        writer: bool,
+    ) -> Result<Box<dyn Database>> {
+        let transaction = Self { shared: Arc::clone(shared), connection: Some(connection), writer };
+        let begin = if writer { "BEGIN IMMEDIATE" } else { "BEGIN" };
+        transaction.run(begin)?;
+        Ok(Box::new(transaction))
+    }
+
+    fn connection(&self) -> Result<&Connection> {
+        self.connection.as_ref().ok_or_else(|| STORAGE.error().with("reason", "closed"))
+    }
+
+    fn run(&self, sql: &str) -> Result<()> {
+        let run = || self.connection()?.prepare_cached(sql).map_err(|e| convert(&e))?.execute([])
+            .map_err(|error| convert(&error));
+        run().map(|_| ()).map_err(|error| self.bounded(error))
+    }
+
+    fn bounded(&self, error: Error) -> Error {
+        if error.kind() == BUSY.kind { busy(self.shared.options.wait) } else { error }
+    }
+}
+
+impl Database for Transaction {
+    fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64> {
+        let connection = self.connection()?;
+        let mut statement = connection.prepare_cached(sql).map_err(|error| convert(&error))?;
+        let touched = statement
+            .execute(rusqlite::params_from_iter(values))
+            .map_err(|error| self.bounded(convert(&error)))?;
+        Ok(touched as u64)
+    }
+
+    fn query(
+        &mut self,
+        sql: &str,
+        values: &[Value],
+        each: &mut dyn FnMut(&dyn Row) -> Result<()>,
+    ) -> Result<()> {
+        let connection = self.connection()?;
+        let mut statement = connection.prepare_cached(sql).map_err(|error| convert(&error))?;
+        let mut rows = statement
+            .query(rusqlite::params_from_iter(values))
+            .map_err(|error| self.bounded(convert(&error)))?;
+        while let Some(row) = rows.next().map_err(|error| self.bounded(convert(&error)))? {
+            each(row)?;
+        }
+        Ok(())
+    }
+
+    fn is_open(&self) -> bool {
+        self.connection.as_ref().is_some_and(|connection| !connection.is_autocommit())
+    }
+
+    fn commit(self: Box<Self>) -> Result<()> {
+        // When COMMIT fails the transaction may still be open; dropping it rolls it back.
+        self.run("COMMIT")
+    }
+}
+
+impl Drop for Transaction {
+    fn drop(&mut self) {
+        let Some(connection) = self.connection.take() else { return };
+        if !connection.is_autocommit() && connection.execute_batch("ROLLBACK").is_err() {
+            // A connection that cannot roll back is not given to anybody else.
+            let replacement = connect(&self.shared.options, false);
+            if self.writer {
+                *lock(&self.shared.writer) = replacement.ok();
+                self.shared.returned.notify_one();
+            }
+            return;
+        }
+        if self.writer {
+            *lock(&self.shared.writer) = Some(connection);
+            self.shared.returned.notify_one();
+        } else {
+            lock(&self.shared.readers).push(connection);
+        }
+    }
+}
+
+impl Row for rusqlite::Row<'_> {
+    fn value(&self, index: usize) -> Result<ValueRef<'_>> {
+        let damaged = |reason: String| STORAGE_ROW.error().with("reason", reason);
+        let value = self.get_ref(index).map_err(|error| damaged(error.to_string()))?;
+        Ok(match value {
+            rusqlite::types::ValueRef::Null => ValueRef::Null,
+            rusqlite::types::ValueRef::Integer(value) => ValueRef::Int(value),
+            rusqlite::types::ValueRef::Text(bytes) => ValueRef::Text(
+                std::str::from_utf8(bytes).map_err(|error| damaged(error.to_string()))?,
+            ),
+            rusqlite::types::ValueRef::Blob(bytes) => ValueRef::Bytes(bytes),
+            rusqlite::types::ValueRef::Real(_) => return Err(damaged("a floating-point value".into())),
+        })
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        use rusqlite::types::ValueRef as Bound;
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => Bound::Null,
+            Self::Int(value) => Bound::Integer(*value),
+            Self::Text(text) => Bound::Text(text.as_bytes()),
+            Self::Bytes(bytes) => Bound::Blob(bytes),
+        }))
+    }
+}
+
+fn convert(error: &rusqlite::Error) -> Error {
+    let reason = error.to_string();
+    let refusal = match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            return BUSY.error().with("milliseconds", 0);
+        }
+        Some(ErrorCode::DiskFull) => STORAGE_FULL,
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => STORAGE_READ_ONLY,
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => STORAGE_CORRUPT,
+        _ => STORAGE,
+    };
+    refusal.error().with("reason", reason)
+}

@@ -1,0 +1,63 @@
+//! Reading rows into records.
+
+use super::record::Stored;
+use super::row_read::{self, Reader};
+use super::{Database, Value, ValueRef};
+use crate::base::error::Result;
+use crate::base::messages::STORAGE_ROW;
+
+/// Reads all rows of a query as records. Amounts take their digits from the record's own currency;
+/// `digits` serves records that leave the currency to their parent.
+pub(crate) fn rows<T: Stored>(
+    db: &mut dyn Database,
+    sql: &str,
+    values: &[Value],
+    digits: u8,
+) -> Result<Vec<T>> {
+    let mut records = Vec::new();
+    db.query(sql, values, &mut |row| {
+        let reader = Reader::new(row, T::CHILDREN, digits);
+        records.push(T::deserialize(reader).map_err(row_read::Broken::into_error)?);
+        Ok(())
+    })?;
+    Ok(records)
+}
+
+/// Reads at most one row.
+pub(crate) fn row<T: Stored>(
+    db: &mut dyn Database,
+    sql: &str,
+    values: &[Value],
+    digits: u8,
+) -> Result<Option<T>> {
+    Ok(rows(db, sql, values, digits)?.into_iter().next())
+}
+
+/// Reads one whole number, such as a count or an id; nothing when there is no row or it is NULL.
+pub(crate) fn number(db: &mut dyn Database, sql: &str, values: &[Value]) -> Result<Option<i64>> {
+    let mut found = None;
+    db.query(sql, values, &mut |row| {
+        found = match row.value(0)? {
+            ValueRef::Int(value) => Some(value),
+            ValueRef::Null => None,
+            ValueRef::Text(_) | ValueRef::Bytes(_) => {
+                return Err(STORAGE_ROW.error().with("reason", "not a whole number"));
+            }
+        };
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Reads one text; nothing when there is no row or it is NULL.
+pub(crate) fn text(db: &mut dyn Database, sql: &str, values: &[Value]) -> Result<Option<String>> {
+    let mut found = None;
+    db.query(sql, values, &mut |row| {
+        found = match row.value(0)? {
+            ValueRef::Text(value) => Some(value.to_owned()),
+            _ => None,
+        };
+        Ok(())
+    })?;
+    Ok(found)
+}
