@@ -129,7 +129,7 @@ impl Serialize for Date {
 }
 
 /// Visits text and reads it with a function of ours.
-struct TextOf<T>(fn(&str) -> Result<T>, &'static str);
+pub(super) struct TextOf<T>(pub(super) fn(&str) -> Result<T>, pub(super) &'static str);
 
 impl<T> de::Visitor<'_> for TextOf<T> {
     type Value = T;

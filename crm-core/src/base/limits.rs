@@ -41,6 +41,8 @@ pub const DATE_STEP_MAX: i32 = 36_600;
 pub const CALENDAR_DAYS_MAX: usize = 20_000;
 /// Workdays that `calendar.adjust` may add at once: about a century.
 pub const WORKDAYS_MAX: i32 = 25_000;
+/// Rest days in a row after which a calendar is said to have no workday: a year of holidays.
+pub const REST_DAYS_MAX: u32 = 366;
 /// First and last year of any date: SQLite and PostgreSQL order such texts like dates.
 pub const YEAR_MIN: i32 = 1900;
 /// See [`YEAR_MIN`].

@@ -1,8 +1,10 @@
 //! The values everybody stands on: money, dates, text, ids, pages, errors. Pure.
 
 pub mod amount;
+pub mod calendar;
 pub mod currency;
 pub mod date;
+pub mod date_rule;
 pub mod error;
 pub mod id;
 pub mod limits;
@@ -14,8 +16,10 @@ pub mod split;
 pub mod text;
 
 pub use amount::Amount;
+pub use calendar::{Adjustment, Calendar, PayDays, Period};
 pub use currency::Currency;
 pub use date::{Date, Instant};
+pub use date_rule::{DateRule, Step};
 pub use error::{Code, Error, Result};
 pub use number::{Percent, Price, Quantity, Rate, Tie};
 pub use page::Page;

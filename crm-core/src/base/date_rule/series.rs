@@ -1,0 +1,81 @@
+//! Series: the same rule for part 1, 2, 3 … of a sum that is paid in parts.
+
+use super::{DATE_RULE_EVERY_NOT_PERIOD, DateRule, Step};
+use crate::base::date::Date;
+use crate::base::error::Result;
+use crate::base::limits::PARTS_MAX;
+use crate::base::messages::NUMBER_OUT_OF_RANGE;
+
+/// A step with the range a multiple of a period needs.
+#[derive(Clone, Copy)]
+enum Move {
+    Days(i64),
+    Months(i64),
+    Place(Step),
+}
+
+impl Move {
+    fn times(step: Step, factor: i64) -> Self {
+        match step {
+            Step::Days(count) => Self::Days(i64::from(count) * factor),
+            Step::Weeks(count) => Self::Days(i64::from(count) * 7 * factor),
+            Step::Months(count) => Self::Months(i64::from(count) * factor),
+            Step::Years(count) => Self::Months(i64::from(count) * 12 * factor),
+            place => Self::Place(place),
+        }
+    }
+
+    fn apply(self, date: Date) -> Result<Date> {
+        match self {
+            Self::Days(days) => date.plus_days(days),
+            Self::Months(months) => date.plus_months(months),
+            Self::Place(step) => step.apply(date),
+        }
+    }
+}
+
+impl DateRule {
+    /// The date of part `k` (1 to `PARTS_MAX`) of a series: this rule, `(k - 1) · every` later.
+    ///
+    /// Every part is reckoned from the base date, never from the part before it. The multiple of
+    /// `every` is taken before the steps that end this rule by placing the date (`eom`, `day`,
+    /// `next day`, `month`, weekdays), so that each part is placed in its own month: `eom` every
+    /// `1m` is the end of every month. Months and years of `every` are added to a month or year
+    /// step directly before them and clamped once: `1m` every `1m` from 31 January is 28 February,
+    /// 31 March, 30 April.
+    ///
+    /// Placing has the last word: with a period shorter than the place allows (`eom` every `1w`,
+    /// `month 3` every `1m`) several parts fall on one date, which terms permit (M8). Part 1 is
+    /// always [`DateRule::apply`]; an empty `every` puts all parts there.
+    ///
+    /// # Errors
+    /// `date_rule.every_not_period` when `every` has another step than days, weeks, months and
+    /// years; `number.out_of_range` for `k`; `date.out_of_range`.
+    pub fn nth(&self, every: &Self, k: u32, base: Date) -> Result<Date> {
+        if !every.steps().iter().all(|step| step.is_period()) {
+            return Err(DATE_RULE_EVERY_NOT_PERIOD
+                .error()
+                .with("every", every.to_string()));
+        }
+        if !(1..=PARTS_MAX).contains(&k) {
+            return Err(NUMBER_OUT_OF_RANGE
+                .error()
+                .with("text", k.to_string())
+                .with("min", 1)
+                .with("max", PARTS_MAX));
+        }
+        let last_period = self.steps().iter().rposition(|step| step.is_period());
+        let (head, places) = self.steps().split_at(last_period.map_or(0, |at| at + 1));
+        let mut moves: Vec<Move> = head.iter().map(|step| Move::times(*step, 1)).collect();
+        for step in every.steps() {
+            match (moves.last_mut(), Move::times(*step, i64::from(k) - 1)) {
+                (Some(Move::Months(before)), Move::Months(months)) => *before += months,
+                (_, other) => moves.push(other),
+            }
+        }
+        moves.extend(places.iter().map(|step| Move::Place(*step)));
+        moves
+            .into_iter()
+            .try_fold(base, |date, step| step.apply(date))
+    }
+}
