@@ -1,11 +1,11 @@
 //! An embeddable CRM domain library: exact money, pure rules, one file of SQLite.
 
 pub mod base;
+pub mod currency;
 #[cfg(feature = "engine")]
 pub mod engine;
 #[cfg(feature = "engine")]
 pub mod operations;
-pub mod currency;
 pub mod order;
 pub mod org;
 pub mod pricing;

@@ -27,3 +27,5 @@ pub fn postgres_url() -> Result<String, String> {
         )),
     }
 }
+
+pub mod vectors;

@@ -154,6 +154,9 @@ impl<'de> Deserialize<'de> for Date {
 pub struct Instant(i64);
 
 impl Instant {
+    /// The start of 1970.
+    pub const EPOCH: Self = Self(0);
+
     /// From microseconds since 1970, the stored form.
     ///
     /// # Errors

@@ -24,8 +24,6 @@ pub const NOTE_MAX: usize = 16_000;
 pub const EXTRA_BYTES_MAX: usize = 16_384;
 /// Bytes of one arguments document; a quote with the most lines stays well under it.
 pub const DOCUMENT_BYTES_MAX: usize = 4 * 1024 * 1024;
-/// Nesting of one arguments document.
-pub const DOCUMENT_DEPTH_MAX: usize = 64;
 
 /// Lines of one quote or order: what people can still read, and one screen of a database page.
 pub const LINES_MAX: usize = 1_000;

@@ -10,6 +10,7 @@ pub mod id;
 pub mod limits;
 pub mod messages;
 pub mod number;
+pub mod number_pattern;
 pub mod page;
 pub mod patch;
 pub mod split;

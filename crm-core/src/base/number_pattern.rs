@@ -101,8 +101,7 @@ impl Serialize for Pattern {
 impl<'de> Deserialize<'de> for Pattern {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = CodeText::deserialize(deserializer)?;
-        Self::parse(&text)
-            .map_err(|error| de::Error::custom(carried::wrap(&error)))
+        Self::parse(&text).map_err(|error| de::Error::custom(carried::wrap(&error)))
     }
 }
 
@@ -135,8 +134,20 @@ mod tests {
             assert_eq!(pattern.render(date, 42).unwrap(), number);
             assert_eq!(pattern.period(date), period);
         }
-        for text in ["SO", "{seq}{seq}", "{seq:0}", "{seq:x}", "{week}{seq}", "{seq", "{seq}}"] {
-            assert_eq!(Pattern::parse(text).unwrap_err().kind(), "number_pattern.malformed", "{text}");
+        for text in [
+            "SO",
+            "{seq}{seq}",
+            "{seq:0}",
+            "{seq:x}",
+            "{week}{seq}",
+            "{seq",
+            "{seq}}",
+        ] {
+            assert_eq!(
+                Pattern::parse(text).unwrap_err().kind(),
+                "number_pattern.malformed",
+                "{text}"
+            );
         }
     }
 }

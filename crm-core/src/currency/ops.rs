@@ -36,6 +36,10 @@ impl Operation for Get {
 
     fn run(&self, _: &mut Context<'_>) -> Result<CurrencyInfo> {
         let currency = self.currency;
-        Ok(CurrencyInfo { currency, digits: currency.digits(), name: currency.name() })
+        Ok(CurrencyInfo {
+            currency,
+            digits: currency.digits(),
+            name: currency.name(),
+        })
     }
 }

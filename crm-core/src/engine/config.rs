@@ -24,10 +24,16 @@ impl Cache {
         let sql = "SELECT value FROM crm_counter WHERE name = 'generation'";
         let generation = statement::number(db, sql, &[])?.unwrap_or(0);
         let mut cached = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(config) = cached.as_ref().filter(|config| config.generation == generation) {
+        if let Some(config) = cached
+            .as_ref()
+            .filter(|config| config.generation == generation)
+        {
             return Ok(Arc::clone(config));
         }
-        let config = Arc::new(Config { generation, settings: Settings::load(db)? });
+        let config = Arc::new(Config {
+            generation,
+            settings: Settings::load(db)?,
+        });
         if keep {
             *cached = Some(Arc::clone(&config));
         }
@@ -37,6 +43,9 @@ impl Cache {
 
 /// Raises the generation; part of every operation that changes what is cached.
 pub(super) fn raise(db: &mut dyn Database) -> Result<()> {
-    db.execute("UPDATE crm_counter SET value = value + 1 WHERE name = 'generation'", &[])?;
+    db.execute(
+        "UPDATE crm_counter SET value = value + 1 WHERE name = 'generation'",
+        &[],
+    )?;
     Ok(())
 }

@@ -218,7 +218,10 @@ impl<'a> Context<'a> {
     /// Inserts rows that belong to a main record.
     pub(crate) fn insert_rows<T: Stored>(&mut self, rows: &[T]) -> Result<()> {
         self.may_write()?;
-        let statements = rows.iter().map(record::insert).collect::<Result<Vec<Statement>>>()?;
+        let statements = rows
+            .iter()
+            .map(record::insert)
+            .collect::<Result<Vec<Statement>>>()?;
         self.db.batch(&statements)
     }
 
@@ -227,7 +230,12 @@ impl<'a> Context<'a> {
     ///
     /// # Errors
     /// `conflict` when somebody else changed it meanwhile.
-    pub(crate) fn update<R: Record>(&mut self, before: &R, after: &mut R, verb: &str) -> Result<()> {
+    pub(crate) fn update<R: Record>(
+        &mut self,
+        before: &R,
+        after: &mut R,
+        verb: &str,
+    ) -> Result<()> {
         self.may_write()?;
         after.set_version(before.version());
         let children = after.changed_children(before);
@@ -235,8 +243,7 @@ impl<'a> Context<'a> {
             return Ok(());
         }
         after.set_version(before.version() + 1);
-        let fields =
-            record::update(self.db, before, after)?.ok_or_else(|| conflict(before))?;
+        let fields = record::update(self.db, before, after)?.ok_or_else(|| conflict(before))?;
         let (old, new) = if children.is_empty() {
             (diff::only(before, &fields)?, diff::only(after, &fields)?)
         } else {
@@ -283,7 +290,10 @@ impl<'a> Context<'a> {
         let sql = format!("SELECT \"id\" FROM {} WHERE {column} = ?1", R::TABLE);
         match statement::number(self.db, &sql, &[value.into()])? {
             None => Ok(()),
-            Some(_) => Err(TAKEN.at(column).with("record", R::KIND).with("value", value)),
+            Some(_) => Err(TAKEN
+                .at(column)
+                .with("record", R::KIND)
+                .with("value", value)),
         }
     }
 
@@ -297,7 +307,10 @@ impl<'a> Context<'a> {
         if self.writable {
             return Ok(());
         }
-        Err(MISUSE.error().with("reason", format!("{} is a read and cannot write", self.operation)))
+        Err(MISUSE.error().with(
+            "reason",
+            format!("{} is a read and cannot write", self.operation),
+        ))
     }
 
     fn note<R: Record>(
@@ -355,7 +368,10 @@ impl<'a> Context<'a> {
 }
 
 fn not_found<R: Record>(id: R::Id) -> crate::base::Error {
-    NOT_FOUND.at(R::KIND).with("record", R::KIND).with("id", id.raw())
+    NOT_FOUND
+        .at(R::KIND)
+        .with("record", R::KIND)
+        .with("id", id.raw())
 }
 
 fn conflict<R: Record>(record: &R) -> crate::base::Error {

@@ -54,7 +54,11 @@ impl Options {
         let path = path.into();
         let memory = path.as_os_str() == ":memory:";
         Self {
-            source: if memory { Source::Memory } else { Source::File(path) },
+            source: if memory {
+                Source::Memory
+            } else {
+                Source::File(path)
+            },
             create: true,
             migrate: false,
             #[cfg(feature = "sqlite")]
@@ -88,7 +92,11 @@ pub(super) struct Shared {
 impl Shared {
     /// Tells the host that something was committed; called with no lock held.
     pub(super) fn committed(&self) {
-        let callbacks = self.callbacks.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let callbacks = self
+            .callbacks
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         for callback in callbacks {
             callback();
         }
@@ -160,6 +168,16 @@ impl Crm {
         Session::new(self.clone(), Arc::new(Actor::system()))
     }
 
+    /// A session of a user, named by the host's own key. The host has logged the person in.
+    ///
+    /// # Errors
+    /// `not_found` when there is no such user or the user is archived; `busy`, `storage`.
+    pub fn session_as(&self, user: &str) -> Result<Session> {
+        let mut db = self.0.backend.read()?;
+        let actor = crate::org::actor::load(db.as_mut(), user)?;
+        Ok(Session::new(self.clone(), Arc::new(actor)))
+    }
+
     /// The language of messages.
     #[must_use]
     pub fn language(&self) -> Language {
@@ -170,7 +188,11 @@ impl Crm {
     /// after the database was released. It says only that something was committed; read
     /// `change.list` to learn what.
     pub fn on_commit(&self, callback: impl Fn() + Send + Sync + 'static) {
-        let mut callbacks = self.0.callbacks.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut callbacks = self
+            .0
+            .callbacks
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         callbacks.push(Arc::new(callback));
     }
 }

@@ -34,11 +34,18 @@ pub(super) fn with_children(
         else {
             continue;
         };
-        let same: Vec<Value> = old.iter().filter(|item| new.contains(item)).cloned().collect();
+        let same: Vec<Value> = old
+            .iter()
+            .filter(|item| new.contains(item))
+            .cloned()
+            .collect();
         old.retain(|item| !same.contains(item));
         new.retain(|item| !same.contains(item));
     }
-    Ok((Value::Object(old).to_string(), Value::Object(new).to_string()))
+    Ok((
+        Value::Object(old).to_string(),
+        Value::Object(new).to_string(),
+    ))
 }
 
 fn broken(error: &serde_json::Error) -> crate::base::Error {
@@ -54,7 +61,10 @@ struct Only<'a, T> {
 impl<T: Serialize> Serialize for Only<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let object = serializer.serialize_map(None)?;
-        self.record.serialize(Filter { object, fields: self.fields })
+        self.record.serialize(Filter {
+            object,
+            fields: self.fields,
+        })
     }
 }
 

@@ -30,7 +30,12 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::invoke`].
-    pub fn invoke_entry(&mut self, entry: &Entry, arguments: &str, answer: &mut String) -> Result<()> {
+    pub fn invoke_entry(
+        &mut self,
+        entry: &Entry,
+        arguments: &str,
+        answer: &mut String,
+    ) -> Result<()> {
         let (operation, request) = read(entry, arguments)?;
         operation.run(self, request.as_deref(), &mut |document| {
             let mut bytes = std::mem::take(answer).into_bytes();
@@ -54,13 +59,18 @@ fn read(entry: &Entry, text: &str) -> Result<(Box<dyn AnyOperation>, Option<Stri
     let mut request = None;
     let mut json = serde_json::Deserializer::from_str(text);
     let operation = {
-        let envelope = Envelope { inner: &mut json, request: &mut request };
+        let envelope = Envelope {
+            inner: &mut json,
+            request: &mut request,
+        };
         (entry.decode)(&mut <dyn erased_serde::Deserializer<'_>>::erase(envelope))
     };
     match operation {
         Ok(operation) if json.end().is_ok() => Ok((operation, request)),
         // What was read is well formed but more follows.
-        Ok(_) => Err(JSON_MALFORMED.error().with("reason", "text after the document")),
+        Ok(_) => Err(JSON_MALFORMED
+            .error()
+            .with("reason", "text after the document")),
         Err(_) => Err(explain(entry, text)),
     }
 }
@@ -73,7 +83,10 @@ fn explain(entry: &Entry, text: &str) -> Error {
     let mut request = None;
     let mut json = serde_json::Deserializer::from_str(text);
     let mut track = serde_path_to_error::Track::new();
-    let envelope = Envelope { inner: &mut json, request: &mut request };
+    let envelope = Envelope {
+        inner: &mut json,
+        request: &mut request,
+    };
     let tracked = serde_path_to_error::Deserializer::new(envelope, &mut track);
     let failed = (entry.decode)(&mut <dyn erased_serde::Deserializer<'_>>::erase(tracked)).err();
     let reason = failed.map(|error| error.to_string()).unwrap_or_default();
@@ -120,6 +133,8 @@ fn named(reason: &str) -> Option<&str> {
 /// Every refusal that reading a value can raise.
 fn known() -> Vec<Refusal> {
     let mut known = messages::ALL.to_vec();
+    known.extend_from_slice(crate::base::date_rule::ALL);
+    known.extend_from_slice(crate::base::calendar::ALL);
     known.push(crate::base::number_pattern::PATTERN);
     known
 }
@@ -134,7 +149,10 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Envelope<'_, D> {
     type Error = D::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.inner.deserialize_map(Opened { visitor, request: self.request })
+        self.inner.deserialize_map(Opened {
+            visitor,
+            request: self.request,
+        })
     }
 
     forward_to_deserialize_any! {
@@ -157,7 +175,10 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Opened<'_, V> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
-        self.visitor.visit_map(Fields { map, request: self.request })
+        self.visitor.visit_map(Fields {
+            map,
+            request: self.request,
+        })
     }
 }
 

@@ -106,7 +106,9 @@ impl Operation for ChangeList {
         let limit = page::limit(self.limit)?;
         let after = self.after.unwrap_or(0);
         if !(0..=ID_MAX).contains(&after) {
-            let bounds = NUMBER_OUT_OF_RANGE.at("after").with("text", after.to_string());
+            let bounds = NUMBER_OUT_OF_RANGE
+                .at("after")
+                .with("text", after.to_string());
             return Err(bounds.with("min", "0").with("max", ID_MAX.to_string()));
         }
         let values = [Value::Int(after), Value::Int(i64::from(limit))];

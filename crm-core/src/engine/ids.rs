@@ -49,7 +49,10 @@ impl Pool {
     }
 
     fn at_hand(&self) -> i64 {
-        lock(&self.blocks).iter().map(|block| block.end - block.start).sum()
+        lock(&self.blocks)
+            .iter()
+            .map(|block| block.end - block.start)
+            .sum()
     }
 
     fn take(&self) -> Option<i64> {
@@ -89,7 +92,9 @@ fn claim(db: &mut dyn Database) -> Result<Range<i64>> {
     let sql = "UPDATE crm_counter SET value = value + ?1 WHERE name = 'id' RETURNING value";
     let end = statement::number(db, sql, &[BLOCK.into()])?.unwrap_or(0);
     if end <= BLOCK || end > ID_MAX {
-        return Err(STORAGE.error().with("reason", "the id counter is damaged or used up"));
+        return Err(STORAGE
+            .error()
+            .with("reason", "the id counter is damaged or used up"));
     }
     Ok(end - BLOCK..end)
 }

@@ -87,9 +87,8 @@ pub struct Entry {
     /// See [`Operation::REFUSES`].
     pub refuses: &'static [Refusal],
     /// Reads the arguments from any deserializer.
-    pub decode: fn(
-        &mut dyn erased_serde::Deserializer<'_>,
-    ) -> erased_serde::Result<Box<dyn AnyOperation>>,
+    pub decode:
+        fn(&mut dyn erased_serde::Deserializer<'_>) -> erased_serde::Result<Box<dyn AnyOperation>>,
     /// The JSON Schema of the arguments.
     #[cfg(feature = "schema")]
     pub arguments: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,

@@ -34,7 +34,12 @@ impl Request {
         hash.update([0]);
         hash.update(document);
         let arguments = hash.finalize().to_vec();
-        Ok(Self { actor, key: key.to_owned(), operation: O::NAME, arguments })
+        Ok(Self {
+            actor,
+            key: key.to_owned(),
+            operation: O::NAME,
+            arguments,
+        })
     }
 
     /// The first answer, when this request was carried out before.
@@ -67,6 +72,9 @@ impl Request {
             Value::Text(answer),
             Value::Int(commit),
         ];
-        Statement { sql: sql.into(), values }
+        Statement {
+            sql: sql.into(),
+            values,
+        }
     }
 }

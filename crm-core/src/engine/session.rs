@@ -59,7 +59,11 @@ impl Keyed<'_> {
 
 impl Session {
     pub(super) fn new(crm: Crm, actor: Arc<Actor>) -> Self {
-        Self { crm, actor, open: None }
+        Self {
+            crm,
+            actor,
+            open: None,
+        }
     }
 
     /// The workspace.
@@ -86,7 +90,10 @@ impl Session {
     /// Runs the next operation under a request key: a repeat answers the first answer and does
     /// nothing twice. Keys are unique per actor.
     pub fn request(&mut self, key: impl Into<String>) -> Keyed<'_> {
-        Keyed { session: self, key: key.into() }
+        Keyed {
+            session: self,
+            key: key.into(),
+        }
     }
 
     /// Runs several operations as one: everything is kept when `work` answers `Ok`, nothing when
@@ -114,7 +121,12 @@ impl Session {
         let Some(open) = &mut self.open else {
             self.crm.0.ids.fill(self.crm.0.backend.as_ref())?;
             let db = self.crm.0.backend.write()?;
-            self.open = Some(Open { db, depth: 0, claimed: VecDeque::new(), wrote: false });
+            self.open = Some(Open {
+                db,
+                depth: 0,
+                claimed: VecDeque::new(),
+                wrote: false,
+            });
             return Ok(());
         };
         if open.depth >= NESTING_MAX {
@@ -128,13 +140,20 @@ impl Session {
     /// # Errors
     /// `transaction.none`, `transaction.lost`, `busy`, `storage`.
     pub fn commit(&mut self) -> Result<()> {
-        let Some(mut open) = self.open.take() else { return Err(NO_TRANSACTION.error()) };
+        let Some(mut open) = self.open.take() else {
+            return Err(NO_TRANSACTION.error());
+        };
         if open.depth > 0 {
             let released = open.release();
             self.open = Some(open);
             return released;
         }
-        let Open { db, mut claimed, wrote, .. } = open;
+        let Open {
+            db,
+            mut claimed,
+            wrote,
+            ..
+        } = open;
         if !db.is_open() {
             return Err(TRANSACTION_LOST.error());
         }
@@ -151,7 +170,9 @@ impl Session {
     /// # Errors
     /// `transaction.none`, `storage`.
     pub fn rollback(&mut self) -> Result<()> {
-        let Some(mut open) = self.open.take() else { return Err(NO_TRANSACTION.error()) };
+        let Some(mut open) = self.open.take() else {
+            return Err(NO_TRANSACTION.error());
+        };
         if open.depth > 0 && open.db.is_open() {
             let undone = open.undo();
             self.open = Some(open);
@@ -186,7 +207,9 @@ impl Session {
         if let Err(error) = &answer {
             debug_assert!(
                 error.code() != Code::Refused
-                    || O::REFUSES.iter().any(|refusal| refusal.kind == error.kind()),
+                    || O::REFUSES
+                        .iter()
+                        .any(|refusal| refusal.kind == error.kind()),
                 "{} answered {}, which it does not declare",
                 O::NAME,
                 error.kind()
@@ -198,12 +221,19 @@ impl Session {
     fn read<O: Operation>(&mut self, operation: &O) -> Result<O::Output> {
         if let Some(mut open) = self.open.take() {
             // Out of the session while it runs, so that a panic rolls it back.
-            let answer = open.alive().and_then(|()| self.run_in(&mut open, operation, None, false));
+            let answer = open
+                .alive()
+                .and_then(|()| self.run_in(&mut open, operation, None, false));
             self.open = Some(open);
             return answer;
         }
         let db = self.crm.0.backend.read()?;
-        let mut open = Open { db, depth: 0, claimed: VecDeque::new(), wrote: false };
+        let mut open = Open {
+            db,
+            depth: 0,
+            claimed: VecDeque::new(),
+            wrote: false,
+        };
         self.run_in(&mut open, operation, None, true)
     }
 
@@ -225,9 +255,19 @@ impl Session {
         let shared = &self.crm.0;
         shared.ids.fill(shared.backend.as_ref())?;
         let db = shared.backend.write()?;
-        let mut open = Open { db, depth: 0, claimed: VecDeque::new(), wrote: false };
+        let mut open = Open {
+            db,
+            depth: 0,
+            claimed: VecDeque::new(),
+            wrote: false,
+        };
         let answer = self.run_in(&mut open, operation, request, true)?;
-        let Open { db, mut claimed, wrote, .. } = open;
+        let Open {
+            db,
+            mut claimed,
+            wrote,
+            ..
+        } = open;
         db.commit()?;
         shared.ids.keep(&mut claimed);
         if wrote {
@@ -253,7 +293,9 @@ impl Session {
         }
         let writes = O::KIND == Kind::Write;
         let actor = self.actor.user.map_or(0, Id::raw);
-        let request = request.map(|key| Request::new(actor, key, operation)).transpose()?;
+        let request = request
+            .map(|key| Request::new(actor, key, operation))
+            .transpose()?;
         if let Some(request) = &request
             && let Some(answer) = request.earlier(open.db.as_mut())?
         {
@@ -288,12 +330,17 @@ impl Open {
     /// SQLite ends a transaction by itself when the disk is full or fails; a savepoint set after
     /// that would silently begin a new one.
     fn alive(&self) -> Result<()> {
-        if self.db.is_open() { Ok(()) } else { Err(TRANSACTION_LOST.error()) }
+        if self.db.is_open() {
+            Ok(())
+        } else {
+            Err(TRANSACTION_LOST.error())
+        }
     }
 
     fn savepoint(&mut self) -> Result<()> {
         self.alive()?;
-        self.db.execute(&format!("SAVEPOINT crm_{}", self.depth), &[])?;
+        self.db
+            .execute(&format!("SAVEPOINT crm_{}", self.depth), &[])?;
         self.depth += 1;
         Ok(())
     }
@@ -301,7 +348,9 @@ impl Open {
     fn release(&mut self) -> Result<()> {
         self.alive()?;
         self.depth -= 1;
-        self.db.execute(&format!("RELEASE SAVEPOINT crm_{}", self.depth), &[]).map(|_| ())
+        self.db
+            .execute(&format!("RELEASE SAVEPOINT crm_{}", self.depth), &[])
+            .map(|_| ())
     }
 
     fn undo(&mut self) -> Result<()> {
@@ -309,7 +358,10 @@ impl Open {
         // A block claimed since the savepoint is taken back with it; to lose one is harmless.
         self.claimed.clear();
         self.alive()?;
-        self.db.execute(&format!("ROLLBACK TO SAVEPOINT crm_{}", self.depth), &[])?;
-        self.db.execute(&format!("RELEASE SAVEPOINT crm_{}", self.depth), &[]).map(|_| ())
+        self.db
+            .execute(&format!("ROLLBACK TO SAVEPOINT crm_{}", self.depth), &[])?;
+        self.db
+            .execute(&format!("RELEASE SAVEPOINT crm_{}", self.depth), &[])
+            .map(|_| ())
     }
 }

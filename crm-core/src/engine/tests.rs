@@ -3,8 +3,14 @@
 use crate::Crm;
 use serde_json::{Value, json};
 
-fn invoke(session: &mut crate::Session, name: &str, arguments: Value) -> Result<Value, crate::Error> {
-    session.invoke(name, &arguments.to_string()).map(|text| serde_json::from_str(&text).unwrap())
+fn invoke(
+    session: &mut crate::Session,
+    name: &str,
+    arguments: Value,
+) -> Result<Value, crate::Error> {
+    session
+        .invoke(name, &arguments.to_string())
+        .map(|text| serde_json::from_str(&text).unwrap())
 }
 
 fn order() -> Value {
@@ -19,7 +25,10 @@ fn an_order_is_kept_as_it_was_answered() {
     let mut session = crm.session();
     let created = invoke(&mut session, "order.create", order()).unwrap();
     // 3 × 19.99 = 59.97; 13 % of it is 7.7961, rounded 7.80.
-    assert_eq!((created["net"].as_str(), created["tax"].as_str()), (Some("59.97"), Some("7.80")));
+    assert_eq!(
+        (created["net"].as_str(), created["tax"].as_str()),
+        (Some("59.97"), Some("7.80"))
+    );
     assert_eq!(created["gross"], "67.77");
     let read = invoke(&mut session, "order.get", json!({ "order": created["id"] })).unwrap();
     assert_eq!(read, created);
@@ -37,13 +46,37 @@ fn malformed_arguments_name_the_kind_and_the_path() {
         ("[]", "field.type", None),
         ("{} x", "json.malformed", None),
         (r#"{"customer":1}"#, "field.missing", Some("lines")),
-        (r#"{"customer":1,"lines":[],"colour":1}"#, "field.unknown", Some("colour")),
-        (r#"{"customer":1,"customer":2,"lines":[]}"#, "field.twice", Some("customer")),
-        (r#"{"customer":"1","lines":[]}"#, "field.type", Some("customer")),
-        (r#"{"customer":0,"lines":[]}"#, "id.out_of_range", Some("customer")),
+        (
+            r#"{"customer":1,"lines":[],"colour":1}"#,
+            "field.unknown",
+            Some("colour"),
+        ),
+        (
+            r#"{"customer":1,"customer":2,"lines":[]}"#,
+            "field.twice",
+            Some("customer"),
+        ),
+        (
+            r#"{"customer":"1","lines":[]}"#,
+            "field.type",
+            Some("customer"),
+        ),
+        (
+            r#"{"customer":0,"lines":[]}"#,
+            "id.out_of_range",
+            Some("customer"),
+        ),
         (r#"{"customer":1,"lines":[]}"#, "list.empty", Some("lines")),
-        (r#"{"customer":1,"currency":"RMB","lines":[]}"#, "currency.unknown", Some("currency")),
-        (r#"{"customer":1,"tie":"up","lines":[]}"#, "field.word", Some("tie")),
+        (
+            r#"{"customer":1,"currency":"RMB","lines":[]}"#,
+            "currency.unknown",
+            Some("currency"),
+        ),
+        (
+            r#"{"customer":1,"tie":"up","lines":[]}"#,
+            "field.word",
+            Some("tie"),
+        ),
         (
             r#"{"customer":1,"lines":[{"quantity":1.5}]}"#,
             "number.not_text",
@@ -62,7 +95,11 @@ fn malformed_arguments_name_the_kind_and_the_path() {
     ];
     for (arguments, kind, field) in cases {
         let error = session.invoke("order.create", arguments).unwrap_err();
-        assert_eq!((error.kind(), error.field()), (kind, field), "{arguments}: {error:?}");
+        assert_eq!(
+            (error.kind(), error.field()),
+            (kind, field),
+            "{arguments}: {error:?}"
+        );
     }
     let error = session.invoke("order.delete", "{}").unwrap_err();
     assert_eq!(error.kind(), "operation.unknown");
@@ -77,10 +114,16 @@ fn a_request_key_is_carried_out_once() {
     let mut arguments = order();
     arguments["request"] = "k1".into();
     let first = invoke(&mut session, "order.create", arguments.clone()).unwrap();
-    assert_eq!(invoke(&mut session, "order.create", arguments.clone()).unwrap(), first);
+    assert_eq!(
+        invoke(&mut session, "order.create", arguments.clone()).unwrap(),
+        first
+    );
     arguments["customer"] = 2.into();
     let error = invoke(&mut session, "order.create", arguments).unwrap_err();
-    assert_eq!((error.kind(), error.field()), ("request.differs", Some("request")));
+    assert_eq!(
+        (error.kind(), error.field()),
+        ("request.differs", Some("request"))
+    );
     let changes = invoke(&mut session, "change.list", json!({})).unwrap();
     assert_eq!(changes["items"].as_array().unwrap().len(), 1);
 }
@@ -103,7 +146,10 @@ fn a_rolled_back_transaction_leaves_nothing_and_nests() {
     assert_eq!(session.commit().unwrap_err().kind(), "transaction.none");
     // Another session on another connection sees what was committed, and the next free number.
     let mut other = crm.session();
-    assert_eq!(invoke(&mut other, "order.get", json!({ "order": kept["id"] })).unwrap(), kept);
+    assert_eq!(
+        invoke(&mut other, "order.get", json!({ "order": kept["id"] })).unwrap(),
+        kept
+    );
     let next = invoke(&mut other, "order.create", order()).unwrap();
     assert_eq!(next["number"], dropped["number"]);
     drop((session, other, crm));

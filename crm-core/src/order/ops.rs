@@ -4,15 +4,14 @@ use super::model::{Order, Status};
 use super::{rules, store};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{
-    ContactId, ContractId, CustomerId, DepartmentId, OpportunityId, OrderId, TermsId, UserId,
+    ContactId, ContractId, CustomerId, DepartmentId, OpportunityId, OrderId, QuoteId, TermsId,
+    UserId,
 };
-use crate::base::{
-    Amount, CodeText, Currency, Date, Extra, Line, Note, Percent, Tie,
-};
+use crate::base::{Amount, CodeText, Currency, Date, Extra, Line, Note, Percent, Tie};
 use crate::engine::{Context, Kind, Operation};
 use crate::org::access::Access;
 use crate::org::permission::Permission;
-use crate::pricing::line::LineArgs;
+use crate::pricing::line::{LineArgs, SaleLine};
 use crate::pricing::model::TaxRounding;
 use crate::pricing::rules::DISCOUNT_TOO_LARGE;
 use serde::{Deserialize, Serialize};
@@ -102,31 +101,53 @@ impl Operation for Create {
     type Output = Order;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
-        let access = Access {
-            owner: self.owner.or(cx.actor().user),
-            department: self.department.or(cx.actor().department),
-        };
-        cx.demand(Self::NEEDS, access)?;
         let lines = self
             .lines
             .iter()
             .enumerate()
-            .map(|(index, line)| line.plain().map_err(|e| e.under(&format!("lines[{index}]"))))
-            .collect::<Result<Vec<_>>>()?;
-        let ids = self.lines.iter().map(|_| cx.new_id()).collect::<Result<Vec<_>>>()?;
-        let mut order = self.header(cx, access)?;
-        rules::price(&mut order, lines, ids)?;
-        if let Some(external) = &self.external_ref {
-            cx.free::<Order>("external_ref", external)?;
-        }
-        order.number = cx.number::<Order>(self.number.as_ref(), |settings| &settings.order_number)?;
-        store::insert(cx, &order)?;
-        Ok(order)
+            .map(|(index, line)| {
+                line.plain()
+                    .map_err(|e| e.under(&format!("lines[{index}]")))
+            })
+            .collect::<Result<Vec<SaleLine>>>()?;
+        self.place(cx, lines, None)
     }
 }
 
 impl Create {
-    fn header(&self, cx: &mut Context<'_>, access: Access) -> Result<Order> {
+    /// Keeps a draft with these lines: the step that `order.create` and `quote.convert` share.
+    pub(crate) fn place(
+        &self,
+        cx: &mut Context<'_>,
+        lines: Vec<SaleLine>,
+        quote: Option<QuoteId>,
+    ) -> Result<Order> {
+        let access = Access {
+            owner: self.owner.or(cx.actor().user),
+            department: self.department.or(cx.actor().department),
+        };
+        cx.demand(Permission::OrderWrite, access)?;
+        let mut order = self.header(cx, access, quote)?;
+        let ids = lines
+            .iter()
+            .map(|_| cx.new_id())
+            .collect::<Result<Vec<_>>>()?;
+        rules::price(&mut order, lines, ids)?;
+        if let Some(external) = &self.external_ref {
+            cx.free::<Order>("external_ref", external)?;
+        }
+        order.number =
+            cx.number::<Order>(self.number.as_ref(), |settings| &settings.order_number)?;
+        store::insert(cx, &order)?;
+        Ok(order)
+    }
+
+    fn header(
+        &self,
+        cx: &mut Context<'_>,
+        access: Access,
+        quote: Option<QuoteId>,
+    ) -> Result<Order> {
         let settings = cx.settings().clone();
         Ok(Order {
             id: cx.new_id()?,
@@ -139,7 +160,9 @@ impl Create {
             owner: access.owner,
             department: access.department,
             currency: self.currency.unwrap_or(settings.currency),
-            prices_include_tax: self.prices_include_tax.unwrap_or(settings.prices_include_tax),
+            prices_include_tax: self
+                .prices_include_tax
+                .unwrap_or(settings.prices_include_tax),
             tax_rounding: self.tax_rounding.unwrap_or(settings.tax_rounding),
             tie: self.tie.unwrap_or(settings.tie),
             discount_percent: self.discount_percent,
@@ -156,7 +179,7 @@ impl Create {
             source: self.source.clone(),
             opportunity: self.opportunity,
             project: self.project.clone(),
-            quote: None,
+            quote,
             contract: self.contract,
             submitted_by: None,
             approved_by: None,

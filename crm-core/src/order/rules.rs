@@ -18,8 +18,10 @@ pub fn price(order: &mut Order, lines: Vec<SaleLine>, ids: Vec<OrderLineId>) -> 
     order.net = totals.net;
     order.tax = totals.tax;
     order.gross = totals.gross;
-    order.discount_amount =
-        order.discount_amount.map(|amount| amount.of(order.currency)).transpose()?;
+    order.discount_amount = order
+        .discount_amount
+        .map(|amount| amount.of(order.currency))
+        .transpose()?;
     let figures = totals.lines.into_iter().zip(ids);
     order.lines = (1_u32..)
         .zip(lines)
@@ -36,9 +38,11 @@ pub fn price(order: &mut Order, lines: Vec<SaleLine>, ids: Vec<OrderLineId>) -> 
                 quantity: line.input.quantity,
                 unit_price: line.input.unit_price,
                 discount_percent: line.input.discount_percent,
-                discount_amount: discount.map(|amount| amount.of(order.currency)).transpose()?,
+                discount_amount: discount
+                    .map(|amount| amount.of(order.currency))
+                    .transpose()?,
                 tax_percent: line.input.tax_percent,
-                quote_line: None,
+                quote_line: line.quote_line,
                 net: figures.net,
                 tax: figures.tax,
                 gross: figures.gross,

@@ -60,7 +60,9 @@ impl Actor {
             Some(Scope::Own) => own,
             Some(Scope::Department) => own || here,
             Some(Scope::DepartmentAndBelow) => {
-                let below = access.department.is_some_and(|id| self.below.binary_search(&id).is_ok());
+                let below = access
+                    .department
+                    .is_some_and(|id| self.below.binary_search(&id).is_ok());
                 own || here || below
             }
             Some(Scope::All) => true,
@@ -71,7 +73,9 @@ impl Actor {
     #[must_use]
     pub fn reach(&self, permission: Permission) -> Reach {
         let owner = self.user.map(Id::raw);
-        let Some(scope) = self.scope(permission) else { return Reach::Nothing };
+        let Some(scope) = self.scope(permission) else {
+            return Reach::Nothing;
+        };
         let departments: Vec<i64> = match scope {
             Scope::All => return Reach::Everything,
             Scope::Own => Vec::new(),
@@ -132,7 +136,12 @@ mod tests {
             (2, 11, [false, false, true, true]),
             (2, 99, [false, false, false, true]),
         ];
-        let scopes = [Scope::Own, Scope::Department, Scope::DepartmentAndBelow, Scope::All];
+        let scopes = [
+            Scope::Own,
+            Scope::Department,
+            Scope::DepartmentAndBelow,
+            Scope::All,
+        ];
         for (owner, department, expected) in rows {
             for (scope, expected) in scopes.into_iter().zip(expected) {
                 let covered = user(scope).covers(Permission::OrderRead, access(owner, department));

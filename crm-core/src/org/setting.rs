@@ -1,11 +1,11 @@
 //! Settings: one typed record, every field with its default.
 
+use crate::base::calendar::Adjustment;
 use crate::base::currency::Currency;
 use crate::base::number::Tie;
-use crate::base::calendar::Adjustment;
+use crate::base::number_pattern::Pattern;
 use crate::base::text::CodeText;
 use crate::pricing::model::TaxRounding;
-use crate::base::number_pattern::Pattern;
 use serde::{Deserialize, Serialize};
 
 /// Which plans a confirmed receipt pays when nothing was said.

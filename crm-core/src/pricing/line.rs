@@ -1,8 +1,8 @@
 //! The lines of quotes and orders as hosts give them.
 
 use super::model::LineInput;
-use crate::base::id::ProductId;
 use crate::base::error::Result;
+use crate::base::id::{ProductId, QuoteLineId};
 use crate::base::messages::FIELD_MISSING;
 use crate::base::{Amount, CodeText, Name, Percent, Price, Quantity};
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,8 @@ pub struct SaleLine {
     pub description: Name,
     /// The unit of the quantity.
     pub unit: Option<CodeText>,
+    /// The quote line it is ordered from.
+    pub quote_line: Option<QuoteLineId>,
     /// What it is priced by.
     pub input: LineInput,
 }
@@ -59,8 +61,12 @@ impl LineArgs {
         let missing = |field: &str| FIELD_MISSING.at(field).with("reason", field);
         Ok(SaleLine {
             product: self.product,
-            description: self.description.clone().ok_or_else(|| missing("description"))?,
+            description: self
+                .description
+                .clone()
+                .ok_or_else(|| missing("description"))?,
             unit: self.unit.clone(),
+            quote_line: None,
             input: LineInput {
                 quantity: self.quantity,
                 unit_price: self.unit_price.ok_or_else(|| missing("unit_price"))?,

@@ -3,6 +3,7 @@
 
 mod discount;
 mod explain;
+pub mod line;
 pub mod model;
 mod note;
 pub mod rules;

@@ -16,16 +16,26 @@ pub(crate) const CURRENT: i64 = VERSIONS.len() as i64;
 /// The statements of every migration in an engine's words, in order.
 #[must_use]
 pub fn statements(dialect: Dialect) -> Vec<String> {
-    VERSIONS.iter().flat_map(|texts| texts.iter()).flat_map(|text| split(text, dialect)).collect()
+    VERSIONS
+        .iter()
+        .flat_map(|texts| texts.iter())
+        .flat_map(|text| split(text, dialect))
+        .collect()
 }
 
 /// Brings an empty database to the current version; an older one only when `migrate` is given.
 pub(crate) fn run(db: &mut dyn Database, found: i64, migrate: bool) -> Result<()> {
     if found > CURRENT {
-        return Err(VERSION_NEWER.error().with("found", found).with("known", CURRENT));
+        return Err(VERSION_NEWER
+            .error()
+            .with("found", found)
+            .with("known", CURRENT));
     }
     if found != 0 && found < CURRENT && !migrate {
-        return Err(VERSION_OLDER.error().with("found", found).with("known", CURRENT));
+        return Err(VERSION_OLDER
+            .error()
+            .with("found", found)
+            .with("known", CURRENT));
     }
     for (version, texts) in (1..).zip(VERSIONS) {
         if version <= found {
@@ -35,7 +45,10 @@ pub(crate) fn run(db: &mut dyn Database, found: i64, migrate: bool) -> Result<()
             db.execute(&text, &[])?;
         }
         db.execute("DELETE FROM crm_schema", &[])?;
-        db.execute("INSERT INTO crm_schema (version) VALUES (?1)", &[version.into()])?;
+        db.execute(
+            "INSERT INTO crm_schema (version) VALUES (?1)",
+            &[version.into()],
+        )?;
     }
     Ok(())
 }
@@ -104,7 +117,8 @@ mod tests {
 
     #[test]
     fn type_words_are_spelled_for_each_engine() {
-        let text = "-- a table\nCREATE TABLE crm_x (\n  id ID NOT NULL, -- its id\n  name TEXT\n);\n";
+        let text =
+            "-- a table\nCREATE TABLE crm_x (\n  id ID NOT NULL, -- its id\n  name TEXT\n);\n";
         assert_eq!(
             split(text, Dialect::Sqlite),
             ["CREATE TABLE crm_x (\n  id INTEGER NOT NULL,\n  name TEXT\n) STRICT"]

@@ -112,10 +112,18 @@ pub(crate) struct Sql {
 impl Sql {
     pub(crate) fn of<T: Stored>() -> Self {
         let fields = row_read::fields_of::<T>();
-        let columns: Vec<&'static str> =
-            fields.iter().copied().filter(|field| !T::CHILDREN.contains(field)).collect();
-        let quoted: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
-        let marks: Vec<String> = (1..=columns.len()).map(|index| format!("?{index}")).collect();
+        let columns: Vec<&'static str> = fields
+            .iter()
+            .copied()
+            .filter(|field| !T::CHILDREN.contains(field))
+            .collect();
+        let quoted: Vec<String> = columns
+            .iter()
+            .map(|column| format!("\"{column}\""))
+            .collect();
+        let marks: Vec<String> = (1..=columns.len())
+            .map(|index| format!("?{index}"))
+            .collect();
         let (names, marks, table) = (quoted.join(", "), marks.join(", "), T::TABLE);
         let select = format!("SELECT {names} FROM {table}");
         Self {
@@ -134,7 +142,10 @@ pub(crate) fn values<T: Stored>(record: &T) -> Result<Vec<Value>> {
 
 /// The statement that inserts a record.
 pub(crate) fn insert<T: Stored>(record: &T) -> Result<Statement> {
-    Ok(Statement { sql: T::sql().insert.as_str().into(), values: values(record)? })
+    Ok(Statement {
+        sql: T::sql().insert.as_str().into(),
+        values: values(record)?,
+    })
 }
 
 /// Updates the columns that differ, on the condition that the version is still `before`'s. Answers

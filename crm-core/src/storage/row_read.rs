@@ -53,7 +53,11 @@ pub(crate) struct Reader<'de> {
 
 impl<'de> Reader<'de> {
     pub(crate) fn new(row: &'de dyn Row, children: &'static [&'static str], digits: u8) -> Self {
-        Self { row, children, digits }
+        Self {
+            row,
+            children,
+            digits,
+        }
     }
 }
 
@@ -66,7 +70,11 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Broken> {
-        visitor.visit_seq(Columns { reader: self, fields: fields.iter(), index: 0 })
+        visitor.visit_seq(Columns {
+            reader: self,
+            fields: fields.iter(),
+            index: 0,
+        })
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Broken> {
@@ -96,7 +104,9 @@ impl<'de> SeqAccess<'de> for Columns<'de> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Broken> {
-        let Some(field) = self.fields.next() else { return Ok(None) };
+        let Some(field) = self.fields.next() else {
+            return Ok(None);
+        };
         if self.reader.children.contains(field) {
             let nothing: [(); 0] = [];
             let empty = de::value::SeqDeserializer::<_, Broken>::new(nothing.into_iter());
@@ -107,11 +117,14 @@ impl<'de> SeqAccess<'de> for Columns<'de> {
         if let ("currency", ValueRef::Text(code)) = (*field, value) {
             self.reader.digits = Currency::parse(code).map_err(Broken::Refused)?.digits();
         }
-        seed.deserialize(Field { value, digits: self.reader.digits }).map(Some).map_err(|broken| {
-            match broken {
-                Broken::Said(reason) => Broken::Said(format!("{field}: {reason}")),
-                refused @ Broken::Refused(_) => refused,
-            }
+        seed.deserialize(Field {
+            value,
+            digits: self.reader.digits,
+        })
+        .map(Some)
+        .map_err(|broken| match broken {
+            Broken::Said(reason) => Broken::Said(format!("{field}: {reason}")),
+            refused @ Broken::Refused(_) => refused,
         })
     }
 }
@@ -140,7 +153,9 @@ impl<'de> Field<'de> {
     /// Lists and objects inside a row are kept as JSON text.
     fn json<V, F>(self, read: F) -> Result<V, Broken>
     where
-        F: FnOnce(&mut serde_json::Deserializer<serde_json::de::StrRead<'de>>) -> serde_json::Result<V>,
+        F: FnOnce(
+            &mut serde_json::Deserializer<serde_json::de::StrRead<'de>>,
+        ) -> serde_json::Result<V>,
     {
         let mut json = serde_json::Deserializer::from_str(self.text()?);
         read(&mut json).map_err(|error| Broken::Said(error.to_string()))

@@ -37,7 +37,10 @@ pub(super) fn values<T: Serialize>(
     children: &'static [&'static str],
     columns: usize,
 ) -> Result<Vec<Value>> {
-    let writer = Writer { values: Vec::with_capacity(columns), children };
+    let writer = Writer {
+        values: Vec::with_capacity(columns),
+        children,
+    };
     record
         .serialize(writer)
         .map_err(|unfit| STORAGE_ROW.error().with("reason", unfit.to_string()))

@@ -36,7 +36,11 @@ impl Select {
 
     /// Adds a condition; every `?` in it stands for the next of `values`.
     pub(crate) fn and(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
-        let joint = if self.conditions.is_empty() { " WHERE " } else { " AND " };
+        let joint = if self.conditions.is_empty() {
+            " WHERE "
+        } else {
+            " AND "
+        };
         self.conditions.push_str(joint);
         let mut given = values.into_iter();
         for character in condition.chars() {
@@ -66,7 +70,11 @@ impl Select {
             Reach::Departments { departments, owner } => {
                 // A unary plus keeps the planner on the list's own order when the departments are
                 // many: walking it and testing each row beats sorting what they hold.
-                let plus = if departments.len() > FEW_DEPARTMENTS { "+" } else { "" };
+                let plus = if departments.len() > FEW_DEPARTMENTS {
+                    "+"
+                } else {
+                    ""
+                };
                 let marks = vec!["?"; departments.len()].join(", ");
                 let values = departments.iter().copied().chain(*owner).map(Value::Int);
                 if owner.is_some() {
@@ -92,14 +100,24 @@ impl Select {
         digits: u8,
     ) -> Result<Page<T>> {
         let limit = page::limit(limit)?;
-        let (sign, word) = if sort.descending { ("<", " DESC") } else { (">", "") };
+        let (sign, word) = if sort.descending {
+            ("<", " DESC")
+        } else {
+            (">", "")
+        };
         if let Some(token) = after {
             let key = read_token(token, sort.columns)?;
             let marks = vec!["?"; key.len()].join(", ");
-            self.and(&format!("({}) {sign} ({marks})", sort.columns.join(", ")), key);
+            self.and(
+                &format!("({}) {sign} ({marks})", sort.columns.join(", ")),
+                key,
+            );
         }
-        let order: Vec<String> =
-            sort.columns.iter().map(|column| format!("{column}{word}")).collect();
+        let order: Vec<String> = sort
+            .columns
+            .iter()
+            .map(|column| format!("{column}{word}"))
+            .collect();
         self.values.push(Value::Int(i64::from(limit) + 1));
         let sql = format!(
             "{}{} ORDER BY {} LIMIT ?{}",
@@ -111,7 +129,10 @@ impl Select {
         let mut items: Vec<T> = statement::rows(db, &sql, &self.values, digits)?;
         let more = items.len() > limit as usize;
         items.truncate(limit as usize);
-        let next = items.last().filter(|_| more).map(|item| token(sort.columns, (sort.key)(item)));
+        let next = items
+            .last()
+            .filter(|_| more)
+            .map(|item| token(sort.columns, (sort.key)(item)));
         Ok(Page { items, next })
     }
 }
@@ -152,7 +173,10 @@ mod tests {
 
     #[test]
     fn a_token_continues_only_its_own_list() {
-        let token = token(&["due_on", "id"], vec![Value::Text("2026-01-15".into()), Value::Int(7)]);
+        let token = token(
+            &["due_on", "id"],
+            vec![Value::Text("2026-01-15".into()), Value::Int(7)],
+        );
         assert_eq!(
             read_token(&token, &["due_on", "id"]).unwrap(),
             [Value::Text("2026-01-15".into()), Value::Int(7)]
@@ -163,7 +187,10 @@ mod tests {
             ("due_on,id:[1,1.5]", ["due_on", "id"]),
             ("nonsense", ["due_on", "id"]),
         ] {
-            assert_eq!(read_token(token, &columns).unwrap_err().kind(), "page.token");
+            assert_eq!(
+                read_token(token, &columns).unwrap_err().kind(),
+                "page.token"
+            );
         }
     }
 
@@ -172,7 +199,10 @@ mod tests {
         let mut select = Select::new();
         select.equal("customer", Some(3_i64));
         select.and("due_on BETWEEN ? AND ?", ["a".into(), "b".into()]);
-        assert_eq!(select.conditions, " WHERE customer = ?1 AND due_on BETWEEN ?2 AND ?3");
+        assert_eq!(
+            select.conditions,
+            " WHERE customer = ?1 AND due_on BETWEEN ?2 AND ?3"
+        );
         assert_eq!(select.values.len(), 3);
     }
 }

@@ -69,7 +69,10 @@ impl Sqlite {
 
 fn connect(options: &Options, create: bool) -> Result<Connection> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let shown = options.path.as_ref().map_or_else(|| ":memory:".into(), |p| p.to_string_lossy());
+    let shown = options
+        .path
+        .as_ref()
+        .map_or_else(|| ":memory:".into(), |p| p.to_string_lossy());
     let opened = match &options.path {
         None => Connection::open_in_memory(),
         Some(path) => {
@@ -80,7 +83,10 @@ fn connect(options: &Options, create: bool) -> Result<Connection> {
         }
     };
     let connection = opened.map_err(|error| {
-        STORAGE_OPEN.error().with("path", &shown).with("reason", error.to_string())
+        STORAGE_OPEN
+            .error()
+            .with("path", &shown)
+            .with("reason", error.to_string())
     })?;
     prepare(&connection, options).map_err(|error| convert(&error))?;
     claim(&connection)?;
@@ -116,7 +122,9 @@ fn claim(connection: &Connection) -> Result<()> {
     if application != 0 || tables != 0 {
         return Err(VERSION_FOREIGN.error());
     }
-    connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(convert)
+    connection
+        .pragma_update(None, "application_id", APPLICATION_ID)
+        .map_err(convert)
 }
 
 impl Backend for Sqlite {
@@ -166,7 +174,10 @@ fn take_writer(shared: &Shared) -> Result<Connection> {
 }
 
 fn busy(wait: Duration) -> Error {
-    BUSY.error().with("milliseconds", u64::try_from(wait.as_millis()).unwrap_or(u64::MAX))
+    BUSY.error().with(
+        "milliseconds",
+        u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
+    )
 }
 
 struct Transaction {
@@ -182,31 +193,48 @@ impl Transaction {
         connection: Connection,
         writer: bool,
     ) -> Result<Box<dyn Database>> {
-        let transaction = Self { shared: Arc::clone(shared), connection: Some(connection), writer };
+        let transaction = Self {
+            shared: Arc::clone(shared),
+            connection: Some(connection),
+            writer,
+        };
         let begin = if writer { "BEGIN IMMEDIATE" } else { "BEGIN" };
         transaction.run(begin)?;
         Ok(Box::new(transaction))
     }
 
     fn connection(&self) -> Result<&Connection> {
-        self.connection.as_ref().ok_or_else(|| STORAGE.error().with("reason", "closed"))
+        self.connection
+            .as_ref()
+            .ok_or_else(|| STORAGE.error().with("reason", "closed"))
     }
 
     fn run(&self, sql: &str) -> Result<()> {
-        let run = || self.connection()?.prepare_cached(sql).map_err(|e| convert(&e))?.execute([])
-            .map_err(|error| convert(&error));
+        let run = || {
+            self.connection()?
+                .prepare_cached(sql)
+                .map_err(|e| convert(&e))?
+                .execute([])
+                .map_err(|error| convert(&error))
+        };
         run().map(|_| ()).map_err(|error| self.bounded(error))
     }
 
     fn bounded(&self, error: Error) -> Error {
-        if error.kind() == BUSY.kind { busy(self.shared.options.wait) } else { error }
+        if error.kind() == BUSY.kind {
+            busy(self.shared.options.wait)
+        } else {
+            error
+        }
     }
 }
 
 impl Database for Transaction {
     fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64> {
         let connection = self.connection()?;
-        let mut statement = connection.prepare_cached(sql).map_err(|error| convert(&error))?;
+        let mut statement = connection
+            .prepare_cached(sql)
+            .map_err(|error| convert(&error))?;
         let touched = statement
             .execute(rusqlite::params_from_iter(values))
             .map_err(|error| self.bounded(convert(&error)))?;
@@ -220,7 +248,9 @@ impl Database for Transaction {
         each: &mut dyn FnMut(&dyn Row) -> Result<()>,
     ) -> Result<()> {
         let connection = self.connection()?;
-        let mut statement = connection.prepare_cached(sql).map_err(|error| convert(&error))?;
+        let mut statement = connection
+            .prepare_cached(sql)
+            .map_err(|error| convert(&error))?;
         let mut rows = statement
             .query(rusqlite::params_from_iter(values))
             .map_err(|error| self.bounded(convert(&error)))?;
@@ -231,7 +261,9 @@ impl Database for Transaction {
     }
 
     fn is_open(&self) -> bool {
-        self.connection.as_ref().is_some_and(|connection| !connection.is_autocommit())
+        self.connection
+            .as_ref()
+            .is_some_and(|connection| !connection.is_autocommit())
     }
 
     fn commit(self: Box<Self>) -> Result<()> {
@@ -242,7 +274,9 @@ impl Database for Transaction {
 
 impl Drop for Transaction {
     fn drop(&mut self) {
-        let Some(connection) = self.connection.take() else { return };
+        let Some(connection) = self.connection.take() else {
+            return;
+        };
         if !connection.is_autocommit() && connection.execute_batch("ROLLBACK").is_err() {
             // A connection that cannot roll back is not given to anybody else.
             let replacement = connect(&self.shared.options, false);
@@ -264,7 +298,9 @@ impl Drop for Transaction {
 impl Row for rusqlite::Row<'_> {
     fn value(&self, index: usize) -> Result<ValueRef<'_>> {
         let damaged = |reason: String| STORAGE_ROW.error().with("reason", reason);
-        let value = self.get_ref(index).map_err(|error| damaged(error.to_string()))?;
+        let value = self
+            .get_ref(index)
+            .map_err(|error| damaged(error.to_string()))?;
         Ok(match value {
             rusqlite::types::ValueRef::Null => ValueRef::Null,
             rusqlite::types::ValueRef::Integer(value) => ValueRef::Int(value),
@@ -272,7 +308,9 @@ impl Row for rusqlite::Row<'_> {
                 std::str::from_utf8(bytes).map_err(|error| damaged(error.to_string()))?,
             ),
             rusqlite::types::ValueRef::Blob(bytes) => ValueRef::Bytes(bytes),
-            rusqlite::types::ValueRef::Real(_) => return Err(damaged("a floating-point value".into())),
+            rusqlite::types::ValueRef::Real(_) => {
+                return Err(damaged("a floating-point value".into()));
+            }
         })
     }
 }
