@@ -215,6 +215,16 @@ impl<'a> Context<'a> {
         Ok(())
     }
 
+    /// Inserts many main records in one go, each with its change.
+    pub(crate) fn insert_all<R: Record>(&mut self, records: &[R], verb: &str) -> Result<()> {
+        self.insert_rows(records)?;
+        for record in records {
+            let after = Some(diff::whole(record)?);
+            self.note::<R>(verb, record, None, after);
+        }
+        Ok(())
+    }
+
     /// Inserts rows that belong to a main record.
     pub(crate) fn insert_rows<T: Stored>(&mut self, rows: &[T]) -> Result<()> {
         self.may_write()?;

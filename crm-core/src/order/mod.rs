@@ -9,4 +9,7 @@ pub(crate) mod store;
 
 pub use model::{Order, OrderLine, Status};
 #[cfg(feature = "engine")]
-pub use ops::{Create, Get};
+pub use ops::{
+    Approve, ApprovedOrder, Cancel, Complete, Create, Get, List, OrderSheet, OrderTransition,
+    Reject, Revoke, Submit, Transitions, Update,
+};

@@ -30,6 +30,21 @@ pub enum Status {
     Cancelled,
 }
 
+impl Status {
+    /// The word documents carry.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+            Self::Completed => "completed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
 /// An order with its lines. All amounts are in `currency`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -92,13 +107,16 @@ pub struct Order {
     pub quote: Option<QuoteId>,
     /// The contract it belongs to.
     pub contract: Option<ContractId>,
+    /// How often it was approved; its live plans carry this number.
+    pub revision: u32,
     /// Who submitted it.
     pub submitted_by: Option<UserId>,
     /// Who approved it.
     pub approved_by: Option<UserId>,
     /// The day it was approved: the base date of its terms.
     pub approved_on: Option<Date>,
-    /// Why it was rejected, sent back or cancelled.
+    /// What was said at the last decision: why it was rejected, taken back or cancelled, or the
+    /// approver's note.
     pub reason: Option<Line>,
     /// The host's own key, unique among orders.
     pub external_ref: Option<CodeText>,

@@ -20,6 +20,23 @@ pub(crate) fn with_lines(cx: &mut Context<'_>, mut order: Order) -> Result<Order
     Ok(order)
 }
 
+/// Loads an order with its lines, to be changed.
+pub(crate) fn load_for_update(
+    cx: &mut Context<'_>,
+    id: OrderId,
+    version: Option<i64>,
+) -> Result<Order> {
+    let order = cx.load_for_update(id, version)?;
+    with_lines(cx, order)
+}
+
+/// Writes an order's lines anew.
+pub(crate) fn replace_lines(cx: &mut Context<'_>, order: &Order) -> Result<()> {
+    let id = [Value::Int(order.id.raw())];
+    cx.execute("DELETE FROM crm_order_line WHERE \"order\" = ?1", &id)?;
+    cx.insert_rows(&order.lines)
+}
+
 /// Inserts an order with its lines.
 pub(crate) fn insert(cx: &mut Context<'_>, order: &Order) -> Result<()> {
     cx.insert(order, "created")?;

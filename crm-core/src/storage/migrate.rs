@@ -8,6 +8,7 @@ use crate::base::messages::{VERSION_NEWER, VERSION_OLDER};
 const VERSIONS: &[&[&str]] = &[&[
     include_str!("migrations/0001_engine.sql"),
     include_str!("migrations/0001_order.sql"),
+    include_str!("migrations/0001_collection.sql"),
 ]];
 
 /// The schema version this library writes.

@@ -3,6 +3,7 @@
 use super::record::Stored;
 use super::{Database, Value, statement};
 use crate::base::error::Result;
+use crate::base::limits::AMOUNT_DECIMALS;
 use crate::base::messages::PAGE_TOKEN;
 use crate::base::page::{self, Page};
 use crate::org::access::Reach;
@@ -85,6 +86,15 @@ impl Select {
                 }
             }
         }
+    }
+
+    /// Reads everything, for sums over a bounded set.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub(crate) fn all<T: Stored>(self, db: &mut dyn Database) -> Result<Vec<T>> {
+        let sql = format!("{}{}", T::sql().select, self.conditions);
+        statement::rows(db, &sql, &self.values, AMOUNT_DECIMALS)
     }
 
     /// Reads one page of records.

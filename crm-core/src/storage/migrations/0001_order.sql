@@ -31,6 +31,7 @@ CREATE TABLE crm_order (
   project TEXT,
   quote ID,
   contract ID,
+  revision INT NOT NULL,
   submitted_by ID,
   approved_by ID,
   approved_on DATE,

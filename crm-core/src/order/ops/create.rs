@@ -1,19 +1,19 @@
-//! What hosts can do with orders.
+//! Creating and changing drafts.
 
-use super::model::{Order, Status};
-use super::{rules, store};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{
-    ContactId, ContractId, CustomerId, DepartmentId, OpportunityId, OrderId, QuoteId, TermsId,
-    UserId,
+    ContactId, ContractId, CustomerId, DepartmentId, OpportunityId, QuoteId, TermsId, UserId,
 };
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Line, Note, Percent, Tie};
 use crate::engine::{Context, Kind, Operation};
+use crate::order::model::{Order, Status};
+use crate::order::{rules, store};
 use crate::org::access::Access;
 use crate::org::permission::Permission;
 use crate::pricing::line::{LineArgs, SaleLine};
 use crate::pricing::model::TaxRounding;
 use crate::pricing::rules::DISCOUNT_TOO_LARGE;
+use crate::storage::Record;
 use serde::{Deserialize, Serialize};
 
 /// Creates a draft order with its lines, priced.
@@ -101,53 +101,62 @@ impl Operation for Create {
     type Output = Order;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
-        let lines = self
-            .lines
-            .iter()
-            .enumerate()
-            .map(|(index, line)| {
-                line.plain()
-                    .map_err(|e| e.under(&format!("lines[{index}]")))
-            })
-            .collect::<Result<Vec<SaleLine>>>()?;
-        self.place(cx, lines, None)
+        let order = self.header(cx, None)?;
+        check_references(cx, &order)?;
+        let lines = resolve(cx, &order, &self.lines)?;
+        place(cx, order, lines, self.number.as_ref())
     }
 }
 
+/// Checks what an order refers to.
+pub(super) fn check_references(_cx: &mut Context<'_>, _order: &Order) -> Result<()> {
+    Ok(())
+}
+
+/// The lines of an order with what their products lend them.
+pub(super) fn resolve(
+    _cx: &mut Context<'_>,
+    _order: &Order,
+    lines: &[LineArgs],
+) -> Result<Vec<SaleLine>> {
+    lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| {
+            line.plain()
+                .map_err(|e| e.under(&format!("lines[{index}]")))
+        })
+        .collect()
+}
+
+/// Prices and keeps a draft: the step that `order.create` and `quote.convert` share.
+pub(crate) fn place(
+    cx: &mut Context<'_>,
+    mut order: Order,
+    lines: Vec<SaleLine>,
+    number: Option<&CodeText>,
+) -> Result<Order> {
+    cx.demand(Permission::OrderWrite, order.access())?;
+    let ids = lines
+        .iter()
+        .map(|_| cx.new_id())
+        .collect::<Result<Vec<_>>>()?;
+    rules::price(&mut order, lines, ids)?;
+    if let Some(external) = &order.external_ref {
+        cx.free::<Order>("external_ref", external)?;
+    }
+    order.number = cx.number::<Order>(number, |settings| &settings.order_number)?;
+    store::insert(cx, &order)?;
+    Ok(order)
+}
+
 impl Create {
-    /// Keeps a draft with these lines: the step that `order.create` and `quote.convert` share.
-    pub(crate) fn place(
-        &self,
-        cx: &mut Context<'_>,
-        lines: Vec<SaleLine>,
-        quote: Option<QuoteId>,
-    ) -> Result<Order> {
+    /// The order without its lines and number, with everything that is not given.
+    pub(crate) fn header(&self, cx: &mut Context<'_>, quote: Option<QuoteId>) -> Result<Order> {
         let access = Access {
             owner: self.owner.or(cx.actor().user),
             department: self.department.or(cx.actor().department),
         };
-        cx.demand(Permission::OrderWrite, access)?;
-        let mut order = self.header(cx, access, quote)?;
-        let ids = lines
-            .iter()
-            .map(|_| cx.new_id())
-            .collect::<Result<Vec<_>>>()?;
-        rules::price(&mut order, lines, ids)?;
-        if let Some(external) = &self.external_ref {
-            cx.free::<Order>("external_ref", external)?;
-        }
-        order.number =
-            cx.number::<Order>(self.number.as_ref(), |settings| &settings.order_number)?;
-        store::insert(cx, &order)?;
-        Ok(order)
-    }
-
-    fn header(
-        &self,
-        cx: &mut Context<'_>,
-        access: Access,
-        quote: Option<QuoteId>,
-    ) -> Result<Order> {
         let settings = cx.settings().clone();
         Ok(Order {
             id: cx.new_id()?,
@@ -181,6 +190,7 @@ impl Create {
             project: self.project.clone(),
             quote,
             contract: self.contract,
+            revision: 0,
             submitted_by: None,
             approved_by: None,
             approved_on: None,
@@ -190,27 +200,5 @@ impl Create {
             created_at: cx.now(),
             lines: Vec::new(),
         })
-    }
-}
-
-/// Reads an order with its lines.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Get {
-    /// The order.
-    pub order: OrderId,
-}
-
-impl Operation for Get {
-    const NAME: &'static str = "order.get";
-    const KIND: Kind = Kind::Read;
-    const NEEDS: Permission = Permission::OrderRead;
-    const REFUSES: &'static [Refusal] = &[];
-    type Output = Order;
-
-    fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
-        let order = cx.load(self.order)?;
-        store::with_lines(cx, order)
     }
 }

@@ -1,0 +1,366 @@
+//! Reading plans and receipts.
+
+use crate::base::error::{Refusal, Result};
+use crate::base::id::{CustomerId, Id, OrderId, PlanId, ReceiptId, UserId};
+use crate::base::page::Page;
+use crate::base::{Amount, Currency, Date};
+use crate::collection::plan::{CollectionPlan, Plan};
+use crate::collection::receipt::{Allocation, Receipt, ReceiptStatus};
+use crate::collection::store;
+use crate::engine::{Context, Kind, Operation};
+use crate::org::permission::Permission;
+use crate::storage::Value;
+use crate::storage::select::{Select, Sort};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How lists of plans are ordered: by due date.
+const BY_DUE: Sort<Plan> = Sort {
+    columns: &["due_on", "id"],
+    descending: false,
+    key: |plan| vec![plan.due_on.into(), Value::Int(plan.id.raw())],
+};
+
+/// Lists collection plans by due date. Cancelled plans are left out.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct List {
+    /// Of one customer.
+    #[serde(default)]
+    pub customer: Option<CustomerId>,
+    /// Of one salesperson.
+    #[serde(default)]
+    pub owner: Option<UserId>,
+    /// Of one order.
+    #[serde(default)]
+    pub order: Option<OrderId>,
+    /// Due on this day or later.
+    #[serde(default)]
+    pub due_from: Option<Date>,
+    /// Due on this day or earlier.
+    #[serde(default)]
+    pub due_to: Option<Date>,
+    /// Only what is open. `false` when not given.
+    #[serde(default)]
+    pub open: bool,
+    /// Only what is open and was due before today. `false` when not given.
+    #[serde(default)]
+    pub overdue: bool,
+    /// Items of the page, 1 to 500; 50 when not given.
+    #[serde(default)]
+    pub limit: Option<u32>,
+    /// The `next` of the page before.
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
+impl Operation for List {
+    const NAME: &'static str = "collection.list";
+    const KIND: Kind = Kind::Read;
+    const NEEDS: Permission = Permission::CollectionRead;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = Page<CollectionPlan>;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Page<CollectionPlan>> {
+        let mut select = Select::new();
+        // The same words as the partial indexes, so that what is open is found by them.
+        select.and(
+            if self.open || self.overdue {
+                store::OPEN
+            } else {
+                "cancelled = 0"
+            },
+            [],
+        );
+        select.reach(&cx.reach(Self::NEEDS));
+        select.equal("customer", self.customer.map(Id::raw));
+        select.equal("owner", self.owner.map(Id::raw));
+        select.equal("\"order\"", self.order.map(Id::raw));
+        if let Some(from) = self.due_from {
+            select.and("due_on >= ?", [from.into()]);
+        }
+        if let Some(to) = self.due_to {
+            select.and("due_on <= ?", [to.into()]);
+        }
+        if self.overdue {
+            select.and("due_on < ?", [cx.today().into()]);
+        }
+        let page = cx.page(select, &BY_DUE, self.limit, self.after.as_deref())?;
+        shown(page, cx.today())
+    }
+}
+
+fn shown(page: Page<Plan>, today: Date) -> Result<Page<CollectionPlan>> {
+    let items = page
+        .items
+        .iter()
+        .map(|plan| plan.on(today))
+        .collect::<Result<Vec<_>>>()?;
+    Ok(Page {
+        items,
+        next: page.next,
+    })
+}
+
+/// Reads a collection plan with its collection details.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Get {
+    /// The plan.
+    pub plan: PlanId,
+}
+
+/// A plan and what has paid it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PlanSheet {
+    /// The plan as it stands today.
+    pub plan: CollectionPlan,
+    /// Its collection details, oldest first.
+    pub details: Vec<Allocation>,
+}
+
+impl Operation for Get {
+    const NAME: &'static str = "collection.get";
+    const KIND: Kind = Kind::Read;
+    const NEEDS: Permission = Permission::CollectionRead;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = PlanSheet;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<PlanSheet> {
+        let plan: Plan = cx.load(self.plan)?;
+        let details = store::details_of(cx, plan.id)?;
+        Ok(PlanSheet {
+            plan: plan.on(cx.today())?,
+            details,
+        })
+    }
+}
+
+/// Answers what a customer owes and has to its credit, per currency.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BalanceOf {
+    /// The customer.
+    pub customer: CustomerId,
+}
+
+/// A customer's balance.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CustomerBalance {
+    /// The customer.
+    pub customer: CustomerId,
+    /// One entry for each currency with open plans or credit, by its code.
+    pub balances: Vec<Balance>,
+}
+
+/// What is open in one currency.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Balance {
+    /// The currency.
+    pub currency: Currency,
+    /// What is still to come in.
+    pub open: Amount,
+    /// What of it was due before today.
+    pub overdue: Amount,
+    /// Money that came in and pays nothing yet. Never netted against what is open.
+    pub credit: Amount,
+}
+
+impl Operation for BalanceOf {
+    const NAME: &'static str = "collection.balance";
+    const KIND: Kind = Kind::Read;
+    const NEEDS: Permission = Permission::CollectionRead;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = CustomerBalance;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<CustomerBalance> {
+        let today = cx.today();
+        let mut found: BTreeMap<Currency, (Amount, Amount, Amount)> = BTreeMap::new();
+        let mut plans = Select::new();
+        plans.and(store::OPEN, []);
+        plans.reach(&cx.reach(Self::NEEDS));
+        plans.equal("customer", Some(self.customer.raw()));
+        for plan in plans.all::<Plan>(cx.db())? {
+            let open = plan.open()?;
+            let entry = found.entry(plan.currency).or_default();
+            entry.0 = entry.0.plus(open)?;
+            if plan.due_on < today {
+                entry.1 = entry.1.plus(open)?;
+            }
+        }
+        let mut receipts = Select::new();
+        receipts.and("unallocated > 0", []);
+        receipts.reach(&cx.reach(Self::NEEDS));
+        receipts.equal("customer", Some(self.customer.raw()));
+        for receipt in receipts.all::<Receipt>(cx.db())? {
+            let entry = found.entry(receipt.currency).or_default();
+            entry.2 = entry.2.plus(receipt.unallocated)?;
+        }
+        let balances = found
+            .into_iter()
+            .map(|(currency, (open, overdue, credit))| {
+                let (open, overdue, credit) = (
+                    open.of(currency)?,
+                    overdue.of(currency)?,
+                    credit.of(currency)?,
+                );
+                Ok(Balance {
+                    currency,
+                    open,
+                    overdue,
+                    credit,
+                })
+            })
+            .collect::<Result<Vec<_>>>()?;
+        Ok(CustomerBalance {
+            customer: self.customer,
+            balances,
+        })
+    }
+}
+
+/// Reads a receipt with its collection details.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct GetReceipt {
+    /// The receipt.
+    pub receipt: ReceiptId,
+}
+
+impl Operation for GetReceipt {
+    const NAME: &'static str = "receipt.get";
+    const KIND: Kind = Kind::Read;
+    const NEEDS: Permission = Permission::CollectionRead;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = Receipt;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
+        let receipt = cx.load(self.receipt)?;
+        store::with_allocations(cx, receipt)
+    }
+}
+
+/// Lists receipts without their details, newest money first.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ListReceipts {
+    /// Of one customer.
+    #[serde(default)]
+    pub customer: Option<CustomerId>,
+    /// Of one salesperson.
+    #[serde(default)]
+    pub owner: Option<UserId>,
+    /// In one state.
+    #[serde(default)]
+    pub status: Option<ReceiptStatus>,
+    /// Received on this day or later.
+    #[serde(default)]
+    pub received_from: Option<Date>,
+    /// Received on this day or earlier.
+    #[serde(default)]
+    pub received_to: Option<Date>,
+    /// Items of the page, 1 to 500; 50 when not given.
+    #[serde(default)]
+    pub limit: Option<u32>,
+    /// The `next` of the page before.
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
+impl Operation for ListReceipts {
+    const NAME: &'static str = "receipt.list";
+    const KIND: Kind = Kind::Read;
+    const NEEDS: Permission = Permission::CollectionRead;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = Page<Receipt>;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Page<Receipt>> {
+        let mut select = Select::new();
+        select.reach(&cx.reach(Self::NEEDS));
+        select.equal("customer", self.customer.map(Id::raw));
+        select.equal("owner", self.owner.map(Id::raw));
+        select.equal("status", self.status.map(ReceiptStatus::as_str));
+        if let Some(from) = self.received_from {
+            select.and("received_on >= ?", [from.into()]);
+        }
+        if let Some(to) = self.received_to {
+            select.and("received_on <= ?", [to.into()]);
+        }
+        let sort = Sort {
+            columns: &["received_on", "id"],
+            descending: true,
+            key: |receipt: &Receipt| vec![receipt.received_on.into(), Value::Int(receipt.id.raw())],
+        };
+        cx.page(select, &sort, self.limit, self.after.as_deref())
+    }
+}
+
+/// Lists the reminders of plans that are open and whose reminder has started, by due date.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DueReminders {
+    /// As of this day; today when not given.
+    #[serde(default)]
+    pub on: Option<Date>,
+    /// Of one salesperson.
+    #[serde(default)]
+    pub owner: Option<UserId>,
+    /// Items of the page, 1 to 500; 50 when not given.
+    #[serde(default)]
+    pub limit: Option<u32>,
+    /// The `next` of the page before.
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
+/// A reminder of a plan. The host delivers it; the key is the same each time it is asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Reminder {
+    /// Stable for a plan and its due date, so that a host reminds once.
+    pub key: String,
+    /// The plan as it stands on that day.
+    pub plan: CollectionPlan,
+}
+
+impl Operation for DueReminders {
+    const NAME: &'static str = "reminder.due";
+    const KIND: Kind = Kind::Read;
+    const NEEDS: Permission = Permission::CollectionRead;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = Page<Reminder>;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Page<Reminder>> {
+        let on = self.on.unwrap_or(cx.today());
+        let mut select = Select::new();
+        select.and(store::OPEN, []);
+        select.reach(&cx.reach(Self::NEEDS));
+        select.equal("owner", self.owner.map(Id::raw));
+        select.and("remind_on <= ?", [on.into()]);
+        let page = cx.page(select, &BY_DUE, self.limit, self.after.as_deref())?;
+        let items = page
+            .items
+            .iter()
+            .map(|plan| {
+                let key = format!("plan:{}:{}", plan.id, plan.due_on);
+                Ok(Reminder {
+                    key,
+                    plan: plan.on(on)?,
+                })
+            })
+            .collect::<Result<Vec<_>>>()?;
+        Ok(Page {
+            items,
+            next: page.next,
+        })
+    }
+}

@@ -1,0 +1,319 @@
+//! What hosts can do with receipts.
+
+use crate::base::error::{Refusal, Result};
+use crate::base::id::{CustomerId, DepartmentId, ReceiptId, UserId};
+use crate::base::messages::{FIELD_CHOICE, NUMBER_NOT_POSITIVE};
+use crate::base::{Amount, CodeText, Currency, Date, Extra, Line, Name, Note};
+use crate::collection::allocation;
+use crate::collection::receipt::{AllocationArgs, Receipt, ReceiptStatus};
+use crate::collection::receipt_rules::{
+    self as rules, DAY_BEFORE, NOT_CONFIRMED, NOT_RECORDED, OWN_CONFIRMATION, REVERSED,
+};
+use crate::collection::{settle, store};
+use crate::engine::{Context, Kind, Operation};
+use crate::org::permission::Permission;
+use crate::org::setting::Allocation as Strategy;
+use crate::storage::Record as _;
+use serde::{Deserialize, Serialize};
+
+const ALLOCATION: [Refusal; 6] = allocation::ALL;
+
+/// Writes down money that came in from a customer. It counts once it is confirmed; `confirm` does
+/// both in one call.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// Its number, unique; drawn from the series when not given.
+    #[serde(default)]
+    pub number: Option<CodeText>,
+    /// Who paid.
+    pub customer: CustomerId,
+    /// The salesperson it belongs to; the customer's, else the acting user, when not given.
+    #[serde(default)]
+    pub owner: Option<UserId>,
+    /// The department it belongs to; the customer's, else the acting user's, when not given.
+    #[serde(default)]
+    pub department: Option<DepartmentId>,
+    /// The currency of the money; the customer's, else the setting's, when not given.
+    #[serde(default)]
+    pub currency: Option<Currency>,
+    /// How much came in, above zero.
+    pub amount: Amount,
+    /// The day it came in; today when not given.
+    #[serde(default)]
+    pub received_on: Option<Date>,
+    /// A code of the list `payment_method`.
+    #[serde(default)]
+    pub method: Option<CodeText>,
+    /// Who is named as the payer, when not the customer.
+    #[serde(default)]
+    pub payer: Option<Name>,
+    /// Anything worth saying, at most 16,000 characters.
+    #[serde(default)]
+    pub note: Option<Note>,
+    /// What it pays, at most 1,000 plans; the customer's strategy decides when not given, and an
+    /// empty list keeps all of it as credit.
+    #[serde(default)]
+    pub allocations: Option<Vec<AllocationArgs>>,
+    /// Whether to confirm it in the same call; needs `receipt.confirm`. `false` when not given.
+    #[serde(default)]
+    pub confirm: bool,
+    /// The host's own key, unique among receipts.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
+    /// The host's own data, at most 16 KiB.
+    #[serde(default)]
+    pub extra: Option<Extra>,
+}
+
+impl Operation for Record {
+    const NAME: &'static str = "receipt.record";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::ReceiptWrite;
+    const REFUSES: &'static [Refusal] = &[
+        OWN_CONFIRMATION,
+        ALLOCATION[0],
+        ALLOCATION[1],
+        ALLOCATION[2],
+        ALLOCATION[3],
+        ALLOCATION[4],
+        ALLOCATION[5],
+    ];
+    type Output = Receipt;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
+        let mut receipt = self.receipt(cx)?;
+        if let Some(wanted) = &self.allocations {
+            allocation::check_form(&receipt, wanted)?;
+        }
+        cx.demand(Self::NEEDS, receipt.access())?;
+        if self.confirm {
+            cx.demand(Permission::ReceiptConfirm, receipt.access())?;
+            receipt = confirmed(cx, &receipt)?;
+        }
+        if let Some(external) = &self.external_ref {
+            cx.free::<Receipt>("external_ref", external)?;
+        }
+        if self.confirm {
+            settle(cx, &mut receipt)?;
+        }
+        receipt.number = store::number(cx, self.number.as_ref())?;
+        cx.insert(
+            &receipt,
+            if self.confirm {
+                "confirmed"
+            } else {
+                "recorded"
+            },
+        )?;
+        cx.insert_rows(&receipt.allocations)?;
+        Ok(receipt)
+    }
+}
+
+impl Record {
+    fn receipt(&self, cx: &mut Context<'_>) -> Result<Receipt> {
+        let today = cx.today();
+        let currency = self.currency.unwrap_or(cx.settings().currency);
+        let amount = self
+            .amount
+            .of(currency)
+            .map_err(|error| error.at("amount"))?;
+        if !amount.is_positive() {
+            return Err(NUMBER_NOT_POSITIVE.at("amount").with("text", amount));
+        }
+        Ok(Receipt {
+            id: cx.new_id()?,
+            version: 1,
+            number: CodeText::trusted(String::new()),
+            status: ReceiptStatus::Recorded,
+            customer: self.customer,
+            owner: self.owner.or(cx.actor().user),
+            department: self.department.or(cx.actor().department),
+            currency,
+            amount,
+            unallocated: Amount::ZERO.of(currency)?,
+            received_on: self.received_on.unwrap_or(today),
+            method: self.method.clone(),
+            payer: self.payer.clone(),
+            note: self.note.clone(),
+            intended: self.allocations.clone(),
+            recorded_by: cx.actor().user,
+            confirmed_by: None,
+            confirmed_on: None,
+            reversed_on: None,
+            reason: None,
+            external_ref: self.external_ref.clone(),
+            extra: self.extra.clone(),
+            created_at: cx.now(),
+            allocations: Vec::new(),
+        })
+    }
+}
+
+fn confirmed(cx: &Context<'_>, receipt: &Receipt) -> Result<Receipt> {
+    rules::confirm(
+        receipt,
+        cx.actor(),
+        cx.today(),
+        cx.settings().confirm_by_other,
+    )
+}
+
+/// Pays plans from a confirmed receipt as it was meant when it was recorded.
+fn settle(cx: &mut Context<'_>, receipt: &mut Receipt) -> Result<()> {
+    let strategy = strategy(cx, receipt.customer)?;
+    let (wanted, on) = (receipt.intended.clone(), receipt.received_on);
+    settle::allocate(cx, receipt, wanted.as_deref(), strategy, on)
+}
+
+/// Saves a receipt and its new collection details.
+fn save(cx: &mut Context<'_>, before: &Receipt, after: &mut Receipt, verb: &str) -> Result<()> {
+    cx.update(before, after, verb)?;
+    let new = after
+        .allocations
+        .get(before.allocations.len()..)
+        .unwrap_or_default();
+    cx.insert_rows(new)
+}
+
+/// How a customer's receipts are allocated when nothing is said.
+fn strategy(cx: &mut Context<'_>, _customer: CustomerId) -> Result<Strategy> {
+    Ok(cx.settings().allocation)
+}
+
+fn load(cx: &mut Context<'_>, id: ReceiptId, version: Option<i64>) -> Result<Receipt> {
+    let receipt = cx.load_for_update::<Receipt>(id, version)?;
+    store::with_allocations(cx, receipt)
+}
+
+/// Confirms a recorded receipt: its allocations, or the customer's strategy, pay plans in the same
+/// transaction; the surplus is the customer's credit (M17, M18).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Confirm {
+    /// The receipt.
+    pub receipt: ReceiptId,
+    /// The version it was seen at.
+    #[serde(default)]
+    pub version: Option<i64>,
+}
+
+impl Operation for Confirm {
+    const NAME: &'static str = "receipt.confirm";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::ReceiptConfirm;
+    const REFUSES: &'static [Refusal] = &[
+        NOT_RECORDED,
+        OWN_CONFIRMATION,
+        ALLOCATION[0],
+        ALLOCATION[1],
+        ALLOCATION[2],
+        ALLOCATION[3],
+        ALLOCATION[4],
+        ALLOCATION[5],
+    ];
+    type Output = Receipt;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
+        let before = load(cx, self.receipt, self.version)?;
+        let mut after = confirmed(cx, &before)?;
+        settle(cx, &mut after)?;
+        save(cx, &before, &mut after, "confirmed")?;
+        Ok(after)
+    }
+}
+
+/// Pays plans from the credit a confirmed receipt has left: the given ones, or the customer's open
+/// plans, oldest due first.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Allocate {
+    /// The receipt.
+    pub receipt: ReceiptId,
+    /// The version it was seen at.
+    #[serde(default)]
+    pub version: Option<i64>,
+    /// What to pay, 1 to 1,000 plans; the oldest due first when not given.
+    #[serde(default)]
+    pub allocations: Option<Vec<AllocationArgs>>,
+    /// The day it takes effect; today when not given.
+    #[serde(default)]
+    pub effective_on: Option<Date>,
+}
+
+impl Operation for Allocate {
+    const NAME: &'static str = "receipt.allocate";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::ReceiptWrite;
+    const REFUSES: &'static [Refusal] = &[
+        NOT_CONFIRMED,
+        DAY_BEFORE,
+        ALLOCATION[0],
+        ALLOCATION[1],
+        ALLOCATION[2],
+        ALLOCATION[3],
+        ALLOCATION[4],
+        ALLOCATION[5],
+    ];
+    type Output = Receipt;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
+        let before = load(cx, self.receipt, self.version)?;
+        if self.allocations.as_ref().is_some_and(Vec::is_empty) {
+            return Err(FIELD_CHOICE
+                .at("allocations")
+                .with("rule", "1 to 1,000 allocations, or none"));
+        }
+        rules::can_pay(&before)?;
+        let on = self.effective_on.unwrap_or(cx.today());
+        if on < before.received_on {
+            let error = DAY_BEFORE.at("effective_on").with("day", on);
+            return Err(error.with("received_on", before.received_on));
+        }
+        let mut after = before.clone();
+        let wanted = self.allocations.as_deref();
+        settle::allocate(cx, &mut after, wanted, Strategy::OldestDue, on)?;
+        save(cx, &before, &mut after, "allocated")?;
+        Ok(after)
+    }
+}
+
+/// Reverses a receipt that bounced or was a mistake: everything it paid is open again, and the
+/// history stays (M27).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Reverse {
+    /// The receipt.
+    pub receipt: ReceiptId,
+    /// The version it was seen at.
+    #[serde(default)]
+    pub version: Option<i64>,
+    /// The day it takes effect; today when not given.
+    #[serde(default)]
+    pub reversed_on: Option<Date>,
+    /// Why, at most 1,000 characters.
+    pub reason: Line,
+}
+
+impl Operation for Reverse {
+    const NAME: &'static str = "receipt.reverse";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::ReceiptReverse;
+    const REFUSES: &'static [Refusal] = &[REVERSED, DAY_BEFORE];
+    type Output = Receipt;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
+        let before = load(cx, self.receipt, self.version)?;
+        let on = self.reversed_on.unwrap_or(cx.today());
+        let mut after = rules::reverse(&before, on, self.reason.clone())?;
+        settle::take_back(cx, &mut after, on)?;
+        after.unallocated = Amount::ZERO.of(after.currency)?;
+        save(cx, &before, &mut after, "reversed")?;
+        Ok(after)
+    }
+}

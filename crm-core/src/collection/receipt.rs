@@ -1,0 +1,120 @@
+//! Receipts: money that came in, and the collection details that say what it paid. Pure.
+
+use crate::base::id::{AllocationId, CustomerId, DepartmentId, OrderId, PlanId, ReceiptId, UserId};
+use crate::base::{Amount, CodeText, Currency, Date, Extra, Instant, Line, Name, Note};
+use serde::{Deserialize, Serialize};
+
+/// Where a receipt stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ReceiptStatus {
+    /// Written down; it counts for nothing yet.
+    Recorded,
+    /// The money is there: it pays plans or is the customer's credit.
+    Confirmed,
+    /// It bounced or was a mistake: everything it paid is open again.
+    Reversed,
+}
+
+impl ReceiptStatus {
+    /// The word documents carry.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Recorded => "recorded",
+            Self::Confirmed => "confirmed",
+            Self::Reversed => "reversed",
+        }
+    }
+}
+
+/// A part of a receipt meant for one plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AllocationArgs {
+    /// The plan to pay.
+    pub plan: PlanId,
+    /// How much of it, above zero, in the receipt's currency.
+    pub amount: Amount,
+}
+
+/// Money that came in from a customer. All amounts are in `currency`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Receipt {
+    /// Its id.
+    pub id: ReceiptId,
+    /// Raised by every change.
+    pub version: i64,
+    /// Its number, unique; drawn from the series unless the host gave one.
+    pub number: CodeText,
+    /// Where it stands.
+    pub status: ReceiptStatus,
+    /// Who paid.
+    pub customer: CustomerId,
+    /// The salesperson it belongs to.
+    pub owner: Option<UserId>,
+    /// The department it belongs to.
+    pub department: Option<DepartmentId>,
+    /// The currency of the money.
+    pub currency: Currency,
+    /// How much came in.
+    pub amount: Amount,
+    /// How much of it pays no plan yet: the customer's credit, once confirmed.
+    pub unallocated: Amount,
+    /// The day the money came in.
+    pub received_on: Date,
+    /// A code of the list `payment_method`.
+    pub method: Option<CodeText>,
+    /// Who is named as the payer, when not the customer.
+    pub payer: Option<Name>,
+    /// Anything worth saying.
+    pub note: Option<Note>,
+    /// What it was said to pay when it was recorded; carried out at its confirmation.
+    pub intended: Option<Vec<AllocationArgs>>,
+    /// Who recorded it.
+    pub recorded_by: Option<UserId>,
+    /// Who confirmed it.
+    pub confirmed_by: Option<UserId>,
+    /// The day it was confirmed.
+    pub confirmed_on: Option<Date>,
+    /// The day it was reversed.
+    pub reversed_on: Option<Date>,
+    /// Why it was reversed.
+    pub reason: Option<Line>,
+    /// The host's own key, unique among receipts.
+    pub external_ref: Option<CodeText>,
+    /// The host's own data.
+    pub extra: Option<Extra>,
+    /// When it was recorded.
+    pub created_at: Instant,
+    /// The collection details: what it paid, and what of that was taken back.
+    pub allocations: Vec<Allocation>,
+}
+
+/// A collection detail: a part of a receipt that pays a plan. Never changed; taking it back is a
+/// detail of its own with the opposite amount.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Allocation {
+    /// Its id.
+    pub id: AllocationId,
+    /// The receipt.
+    pub receipt: ReceiptId,
+    /// The plan it pays.
+    pub plan: PlanId,
+    /// The plan's order.
+    pub order: OrderId,
+    /// The currency.
+    pub currency: Currency,
+    /// How much; negative when it takes back an earlier one.
+    pub amount: Amount,
+    /// The day it takes effect.
+    pub effective_on: Date,
+    /// The detail it takes back.
+    pub reverses: Option<AllocationId>,
+    /// When it was written.
+    pub created_at: Instant,
+}

@@ -1,0 +1,61 @@
+//! Plans, receipts and collection details as rows.
+
+use super::plan::Plan;
+use super::receipt::{Allocation, Receipt};
+use crate::base::error::Result;
+use crate::base::id::{Id, PlanId, ReceiptId};
+use crate::base::limits::AMOUNT_DECIMALS;
+use crate::base::{CodeText, Currency};
+use crate::engine::Context;
+use crate::org::access::Access;
+use crate::org::permission::Permission;
+use crate::storage::{Value, stored};
+
+stored!(Plan, "crm_plan", record: "plan", PlanId, Permission::CollectionRead,
+    |plan| Access { owner: plan.owner, department: plan.department });
+stored!(Receipt, "crm_receipt", record: "receipt", ReceiptId, Permission::CollectionRead,
+    |receipt| Access { owner: receipt.owner, department: receipt.department },
+    children: [allocations]);
+stored!(Allocation, "crm_allocation");
+
+/// The condition of every list of what is open; it is also the one of the partial indexes.
+pub(crate) const OPEN: &str = "collected <> amount AND cancelled = 0";
+
+/// The plans of an order's last approval, in order.
+pub(crate) fn plans_of(cx: &mut Context<'_>, order: i64, revision: u32) -> Result<Vec<Plan>> {
+    let values = [Value::Int(order), revision.into()];
+    cx.rows(
+        "WHERE \"order\" = ?1 AND revision = ?2 ORDER BY sequence",
+        &values,
+        AMOUNT_DECIMALS,
+    )
+}
+
+/// A customer's open plans in one currency, oldest due first (M17).
+pub(crate) fn open_plans(
+    cx: &mut Context<'_>,
+    customer: i64,
+    currency: Currency,
+) -> Result<Vec<Plan>> {
+    let condition = format!("WHERE customer = ?1 AND currency = ?2 AND {OPEN} ORDER BY due_on, id");
+    let values = [Value::Int(customer), currency.code().into()];
+    cx.rows(&condition, &values, AMOUNT_DECIMALS)
+}
+
+/// Reads a receipt's collection details into it.
+pub(crate) fn with_allocations(cx: &mut Context<'_>, mut receipt: Receipt) -> Result<Receipt> {
+    let id = [Value::Int(receipt.id.raw())];
+    receipt.allocations = cx.rows("WHERE receipt = ?1 ORDER BY id", &id, AMOUNT_DECIMALS)?;
+    Ok(receipt)
+}
+
+/// The collection details of a plan, oldest first.
+pub(crate) fn details_of(cx: &mut Context<'_>, plan: PlanId) -> Result<Vec<Allocation>> {
+    let id = [Value::Int(plan.raw())];
+    cx.rows("WHERE plan = ?1 ORDER BY id", &id, AMOUNT_DECIMALS)
+}
+
+/// The number of a new receipt.
+pub(crate) fn number(cx: &mut Context<'_>, given: Option<&CodeText>) -> Result<CodeText> {
+    cx.number::<Receipt>(given, |settings| &settings.receipt_number)
+}

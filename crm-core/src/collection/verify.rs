@@ -1,0 +1,140 @@
+//! Proving every stored balance by recomputation.
+
+use crate::base::Amount;
+use crate::base::error::{Refusal, Result};
+use crate::engine::{Context, Kind, Operation};
+use crate::org::permission::Permission;
+use crate::storage::ValueRef;
+use serde::{Deserialize, Serialize};
+
+/// Recomputes every stored balance and total and reports each difference. Reads everything, so its
+/// time grows with the database.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Verify {}
+
+/// What was looked at and what was wrong.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Verification {
+    /// Whether nothing was wrong.
+    pub clean: bool,
+    /// The checks, each with how many records it looked at.
+    pub checks: Vec<Check>,
+    /// Everything that was wrong, at most 1,000 of each check.
+    pub differences: Vec<Difference>,
+}
+
+/// One check.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Check {
+    /// What was compared, such as `plan.collected`.
+    pub name: String,
+    /// Records looked at.
+    pub records: i64,
+}
+
+/// A stored figure that differs from what it is computed from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Difference {
+    /// The check.
+    pub check: String,
+    /// The record's id.
+    pub id: i64,
+    /// What is stored.
+    pub stored: Amount,
+    /// What it should be.
+    pub computed: Amount,
+}
+
+/// A check: its name, the table counted, and a query of id, stored and computed figure that answers
+/// only what differs.
+struct Proof {
+    name: &'static str,
+    count: &'static str,
+    differing: &'static str,
+}
+
+const PROOFS: &[Proof] = &[
+    Proof {
+        name: "plan.collected",
+        count: "SELECT count(*) FROM crm_plan",
+        differing: "SELECT p.id, p.collected, coalesce(a.total, 0) FROM crm_plan p \
+                    LEFT JOIN (SELECT plan, CAST(sum(amount) AS bigint) AS total \
+                    FROM crm_allocation GROUP BY plan) a ON a.plan = p.id \
+                    WHERE p.collected <> coalesce(a.total, 0) ORDER BY p.id LIMIT 1000",
+    },
+    Proof {
+        name: "receipt.unallocated",
+        count: "SELECT count(*) FROM crm_receipt",
+        differing: "SELECT r.id, r.unallocated, CASE WHEN r.status = 'confirmed' \
+                    THEN r.amount - coalesce(a.total, 0) ELSE coalesce(a.total, 0) END \
+                    FROM crm_receipt r \
+                    LEFT JOIN (SELECT receipt, CAST(sum(amount) AS bigint) AS total \
+                    FROM crm_allocation GROUP BY receipt) a ON a.receipt = r.id \
+                    WHERE r.unallocated <> CASE WHEN r.status = 'confirmed' \
+                    THEN r.amount - coalesce(a.total, 0) ELSE coalesce(a.total, 0) END \
+                    ORDER BY r.id LIMIT 1000",
+    },
+    Proof {
+        name: "order.plans",
+        count: "SELECT count(*) FROM crm_order WHERE status IN ('approved', 'completed')",
+        differing: "SELECT o.id, o.gross, coalesce(p.total, 0) FROM crm_order o \
+                    LEFT JOIN (SELECT \"order\", revision, CAST(sum(amount) AS bigint) AS total \
+                    FROM crm_plan WHERE cancelled = 0 GROUP BY \"order\", revision) p \
+                    ON p.\"order\" = o.id AND p.revision = o.revision \
+                    WHERE o.status IN ('approved', 'completed') \
+                    AND o.gross <> coalesce(p.total, 0) ORDER BY o.id LIMIT 1000",
+    },
+    Proof {
+        name: "order.gross",
+        count: "SELECT count(*) FROM crm_order",
+        differing: "SELECT o.id, o.gross, coalesce(l.total, 0) FROM crm_order o \
+                    LEFT JOIN (SELECT \"order\", CAST(sum(gross) AS bigint) AS total \
+                    FROM crm_order_line GROUP BY \"order\") l ON l.\"order\" = o.id \
+                    WHERE o.gross <> coalesce(l.total, 0) ORDER BY o.id LIMIT 1000",
+    },
+];
+
+impl Operation for Verify {
+    const NAME: &'static str = "admin.verify";
+    const KIND: Kind = Kind::Read;
+    const NEEDS: Permission = Permission::Admin;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = Verification;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Verification> {
+        let (mut checks, mut differences) = (Vec::new(), Vec::new());
+        for proof in PROOFS {
+            let records = crate::storage::statement::number(cx.db(), proof.count, &[])?;
+            checks.push(Check {
+                name: proof.name.to_owned(),
+                records: records.unwrap_or(0),
+            });
+            cx.db().query(proof.differing, &[], &mut |row| {
+                let figures = (row.value(0)?, row.value(1)?, row.value(2)?);
+                let (ValueRef::Int(id), ValueRef::Int(stored), ValueRef::Int(computed)) = figures
+                else {
+                    return Err(crate::base::messages::STORAGE_ROW
+                        .error()
+                        .with("reason", format!("{}: not whole numbers", proof.name)));
+                };
+                differences.push(Difference {
+                    check: proof.name.to_owned(),
+                    id,
+                    stored: Amount::from_ten_thousandths(stored, 2),
+                    computed: Amount::from_ten_thousandths(computed, 2),
+                });
+                Ok(())
+            })?;
+        }
+        Ok(Verification {
+            clean: differences.is_empty(),
+            checks,
+            differences,
+        })
+    }
+}

@@ -1,0 +1,211 @@
+//! From submission to completion. Approval makes the collection plans.
+
+use crate::base::Line;
+use crate::base::error::{Refusal, Result};
+use crate::base::id::OrderId;
+use crate::collection::plan::CollectionPlan;
+use crate::collection::{steps, terms};
+use crate::engine::{Context, Kind, Operation};
+use crate::order::model::Order;
+use crate::order::rules::{
+    self, COLLECTED, NOT_APPROVED, NOT_CANCELLABLE, NOT_SUBMITTABLE, NOT_SUBMITTED, OWN_APPROVAL,
+};
+use crate::order::store;
+use crate::org::permission::Permission;
+use serde::{Deserialize, Serialize};
+
+/// Submits a draft, or a rejected order, for approval.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Submit {
+    /// The order.
+    pub order: OrderId,
+    /// The version it was seen at.
+    #[serde(default)]
+    pub version: Option<i64>,
+}
+
+impl Operation for Submit {
+    const NAME: &'static str = "order.submit";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::OrderWrite;
+    const REFUSES: &'static [Refusal] = &[NOT_SUBMITTABLE];
+    type Output = Order;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
+        let before = store::load_for_update(cx, self.order, self.version)?;
+        let mut after = rules::submit(&before, cx.actor())?;
+        cx.update(&before, &mut after, "submitted")?;
+        Ok(after)
+    }
+}
+
+/// Approves a submitted order; its collection plans are made in the same transaction, exactly once
+/// (M1). An order without terms is due in whole on the day of approval.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Approve {
+    /// The order.
+    pub order: OrderId,
+    /// The version it was seen at.
+    #[serde(default)]
+    pub version: Option<i64>,
+    /// What the approver has to say, at most 1,000 characters; kept as the order's `reason`.
+    #[serde(default)]
+    pub note: Option<Line>,
+}
+
+/// An order and its collection plans.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ApprovedOrder {
+    /// The order with its lines.
+    pub order: Order,
+    /// Its collection plans, in order.
+    pub plans: Vec<CollectionPlan>,
+    /// What the approver should know: fixed lines that were cut, days beyond the calendar.
+    pub warnings: Vec<terms::Warning>,
+}
+
+impl Operation for Approve {
+    const NAME: &'static str = "order.approve";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::OrderApprove;
+    const REFUSES: &'static [Refusal] = &[NOT_SUBMITTED, OWN_APPROVAL, terms::NOT_CLOSED];
+    type Output = ApprovedOrder;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<ApprovedOrder> {
+        let before = store::load_for_update(cx, self.order, self.version)?;
+        let own = cx.settings().own_approval;
+        let mut order = rules::approve(&before, cx.actor(), cx.today(), own)?;
+        order.reason = self.note.clone();
+        let (plans, warnings) = steps::generate(cx, &order)?;
+        cx.update(&before, &mut order, "approved")?;
+        Ok(ApprovedOrder {
+            order,
+            plans,
+            warnings,
+        })
+    }
+}
+
+/// Sends a submitted order back to the salesperson.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Reject {
+    /// The order.
+    pub order: OrderId,
+    /// The version it was seen at.
+    #[serde(default)]
+    pub version: Option<i64>,
+    /// Why, at most 1,000 characters.
+    pub reason: Line,
+}
+
+impl Operation for Reject {
+    const NAME: &'static str = "order.reject";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::OrderApprove;
+    const REFUSES: &'static [Refusal] = &[NOT_SUBMITTED];
+    type Output = Order;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
+        let before = store::load_for_update(cx, self.order, self.version)?;
+        let mut after = rules::reject(&before, self.reason.clone())?;
+        cx.update(&before, &mut after, "rejected")?;
+        Ok(after)
+    }
+}
+
+/// Takes an approval back: the order is a draft again and its plans are cancelled. Refused once
+/// money has come in for it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Revoke {
+    /// The order.
+    pub order: OrderId,
+    /// The version it was seen at.
+    #[serde(default)]
+    pub version: Option<i64>,
+    /// Why, at most 1,000 characters.
+    pub reason: Line,
+}
+
+impl Operation for Revoke {
+    const NAME: &'static str = "order.revoke";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::OrderApprove;
+    const REFUSES: &'static [Refusal] = &[NOT_APPROVED, COLLECTED];
+    type Output = Order;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
+        let before = store::load_for_update(cx, self.order, self.version)?;
+        let collected = steps::collected(cx, &before)?;
+        let mut after = rules::revoke(&before, collected, self.reason.clone())?;
+        steps::cancel(cx, &before)?;
+        cx.update(&before, &mut after, "revoked")?;
+        Ok(after)
+    }
+}
+
+/// Says that an approved order is fulfilled. What is open is still collected.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Complete {
+    /// The order.
+    pub order: OrderId,
+    /// The version it was seen at.
+    #[serde(default)]
+    pub version: Option<i64>,
+}
+
+impl Operation for Complete {
+    const NAME: &'static str = "order.complete";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::OrderWrite;
+    const REFUSES: &'static [Refusal] = &[NOT_APPROVED];
+    type Output = Order;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
+        let before = store::load_for_update(cx, self.order, self.version)?;
+        let mut after = rules::complete(&before)?;
+        cx.update(&before, &mut after, "completed")?;
+        Ok(after)
+    }
+}
+
+/// Gives an order up; the plans of an approved one are cancelled. Refused once money has come in.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Cancel {
+    /// The order.
+    pub order: OrderId,
+    /// The version it was seen at.
+    #[serde(default)]
+    pub version: Option<i64>,
+    /// Why, at most 1,000 characters.
+    pub reason: Line,
+}
+
+impl Operation for Cancel {
+    const NAME: &'static str = "order.cancel";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::OrderWrite;
+    const REFUSES: &'static [Refusal] = &[NOT_CANCELLABLE, COLLECTED];
+    type Output = Order;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
+        let before = store::load_for_update(cx, self.order, self.version)?;
+        let collected = steps::collected(cx, &before)?;
+        let mut after = rules::cancel(&before, collected, self.reason.clone())?;
+        steps::cancel(cx, &before)?;
+        cx.update(&before, &mut after, "cancelled")?;
+        Ok(after)
+    }
+}

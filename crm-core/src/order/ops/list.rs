@@ -1,0 +1,142 @@
+//! Reading orders.
+
+use crate::base::date::Date;
+use crate::base::error::{Refusal, Result};
+use crate::base::id::{CustomerId, Id, OpportunityId, OrderId, UserId};
+use crate::base::page::Page;
+use crate::collection::plan::CollectionPlan;
+use crate::collection::steps;
+use crate::engine::{Context, Kind, Operation};
+use crate::order::model::{Order, Status};
+use crate::order::rules::{Action, TRANSITIONS};
+use crate::order::store;
+use crate::org::permission::Permission;
+use crate::storage::Value;
+use crate::storage::select::{Select, Sort};
+use serde::{Deserialize, Serialize};
+
+/// Reads an order with its lines and its collection plans.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Get {
+    /// The order.
+    pub order: OrderId,
+}
+
+/// An order and what is to come in for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OrderSheet {
+    /// The order with its lines.
+    pub order: Order,
+    /// The plans of its approval, in order; none before it.
+    pub plans: Vec<CollectionPlan>,
+}
+
+impl Operation for Get {
+    const NAME: &'static str = "order.get";
+    const KIND: Kind = Kind::Read;
+    const NEEDS: Permission = Permission::OrderRead;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = OrderSheet;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<OrderSheet> {
+        let order = cx.load(self.order)?;
+        let order = store::with_lines(cx, order)?;
+        let plans = steps::plans(cx, &order)?;
+        Ok(OrderSheet { order, plans })
+    }
+}
+
+/// Lists orders without their lines, newest first.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct List {
+    /// Of one customer.
+    #[serde(default)]
+    pub customer: Option<CustomerId>,
+    /// Of one salesperson.
+    #[serde(default)]
+    pub owner: Option<UserId>,
+    /// In one state.
+    #[serde(default)]
+    pub status: Option<Status>,
+    /// From one opportunity.
+    #[serde(default)]
+    pub opportunity: Option<OpportunityId>,
+    /// Signed on this day or later.
+    #[serde(default)]
+    pub signed_from: Option<Date>,
+    /// Signed on this day or earlier.
+    #[serde(default)]
+    pub signed_to: Option<Date>,
+    /// Items of the page, 1 to 500; 50 when not given.
+    #[serde(default)]
+    pub limit: Option<u32>,
+    /// The `next` of the page before.
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
+impl Operation for List {
+    const NAME: &'static str = "order.list";
+    const KIND: Kind = Kind::Read;
+    const NEEDS: Permission = Permission::OrderRead;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = Page<Order>;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Page<Order>> {
+        let mut select = Select::new();
+        select.reach(&cx.reach(Self::NEEDS));
+        select.equal("customer", self.customer.map(Id::raw));
+        select.equal("owner", self.owner.map(Id::raw));
+        select.equal("opportunity", self.opportunity.map(Id::raw));
+        select.equal("status", self.status.map(Status::as_str));
+        if let Some(from) = self.signed_from {
+            select.and("signed_on >= ?", [from.into()]);
+        }
+        if let Some(to) = self.signed_to {
+            select.and("signed_on <= ?", [to.into()]);
+        }
+        let sort = Sort {
+            columns: &["id"],
+            descending: true,
+            key: |order: &Order| vec![Value::Int(order.id.raw())],
+        };
+        cx.page(select, &sort, self.limit, self.after.as_deref())
+    }
+}
+
+/// Lists which actions are possible in which state of an order.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Transitions {}
+
+/// One possible step of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OrderTransition {
+    /// The state it starts from.
+    pub from: Status,
+    /// The action.
+    pub action: Action,
+    /// The state it leads to.
+    pub to: Status,
+}
+
+impl Operation for Transitions {
+    const NAME: &'static str = "order.transitions";
+    const KIND: Kind = Kind::Read;
+    const NEEDS: Permission = Permission::Anyone;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = Vec<OrderTransition>;
+
+    fn run(&self, _: &mut Context<'_>) -> Result<Vec<OrderTransition>> {
+        let step =
+            |&(from, action, to): &(Status, Action, Status)| OrderTransition { from, action, to };
+        Ok(TRANSITIONS.iter().map(step).collect())
+    }
+}
