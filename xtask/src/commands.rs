@@ -78,11 +78,12 @@ fn all_tests(steps: &mut Steps) -> Result {
     let package = python_package(steps);
     if let Some(package) = &package {
         steps.step("Python package", |steps| {
-            let manifest = package.join("Cargo.toml");
             let mut maturin = venv.tool("maturin");
-            maturin
-                .args(["develop", "--quiet", "--manifest-path"])
-                .arg(manifest);
+            maturin.args(["develop", "--quiet", "--manifest-path"]);
+            maturin.arg(package.join("Cargo.toml"));
+            // In the folder of the other builds each would undo the other's: maturin builds the
+            // binding for an interpreter, cargo for none.
+            maturin.args(["--target-dir", "target/python"]);
             steps.run(&mut maturin)
         })?;
     }
