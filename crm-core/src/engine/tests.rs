@@ -31,7 +31,7 @@ fn an_order_is_kept_as_it_was_answered() {
     );
     assert_eq!(created["gross"], "67.77");
     let read = invoke(&mut session, "order.get", json!({ "order": created["id"] })).unwrap();
-    assert_eq!(read, created);
+    assert_eq!(read["order"], created);
     let changes = invoke(&mut session, "change.list", json!({})).unwrap();
     assert_eq!(changes["items"][0]["changes"][0]["kind"], "order.created");
     assert_eq!(changes["items"][0]["changes"][0]["after"], created);
@@ -146,10 +146,8 @@ fn a_rolled_back_transaction_leaves_nothing_and_nests() {
     assert_eq!(session.commit().unwrap_err().kind(), "transaction.none");
     // Another session on another connection sees what was committed, and the next free number.
     let mut other = crm.session();
-    assert_eq!(
-        invoke(&mut other, "order.get", json!({ "order": kept["id"] })).unwrap(),
-        kept
-    );
+    let read = invoke(&mut other, "order.get", json!({ "order": kept["id"] })).unwrap();
+    assert_eq!(read["order"], kept);
     let next = invoke(&mut other, "order.create", order()).unwrap();
     assert_eq!(next["number"], dropped["number"]);
     drop((session, other, crm));

@@ -3,6 +3,7 @@
 use super::model::{Order, OrderLine, Status};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::OrderLineId;
+use crate::base::transition::Transitions;
 use crate::base::{Amount, Date, Line};
 use crate::org::access::Actor;
 use crate::pricing;
@@ -75,7 +76,7 @@ pub enum Action {
 }
 
 /// Every step an order can take; what is not listed is refused.
-pub const TRANSITIONS: &[(Status, Action, Status)] = &[
+pub const TRANSITIONS: Transitions<Status, Action> = Transitions(&[
     (Status::Draft, Action::Update, Status::Draft),
     (Status::Draft, Action::Submit, Status::Submitted),
     (Status::Draft, Action::Cancel, Status::Cancelled),
@@ -88,7 +89,7 @@ pub const TRANSITIONS: &[(Status, Action, Status)] = &[
     (Status::Approved, Action::Revoke, Status::Draft),
     (Status::Approved, Action::Complete, Status::Completed),
     (Status::Approved, Action::Cancel, Status::Cancelled),
-];
+]);
 
 /// The order after an action, as far as its state goes.
 fn step(order: &Order, action: Action) -> Result<Order> {
@@ -100,10 +101,8 @@ fn step(order: &Order, action: Action) -> Result<Order> {
         Action::Cancel => NOT_CANCELLABLE,
     };
     let status = TRANSITIONS
-        .iter()
-        .find(|(from, listed, _)| *from == order.status && *listed == action)
-        .map(|(_, _, to)| *to)
-        .ok_or_else(|| refusal.at("order").with("status", order.status))?;
+        .check(order.status, action, refusal)
+        .map_err(|error| error.at("order"))?;
     Ok(Order {
         status,
         ..order.clone()
@@ -237,4 +236,176 @@ pub fn price(order: &mut Order, lines: Vec<SaleLine>, ids: Vec<OrderLineId>) -> 
         })
         .collect::<Result<Vec<OrderLine>>>()?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::id::{CustomerId, Id, OrderId, UserId};
+    use crate::base::{CodeText, Currency, Instant, Tie};
+    use crate::pricing::TaxRounding;
+
+    const STATES: [Status; 6] = [
+        Status::Draft,
+        Status::Submitted,
+        Status::Approved,
+        Status::Rejected,
+        Status::Completed,
+        Status::Cancelled,
+    ];
+
+    fn order(status: Status) -> Order {
+        Order {
+            id: OrderId::from_raw(1),
+            version: 1,
+            number: CodeText::new("SO-1").unwrap(),
+            status,
+            order_type: None,
+            customer: CustomerId::from_raw(2),
+            contact: None,
+            owner: None,
+            department: None,
+            currency: Currency::CNY,
+            prices_include_tax: false,
+            tax_rounding: TaxRounding::Line,
+            tie: Tie::HalfUp,
+            discount_percent: None,
+            discount_amount: None,
+            discount: Amount::ZERO,
+            net: Amount::ZERO,
+            tax: Amount::ZERO,
+            gross: Amount::ZERO,
+            payment_method: None,
+            delivery_method: None,
+            signed_on: None,
+            terms: None,
+            clauses: None,
+            source: None,
+            opportunity: None,
+            project: None,
+            quote: None,
+            contract: None,
+            revision: 0,
+            submitted_by: Some(UserId::from_raw(3)),
+            approved_by: None,
+            approved_on: None,
+            reason: None,
+            external_ref: None,
+            extra: None,
+            created_at: Instant::EPOCH,
+            lines: Vec::new(),
+        }
+    }
+
+    fn actor(user: i64) -> Actor {
+        Actor {
+            user: Some(UserId::from_raw(user)),
+            ..Actor::system()
+        }
+    }
+
+    fn outcome(status: Status, action: Action) -> std::result::Result<Status, &'static str> {
+        let (order, reason) = (order(status), Line::new("原因").unwrap());
+        let day = Date::parse("2026-01-15").unwrap();
+        let after = match action {
+            Action::Update => editable(&order).map(|()| order),
+            Action::Submit => submit(&order, &actor(3)),
+            Action::Approve => approve(&order, &actor(4), day, true),
+            Action::Reject => reject(&order, reason),
+            Action::Revoke => revoke(&order, Amount::ZERO, reason),
+            Action::Complete => complete(&order),
+            Action::Cancel => cancel(&order, Amount::ZERO, reason),
+        };
+        after
+            .map(|order| order.status)
+            .map_err(|error| error.kind())
+    }
+
+    #[test]
+    fn every_action_in_every_state() {
+        use Status::{Approved, Cancelled, Completed, Draft, Rejected, Submitted};
+        // For each action its refusal and the states it leads from, with where it leads.
+        let table: [(Action, &str, &[(Status, Status)]); 7] = [
+            (
+                Action::Update,
+                "order.not_editable",
+                &[(Draft, Draft), (Rejected, Rejected)],
+            ),
+            (
+                Action::Submit,
+                "order.not_submittable",
+                &[(Draft, Submitted), (Rejected, Submitted)],
+            ),
+            (
+                Action::Approve,
+                "order.not_submitted",
+                &[(Submitted, Approved)],
+            ),
+            (
+                Action::Reject,
+                "order.not_submitted",
+                &[(Submitted, Rejected)],
+            ),
+            (Action::Revoke, "order.not_approved", &[(Approved, Draft)]),
+            (
+                Action::Complete,
+                "order.not_approved",
+                &[(Approved, Completed)],
+            ),
+            (
+                Action::Cancel,
+                "order.not_cancellable",
+                &[
+                    (Draft, Cancelled),
+                    (Submitted, Cancelled),
+                    (Rejected, Cancelled),
+                    (Approved, Cancelled),
+                ],
+            ),
+        ];
+        for (action, refusal, steps) in table {
+            for state in STATES {
+                let expected = steps
+                    .iter()
+                    .find(|(from, _)| *from == state)
+                    .map(|(_, to)| *to);
+                assert_eq!(
+                    outcome(state, action),
+                    expected.ok_or(refusal),
+                    "{state:?} {action:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn refusals_come_in_their_order() {
+        let day = Date::parse("2026-01-15").unwrap();
+        let reason = || Line::new("原因").unwrap();
+        let money = Amount::parse("0.01").unwrap();
+        let kind = |result: Result<Order>| result.map(|_| ()).map_err(|error| error.kind());
+        // Submitted by user 3: own approval is asked after the state, and only when forbidden.
+        let own = |status, allowed| kind(approve(&order(status), &actor(3), day, allowed));
+        assert_eq!(own(Status::Draft, false), Err("order.not_submitted"));
+        assert_eq!(own(Status::Submitted, false), Err("order.own_approval"));
+        assert_eq!(own(Status::Submitted, true), Ok(()));
+        assert_eq!(
+            kind(approve(&order(Status::Submitted), &actor(4), day, false)),
+            Ok(())
+        );
+        assert_eq!(
+            kind(revoke(&order(Status::Draft), money, reason())),
+            Err("order.not_approved")
+        );
+        assert_eq!(
+            kind(revoke(&order(Status::Approved), money, reason())),
+            Err("order.collected")
+        );
+        let completed = kind(cancel(&order(Status::Completed), money, reason()));
+        assert_eq!(completed, Err("order.not_cancellable"));
+        assert_eq!(
+            kind(cancel(&order(Status::Approved), money, reason())),
+            Err("order.collected")
+        );
+    }
 }

@@ -4,6 +4,7 @@ use crate::base::date::Date;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, Id, OpportunityId, OrderId, UserId};
 use crate::base::page::Page;
+use crate::base::transition::TransitionList;
 use crate::collection::plan::CollectionPlan;
 use crate::collection::steps;
 use crate::engine::{Context, Kind, Operation};
@@ -115,28 +116,14 @@ impl Operation for List {
 #[serde(deny_unknown_fields)]
 pub struct Transitions {}
 
-/// One possible step of an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct OrderTransition {
-    /// The state it starts from.
-    pub from: Status,
-    /// The action.
-    pub action: Action,
-    /// The state it leads to.
-    pub to: Status,
-}
-
 impl Operation for Transitions {
     const NAME: &'static str = "order.transitions";
     const KIND: Kind = Kind::Read;
     const NEEDS: Permission = Permission::Anyone;
     const REFUSES: &'static [Refusal] = &[];
-    type Output = Vec<OrderTransition>;
+    type Output = TransitionList<Status, Action>;
 
-    fn run(&self, _: &mut Context<'_>) -> Result<Vec<OrderTransition>> {
-        let step =
-            |&(from, action, to): &(Status, Action, Status)| OrderTransition { from, action, to };
-        Ok(TRANSITIONS.iter().map(step).collect())
+    fn run(&self, _: &mut Context<'_>) -> Result<Self::Output> {
+        Ok(TRANSITIONS.list())
     }
 }

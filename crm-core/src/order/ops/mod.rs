@@ -7,5 +7,5 @@ mod update;
 
 pub use create::Create;
 pub use lifecycle::{Approve, ApprovedOrder, Cancel, Complete, Reject, Revoke, Submit};
-pub use list::{Get, List, OrderSheet, OrderTransition, Transitions};
+pub use list::{Get, List, OrderSheet, Transitions};
 pub use update::Update;
