@@ -28,4 +28,6 @@ pub fn postgres_url() -> Result<String, String> {
     }
 }
 
+pub mod recorder;
+pub mod rust_door;
 pub mod vectors;

@@ -72,6 +72,28 @@ impl Options {
     }
 }
 
+#[cfg(feature = "sqlite")]
+impl Options {
+    /// Opens the SQLite database these options name, for hosts that wrap it and hand the wrapper to
+    /// [`Crm::over`].
+    ///
+    /// # Errors
+    /// `storage.open`, `storage.corrupt`, `storage.read_only`, `version.foreign`.
+    pub fn backend(&self) -> Result<Box<dyn Backend>> {
+        let path = match &self.source {
+            Source::Memory => None,
+            Source::File(path) => Some(path.clone()),
+        };
+        let backend = sqlite::Sqlite::open(sqlite::Options {
+            path,
+            create: self.create,
+            durability: self.durability,
+            wait: self.wait,
+        })?;
+        Ok(Box::new(backend))
+    }
+}
+
 /// An open workspace. Cheap to clone; any thread may use it.
 #[derive(Clone)]
 pub struct Crm(pub(super) Arc<Shared>);
@@ -127,17 +149,8 @@ impl Crm {
     /// `version.older`, `busy`.
     #[cfg(feature = "sqlite")]
     pub fn open_with(options: Options) -> Result<Self> {
-        let path = match &options.source {
-            Source::Memory => None,
-            Source::File(path) => Some(path.clone()),
-        };
-        let backend = sqlite::Sqlite::open(sqlite::Options {
-            path,
-            create: options.create,
-            durability: options.durability,
-            wait: options.wait,
-        })?;
-        Self::over(Box::new(backend), options)
+        let backend = options.backend()?;
+        Self::over(backend, options)
     }
 
     /// Opens a workspace on a backend of the host's own: a wrapper around another one, or an engine

@@ -1,5 +1,6 @@
 //! Numbered migrations, each in one transaction, written once for both engines.
 
+use super::dialect::type_word;
 use super::{Database, Dialect, statement};
 use crate::base::error::Result;
 use crate::base::messages::{VERSION_NEWER, VERSION_OLDER};
@@ -96,20 +97,6 @@ fn spell(statement: &str, dialect: Dialect) -> String {
         spelled.push(character);
     }
     spelled.trim_end().to_owned()
-}
-
-/// The engine's word for one of ours. Texts compare by bytes on both engines.
-fn type_word(word: &str, dialect: Dialect) -> Option<&'static str> {
-    let (sqlite, postgres) = match word {
-        "ID" | "INT" | "AMOUNT" | "NUMBER" | "FLAG" | "INSTANT" => ("INTEGER", "bigint"),
-        "TEXT" | "DATE" | "JSON" => ("TEXT", "text COLLATE \"C\""),
-        "BYTES" => ("BLOB", "bytea"),
-        _ => return None,
-    };
-    Some(match dialect {
-        Dialect::Sqlite => sqlite,
-        Dialect::Postgres => postgres,
-    })
 }
 
 #[cfg(test)]

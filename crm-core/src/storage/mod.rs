@@ -1,5 +1,6 @@
 //! The database port: a few verbs that both engines serve, and the mapping of records to rows.
 
+mod dialect;
 pub(crate) mod migrate;
 pub(crate) mod record;
 mod row_read;
@@ -10,6 +11,9 @@ pub(crate) mod sqlite;
 pub(crate) mod statement;
 
 use crate::base::Result;
+
+pub use dialect::spell;
+pub use migrate::statements as migration;
 
 pub(crate) use record::{Record, Stored, stored};
 

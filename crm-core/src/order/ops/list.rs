@@ -50,7 +50,20 @@ impl Operation for Get {
     }
 }
 
-/// Lists orders without their lines, newest first.
+const NEWEST: Sort<Order> = Sort {
+    columns: &["id"],
+    descending: true,
+    key: |order| vec![Value::Int(order.id.raw())],
+};
+
+const BY_SIGNED: Sort<Order> = Sort {
+    columns: &["signed_on", "id"],
+    descending: true,
+    key: |order| vec![order.signed_on.into(), Value::Int(order.id.raw())],
+};
+
+/// Lists orders without their lines, newest first; by the day they were signed, latest first, when
+/// a window of such days is given.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -101,12 +114,10 @@ impl Operation for List {
         if let Some(to) = self.signed_to {
             select.and("signed_on <= ?", [to.into()]);
         }
-        let sort = Sort {
-            columns: &["id"],
-            descending: true,
-            key: |order: &Order| vec![Value::Int(order.id.raw())],
-        };
-        cx.page(select, &sort, self.limit, self.after.as_deref())
+        // A window of days is walked in the order of days.
+        let windowed = self.signed_from.is_some() || self.signed_to.is_some();
+        let sort = if windowed { &BY_SIGNED } else { &NEWEST };
+        cx.page(select, sort, self.limit, self.after.as_deref())
     }
 }
 

@@ -45,6 +45,8 @@ CREATE UNIQUE INDEX ix_order_external ON crm_order (external_ref);
 CREATE INDEX ix_order_owner ON crm_order (owner, id);
 CREATE INDEX ix_order_department ON crm_order (department, id);
 CREATE INDEX ix_order_customer ON crm_order (customer, id);
+CREATE INDEX ix_order_signed ON crm_order (signed_on, id);
+CREATE INDEX ix_order_opportunity ON crm_order (opportunity, id);
 CREATE INDEX ix_order_status ON crm_order (status, id);
 
 CREATE TABLE crm_order_line (
