@@ -2,11 +2,13 @@
 
 pub mod base;
 pub mod collection;
+pub mod contract;
 pub mod currency;
 #[cfg(feature = "engine")]
 pub mod engine;
 #[cfg(feature = "engine")]
 pub mod operations;
+pub mod opportunity;
 pub mod order;
 pub mod org;
 pub mod pricing;

@@ -3,7 +3,7 @@
 use super::currency::Currency;
 use super::error::{Error, Result};
 use super::limits::{AMOUNT_DECIMALS, AMOUNT_MAX};
-use super::messages::AMOUNT_TOO_PRECISE;
+use super::messages::{AMOUNT_TOO_PRECISE, NUMBER_NEGATIVE};
 use super::number::{DecimalText, Tie, mul_div, overflow, parse, pow10, write};
 use rust_decimal::Decimal;
 use serde::de::{self, Deserializer, Visitor};
@@ -101,6 +101,17 @@ impl Amount {
             digits: currency.digits(),
             ..self
         })
+    }
+
+    /// The same for an amount that must not be negative.
+    ///
+    /// # Errors
+    /// `number.negative`, `amount.too_precise`.
+    pub fn unsigned_of(self, currency: Currency) -> Result<Self> {
+        if self.is_negative() {
+            return Err(NUMBER_NEGATIVE.error().with("text", self));
+        }
+        self.of(currency)
     }
 
     /// The amount `value × numerator / denominator` in ten-thousandths, rounded once to the minor

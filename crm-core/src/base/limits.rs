@@ -27,6 +27,8 @@ pub const DOCUMENT_BYTES_MAX: usize = 4 * 1024 * 1024;
 
 /// Lines of one quote or order: what people can still read, and one screen of a database page.
 pub const LINES_MAX: usize = 1_000;
+/// Stages of one pipeline: more is no pipeline anyone can look at.
+pub const STAGES_MAX: usize = 50;
 /// Lines of one term template.
 pub const TERM_LINES_MAX: usize = 100;
 /// Equal parts of one term line: thirty years of months.

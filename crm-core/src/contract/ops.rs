@@ -1,0 +1,235 @@
+//! What hosts can do with contracts.
+
+use super::model::Contract;
+use super::{rules, store};
+use crate::base::error::{Refusal, Result};
+use crate::base::id::{ContractId, CustomerId, DepartmentId, Id, OpportunityId, UserId};
+use crate::base::messages::DATE_ORDER;
+use crate::base::{Amount, CodeText, Currency, Date, Extra, Name, Page};
+use crate::engine::{Context, Kind, Operation};
+use crate::opportunity::Opportunity;
+use crate::opportunity::store as parties;
+use crate::org::access::Access;
+use crate::org::permission::Permission;
+use crate::storage::Value;
+use crate::storage::select::{Select, Sort};
+use serde::{Deserialize, Serialize};
+
+/// Creates a contract. To give its expected margin needs the permission `contract.margin`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Create {
+    /// Its number, unique; drawn from the series when not given.
+    #[serde(default)]
+    pub number: Option<CodeText>,
+    /// What it is about, at most 200 characters.
+    pub name: Name,
+    /// A code of the list `contract_category`.
+    #[serde(default)]
+    pub category: Option<CodeText>,
+    /// The customer: one of the two parties.
+    pub customer: CustomerId,
+    /// The opportunity it comes from.
+    #[serde(default)]
+    pub opportunity: Option<OpportunityId>,
+    /// 甲方: the party that orders and pays, at most 200 characters.
+    pub party_a: Name,
+    /// Who signs for 甲方, at most 200 characters.
+    #[serde(default)]
+    pub party_a_signatory: Option<Name>,
+    /// 乙方: the party that delivers, at most 200 characters.
+    pub party_b: Name,
+    /// Who signs for 乙方, at most 200 characters.
+    #[serde(default)]
+    pub party_b_signatory: Option<Name>,
+    /// The salesperson; the acting user when not given.
+    #[serde(default)]
+    pub owner: Option<UserId>,
+    /// The department it belongs to; the acting user's when not given.
+    #[serde(default)]
+    pub department: Option<DepartmentId>,
+    /// The currency of its amounts; the setting's when not given.
+    #[serde(default)]
+    pub currency: Option<Currency>,
+    /// What it is worth, not negative.
+    pub amount: Amount,
+    /// What is expected to be earned by it, not negative; needs the permission `contract.margin`.
+    #[serde(default)]
+    pub expected_margin: Option<Amount>,
+    /// The day it was signed.
+    #[serde(default)]
+    pub signed_on: Option<Date>,
+    /// The first day it is in force.
+    #[serde(default)]
+    pub starts_on: Option<Date>,
+    /// The last day it is in force, not before the first.
+    #[serde(default)]
+    pub ends_on: Option<Date>,
+    /// The host's own key, unique among contracts.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
+    /// The host's own data, at most 16 KiB.
+    #[serde(default)]
+    pub extra: Option<Extra>,
+}
+
+impl Operation for Create {
+    const NAME: &'static str = "contract.create";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::ContractWrite;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = Contract;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Contract> {
+        let access = Access {
+            owner: self.owner.or(cx.actor().user),
+            department: self.department.or(cx.actor().department),
+        };
+        cx.demand(Permission::ContractWrite, access)?;
+        if self.expected_margin.is_some() {
+            cx.demand(Permission::ContractMargin, access)?;
+        }
+        parties::customer(cx, self.customer)?;
+        if let Some(opportunity) = self.opportunity {
+            cx.refer::<Opportunity>(opportunity)?;
+        }
+        let mut contract = self.draft(cx, access)?;
+        rules::check(&mut contract)?;
+        if let Some(external) = &self.external_ref {
+            cx.free::<Contract>("external_ref", external)?;
+        }
+        let given = self.number.as_ref();
+        contract.number = cx.number::<Contract>(given, |settings| &settings.contract_number)?;
+        cx.insert(&contract, "created")?;
+        Ok(store::seen(cx, contract))
+    }
+}
+
+impl Create {
+    fn draft(&self, cx: &mut Context<'_>, access: Access) -> Result<Contract> {
+        Ok(Contract {
+            id: cx.new_id()?,
+            version: 1,
+            number: CodeText::trusted(String::new()),
+            name: self.name.clone(),
+            category: self.category.clone(),
+            customer: self.customer,
+            opportunity: self.opportunity,
+            party_a: self.party_a.clone(),
+            party_a_signatory: self.party_a_signatory.clone(),
+            party_b: self.party_b.clone(),
+            party_b_signatory: self.party_b_signatory.clone(),
+            owner: access.owner,
+            department: access.department,
+            currency: self.currency.unwrap_or(cx.settings().currency),
+            amount: self.amount,
+            expected_margin: self.expected_margin,
+            signed_on: self.signed_on,
+            starts_on: self.starts_on,
+            ends_on: self.ends_on,
+            external_ref: self.external_ref.clone(),
+            extra: self.extra.clone(),
+            created_at: cx.now(),
+        })
+    }
+}
+
+/// Reads a contract.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Get {
+    /// The contract.
+    pub contract: ContractId,
+}
+
+impl Operation for Get {
+    const NAME: &'static str = "contract.get";
+    const KIND: Kind = Kind::Read;
+    const NEEDS: Permission = Permission::ContractRead;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = Contract;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Contract> {
+        let contract = cx.load(self.contract)?;
+        Ok(store::seen(cx, contract))
+    }
+}
+
+/// Lists contracts, newest first; with a window of signing days by that day.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct List {
+    /// Only those of this salesperson.
+    #[serde(default)]
+    pub owner: Option<UserId>,
+    /// Only those of this customer.
+    #[serde(default)]
+    pub customer: Option<CustomerId>,
+    /// Only those from this opportunity.
+    #[serde(default)]
+    pub opportunity: Option<OpportunityId>,
+    /// Only those of this category.
+    #[serde(default)]
+    pub category: Option<CodeText>,
+    /// Only those signed on this day or later.
+    #[serde(default)]
+    pub signed_from: Option<Date>,
+    /// Only those signed on this day or earlier.
+    #[serde(default)]
+    pub signed_to: Option<Date>,
+    /// Items wanted, 1 to 500; 50 when not given.
+    #[serde(default)]
+    pub limit: Option<u32>,
+    /// The `next` of the page before.
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
+const NEWEST: Sort<Contract> = Sort {
+    columns: &["id"],
+    descending: true,
+    key: |contract| vec![Value::Int(contract.id.raw())],
+};
+const SIGNED: Sort<Contract> = Sort {
+    columns: &["signed_on", "id"],
+    descending: false,
+    key: |contract| vec![contract.signed_on.into(), Value::Int(contract.id.raw())],
+};
+
+impl Operation for List {
+    const NAME: &'static str = "contract.list";
+    const KIND: Kind = Kind::Read;
+    const NEEDS: Permission = Permission::ContractRead;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = Page<Contract>;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Page<Contract>> {
+        if let (Some(from), Some(to)) = (self.signed_from, self.signed_to)
+            && to < from
+        {
+            let order = DATE_ORDER.at("signed_to");
+            return Err(order.with("start", from).with("end", to));
+        }
+        let mut select = Select::new();
+        select.equal("owner", self.owner.map(Id::raw));
+        select.equal("customer", self.customer.map(Id::raw));
+        select.equal("opportunity", self.opportunity.map(Id::raw));
+        select.equal("category", self.category.as_deref());
+        if let Some(from) = self.signed_from {
+            select.and("signed_on >= ?", [from.into()]);
+        }
+        if let Some(to) = self.signed_to {
+            select.and("signed_on <= ?", [to.into()]);
+        }
+        select.reach(&cx.reach(Permission::ContractRead));
+        let window = self.signed_from.is_some() || self.signed_to.is_some();
+        let sort = if window { &SIGNED } else { &NEWEST };
+        let mut page = cx.page(select, sort, self.limit, self.after.as_deref())?;
+        let items = page.items.into_iter();
+        page.items = items.map(|contract| store::seen(cx, contract)).collect();
+        Ok(page)
+    }
+}
