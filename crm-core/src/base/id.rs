@@ -88,6 +88,8 @@ ids! {
     DepartmentId, "department";
     /// A role.
     RoleId, "role";
+    /// A code of a list.
+    CodeId, "code";
     /// A customer.
     CustomerId, "customer";
     /// A contact.

@@ -54,6 +54,14 @@ pub const PAGE_MAX: u32 = 500;
 pub const PAGE_DEFAULT: u32 = 50;
 /// Depth of the department tree and of customer parents; a walk longer than this is a cycle.
 pub const TREE_DEPTH_MAX: usize = 64;
+/// Roles of one user: more cannot be understood any more.
+pub const USER_ROLES_MAX: usize = 100;
+/// Codes of one list: all classes of a national industry classification.
+pub const CODES_MAX: i64 = 2_000;
+/// Numbers of documents taken from a series at once: what a crash may leave as a gap.
+pub const NUMBER_BLOCK_MAX: u32 = 1_000;
+/// Days a reminder may start before its due date: a year.
+pub const REMIND_DAYS_MAX: u32 = 366;
 /// Allocations of one receipt.
 pub const ALLOCATIONS_MAX: usize = 1_000;
 /// Characters of a request key.

@@ -1,16 +1,32 @@
-//! What every operation needs to know of the workspace: its settings, read once per generation.
+//! What every operation needs to know of the workspace: its settings and code lists, read once per
+//! generation.
 
 use crate::base::error::Result;
+use crate::org::rules::Codes;
 use crate::org::setting::Settings;
+use crate::org::store;
 use crate::storage::{Database, statement};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-/// The settings as of one generation. Every change of settings, users, roles or departments raises
-/// the generation, so that one small read tells whether what is cached still holds.
+/// The settings as of one generation. Every change of settings, codes, users, roles or departments
+/// raises the generation, so that one small read tells whether what is cached still holds.
 #[derive(Debug)]
 pub(crate) struct Config {
     pub(crate) generation: i64,
     pub(crate) settings: Settings,
+    /// Read when the first record with a code asks for them.
+    codes: OnceLock<Codes>,
+}
+
+impl Config {
+    /// The code lists. `db` is a transaction that read this generation.
+    pub(crate) fn codes(&self, db: &mut dyn Database) -> Result<&Codes> {
+        if let Some(codes) = self.codes.get() {
+            return Ok(codes);
+        }
+        let codes = store::codes(db)?;
+        Ok(self.codes.get_or_init(|| codes))
+    }
 }
 
 /// The newest configuration read.
@@ -18,30 +34,44 @@ pub(crate) struct Config {
 pub(super) struct Cache(Mutex<Option<Arc<Config>>>);
 
 impl Cache {
-    /// The configuration that holds in this transaction. One read from within a write that has not
-    /// committed is not kept: it may be rolled back.
-    pub(super) fn current(&self, db: &mut dyn Database, keep: bool) -> Result<Arc<Config>> {
-        let sql = "SELECT value FROM crm_counter WHERE name = 'generation'";
-        let generation = statement::number(db, sql, &[])?.unwrap_or(0);
-        let mut cached = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(config) = cached
-            .as_ref()
-            .filter(|config| config.generation == generation)
+    /// The configuration of a generation that this transaction read. One read from within a write
+    /// that has not committed is not kept: it may be rolled back, and another write may then commit
+    /// the same generation with something else in it.
+    pub(super) fn at(
+        &self,
+        generation: i64,
+        db: &mut dyn Database,
+        keep: bool,
+    ) -> Result<Arc<Config>> {
+        if let Some(config) = self.lock().as_ref()
+            && config.generation == generation
         {
             return Ok(Arc::clone(config));
         }
         let config = Arc::new(Config {
             generation,
             settings: Settings::load(db)?,
+            codes: OnceLock::new(),
         });
         if keep {
-            *cached = Some(Arc::clone(&config));
+            *self.lock() = Some(Arc::clone(&config));
         }
         Ok(config)
     }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Arc<Config>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-/// Raises the generation; part of every operation that changes what is cached.
+/// The generation of the configuration as this transaction sees it.
+pub(super) fn generation(db: &mut dyn Database) -> Result<i64> {
+    let sql = "SELECT value FROM crm_counter WHERE name = 'generation'";
+    Ok(statement::number(db, sql, &[])?.unwrap_or(0))
+}
+
+/// Raises the generation; the first step of every operation that changes what is cached. It locks
+/// the counter's row, so that such operations decide one after the other.
 pub(super) fn raise(db: &mut dyn Database) -> Result<()> {
     db.execute(
         "UPDATE crm_counter SET value = value + 1 WHERE name = 'generation'",

@@ -1,5 +1,6 @@
 //! What an operation works with: one transaction, one actor, one moment.
 
+use super::claimed::Claimed;
 use super::config::{self, Config};
 use super::crm::Shared;
 use super::diff;
@@ -16,19 +17,18 @@ use crate::base::page::Page;
 use crate::base::text::CodeText;
 use crate::org::access::{Access, Actor, Reach};
 use crate::org::permission::Permission;
+use crate::org::rules::Codes;
 use crate::org::setting::Settings;
 use crate::storage::record::{self, Record, Stored};
 use crate::storage::select::{Select, Sort};
 use crate::storage::{Database, Statement, Value, statement};
-use std::collections::VecDeque;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// One transaction as an operation sees it. A read's context cannot write.
 pub struct Context<'a> {
     db: &'a mut dyn Database,
     shared: &'a Shared,
-    claimed: &'a mut VecDeque<Range<i64>>,
+    claimed: &'a mut Claimed,
     config: Arc<Config>,
     actor: Arc<Actor>,
     now: Instant,
@@ -52,7 +52,7 @@ struct Change {
 pub(super) struct Parts<'a> {
     pub(super) db: &'a mut dyn Database,
     pub(super) shared: &'a Shared,
-    pub(super) claimed: &'a mut VecDeque<Range<i64>>,
+    pub(super) claimed: &'a mut Claimed,
     pub(super) config: Arc<Config>,
     pub(super) actor: Arc<Actor>,
 }
@@ -99,6 +99,11 @@ impl<'a> Context<'a> {
         &self.config.settings
     }
 
+    /// The code lists; see [`crate::org::codes::check`].
+    pub(crate) fn codes(&mut self) -> Result<&Codes> {
+        self.config.codes(self.db)
+    }
+
     /// What the actor may see of a list under a permission.
     #[must_use]
     pub fn reach(&self, permission: Permission) -> Reach {
@@ -114,7 +119,7 @@ impl<'a> Context<'a> {
     pub(crate) fn new_id<I: Id>(&mut self) -> Result<I> {
         let id = match &self.shared.id_source {
             Some(source) => source.next(),
-            None => ids::next(&self.shared.ids, self.claimed, self.db)?,
+            None => ids::next(&self.shared.ids, &mut self.claimed.ids, self.db)?,
         };
         Ok(I::from_raw(id))
     }
@@ -285,11 +290,22 @@ impl<'a> Context<'a> {
         let pattern = pattern(self.settings()).clone();
         // A host's own numbers may lie on the series' way.
         loop {
-            let number = series::draw(self, R::KIND, &pattern)?;
+            let number = self.draw(R::KIND, &pattern)?;
             if self.free::<R>("number", &number).is_ok() {
                 return Ok(number);
             }
         }
+    }
+
+    fn draw(&mut self, series: &str, pattern: &Pattern) -> Result<CodeText> {
+        let sequence = series::next(
+            &self.shared.numbers,
+            &mut self.claimed.numbers,
+            self.db,
+            (series, pattern.period(self.today)),
+            self.config.settings.number_block,
+        )?;
+        CodeText::new(pattern.render(self.today, sequence).unwrap_or_default())
     }
 
     /// Refuses a value of a unique column that another record has.
@@ -307,7 +323,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Says that settings, users, roles or departments changed.
+    /// Says that settings, codes, users, roles or departments change. Called before the operation
+    /// reads what it decides on: it makes such operations wait for each other.
     pub(crate) fn reconfigure(&mut self) -> Result<()> {
         self.may_write()?;
         config::raise(self.db)
@@ -321,6 +338,25 @@ impl<'a> Context<'a> {
             "reason",
             format!("{} is a read and cannot write", self.operation),
         ))
+    }
+
+    /// Records that a setting changed. Settings are no records: id and version are 0, the fields
+    /// that changed are the settings by name.
+    pub(crate) fn note_setting(
+        &mut self,
+        name: &str,
+        before: &serde_json::Value,
+        after: &serde_json::Value,
+    ) {
+        let field = |value| Some(serde_json::json!({ name: value }).to_string());
+        self.changes.push(Change {
+            kind: "setting.set".into(),
+            record: "setting",
+            id: 0,
+            version: 0,
+            before: field(before),
+            after: field(after),
+        });
     }
 
     fn note<R: Record>(

@@ -1,8 +1,9 @@
 //! The handle of one workspace.
 
 use super::clock::{Clock, FixedClock, SystemClock};
-use super::config::Cache;
+use super::config::{self, Cache};
 use super::ids::{IdSource, Pool};
+use super::series::Leftover;
 use super::session::Session;
 use crate::base::date::Instant;
 use crate::base::error::{Language, Result};
@@ -107,6 +108,7 @@ pub(super) struct Shared {
     pub(super) language: Language,
     pub(super) id_source: Option<Arc<dyn IdSource>>,
     pub(super) ids: Pool,
+    pub(super) numbers: Leftover,
     pub(super) config: Cache,
     callbacks: Mutex<Vec<Callback>>,
 }
@@ -170,6 +172,7 @@ impl Crm {
             language: options.language,
             id_source: options.ids,
             ids: Pool::default(),
+            numbers: Leftover::default(),
             config: Cache::default(),
             callbacks: Mutex::new(Vec::new()),
         })))
@@ -178,17 +181,20 @@ impl Crm {
     /// A session of the built-in system actor, which may do everything.
     #[must_use]
     pub fn session(&self) -> Session {
-        Session::new(self.clone(), Arc::new(Actor::system()))
+        Session::new(self.clone(), Arc::new(Actor::system()), 0)
     }
 
-    /// A session of a user, named by the host's own key. The host has logged the person in.
+    /// A session of a user, named by the host's own key. The host has logged the person in. A
+    /// change of the user, the user's roles or the departments holds from the session's next
+    /// operation on; once the user is archived every operation is `denied`.
     ///
     /// # Errors
     /// `not_found` when there is no such user or the user is archived; `busy`, `storage`.
     pub fn session_as(&self, user: &str) -> Result<Session> {
         let mut db = self.0.backend.read()?;
+        let generation = config::generation(db.as_mut())?;
         let actor = crate::org::actor::load(db.as_mut(), user)?;
-        Ok(Session::new(self.clone(), Arc::new(actor)))
+        Ok(Session::new(self.clone(), Arc::new(actor), generation))
     }
 
     /// The language of messages.

@@ -130,6 +130,14 @@ fn named(reason: &str) -> Option<&str> {
     reason.split('`').nth(1)
 }
 
+/// Reads a record from a JSON value; an error names its path inside the value.
+pub(crate) fn read_value<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> Result<T> {
+    let mut track = serde_path_to_error::Track::new();
+    let tracked = serde_path_to_error::Deserializer::new(value, &mut track);
+    T::deserialize(tracked)
+        .map_err(|error| classify(&error.to_string()).at(track.path().to_string()))
+}
+
 /// Every refusal that reading a value can raise.
 fn known() -> Vec<Refusal> {
     let mut known = messages::ALL.to_vec();

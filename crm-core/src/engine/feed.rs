@@ -61,9 +61,9 @@ pub struct ChangeEntry {
     pub kind: String,
     /// The kind of record, such as `order`.
     pub record: String,
-    /// The record's id.
+    /// The record's id; 0 for a setting, which is no record.
     pub id: i64,
-    /// The record's version after it.
+    /// The record's version after it; 0 for a setting.
     pub version: i64,
     /// The fields that changed as they were; nothing for a new record.
     pub before: Option<Map<String, serde_json::Value>>,

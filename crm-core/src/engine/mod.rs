@@ -1,11 +1,12 @@
 //! What runs operations: the database handle, sessions, one transaction per write, the change feed.
 
+mod claimed;
 mod clock;
 mod config;
 pub(crate) mod context;
 mod crm;
 mod diff;
-mod document;
+pub(crate) mod document;
 mod feed;
 mod ids;
 mod operation;

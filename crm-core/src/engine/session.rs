@@ -1,5 +1,7 @@
 //! A session: who acts, and the transaction that is open.
 
+use super::claimed::Claimed;
+use super::config::{self, Config};
 use super::context::{Context, Parts};
 use super::crm::Crm;
 use super::operation::{Kind, Operation};
@@ -11,16 +13,25 @@ use crate::base::messages::{
     DENIED, NO_TRANSACTION, REQUEST_ON_READ, STORAGE_ROW, TOO_DEEP, TRANSACTION_LOST,
 };
 use crate::org::access::Actor;
+use crate::org::actor;
 use crate::storage::Database;
-use std::collections::VecDeque;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// One actor's session. For one thread at a time; cheap, so open one per request.
 pub struct Session {
     crm: Crm,
     actor: Arc<Actor>,
+    /// The committed generation of the configuration that `actor` was read at.
+    generation: i64,
     open: Option<Open>,
+}
+
+/// What holds for one operation: the configuration, and who acts under it. `None` once the
+/// session's user is archived.
+#[derive(Clone)]
+struct Standing {
+    config: Arc<Config>,
+    actor: Option<Arc<Actor>>,
 }
 
 /// The open transaction. Dropping it rolls everything back.
@@ -28,8 +39,10 @@ struct Open {
     db: Box<dyn Database>,
     /// Savepoints inside the transaction.
     depth: usize,
-    /// Ids claimed inside the transaction.
-    claimed: VecDeque<Range<i64>>,
+    claimed: Claimed,
+    /// What held for the last operation of the transaction. It may be of a generation that is not
+    /// committed, so it dies with the transaction or with a savepoint.
+    standing: Option<Standing>,
     wrote: bool,
 }
 
@@ -58,10 +71,11 @@ impl Keyed<'_> {
 }
 
 impl Session {
-    pub(super) fn new(crm: Crm, actor: Arc<Actor>) -> Self {
+    pub(super) fn new(crm: Crm, actor: Arc<Actor>, generation: i64) -> Self {
         Self {
             crm,
             actor,
+            generation,
             open: None,
         }
     }
@@ -72,7 +86,7 @@ impl Session {
         &self.crm
     }
 
-    /// Who acts.
+    /// Who acts, as of the session's last operation.
     #[must_use]
     pub fn actor(&self) -> &Actor {
         &self.actor
@@ -121,12 +135,7 @@ impl Session {
         let Some(open) = &mut self.open else {
             self.crm.0.ids.fill(self.crm.0.backend.as_ref())?;
             let db = self.crm.0.backend.write()?;
-            self.open = Some(Open {
-                db,
-                depth: 0,
-                claimed: VecDeque::new(),
-                wrote: false,
-            });
+            self.open = Some(Open::new(db));
             return Ok(());
         };
         if open.depth >= NESTING_MAX {
@@ -158,7 +167,7 @@ impl Session {
             return Err(TRANSACTION_LOST.error());
         }
         db.commit()?;
-        self.crm.0.ids.keep(&mut claimed);
+        claimed.keep(&self.crm.0);
         if wrote {
             self.crm.0.committed();
         }
@@ -228,12 +237,7 @@ impl Session {
             return answer;
         }
         let db = self.crm.0.backend.read()?;
-        let mut open = Open {
-            db,
-            depth: 0,
-            claimed: VecDeque::new(),
-            wrote: false,
-        };
+        let mut open = Open::new(db);
         self.run_in(&mut open, operation, None, true)
     }
 
@@ -252,15 +256,10 @@ impl Session {
             self.open = Some(open);
             return answer;
         }
-        let shared = &self.crm.0;
+        let shared = Arc::clone(&self.crm.0);
         shared.ids.fill(shared.backend.as_ref())?;
         let db = shared.backend.write()?;
-        let mut open = Open {
-            db,
-            depth: 0,
-            claimed: VecDeque::new(),
-            wrote: false,
-        };
+        let mut open = Open::new(db);
         let answer = self.run_in(&mut open, operation, request, true)?;
         let Open {
             db,
@@ -269,7 +268,7 @@ impl Session {
             ..
         } = open;
         db.commit()?;
-        shared.ids.keep(&mut claimed);
+        claimed.keep(&shared);
         if wrote {
             shared.committed();
         }
@@ -278,23 +277,23 @@ impl Session {
 
     /// The steps of every operation, in the design's order.
     fn run_in<O: Operation>(
-        &self,
+        &mut self,
         open: &mut Open,
         operation: &O,
         request: Option<&str>,
         fresh: bool,
     ) -> Result<O::Output> {
-        let config = self.crm.0.config.current(open.db.as_mut(), fresh)?;
-        if self.actor.scope(O::NEEDS).is_none() {
+        let Standing { config, actor } = self.standing(open, fresh)?;
+        let Some(actor) = actor.filter(|actor| actor.scope(O::NEEDS).is_some()) else {
             return Err(DENIED
                 .error()
                 .with("user", &self.actor.key)
                 .with("permission", O::NEEDS.as_str()));
-        }
+        };
         let writes = O::KIND == Kind::Write;
-        let actor = self.actor.user.map_or(0, Id::raw);
+        let user = actor.user.map_or(0, Id::raw);
         let request = request
-            .map(|key| Request::new(actor, key, operation))
+            .map(|key| Request::new(user, key, operation))
             .transpose()?;
         if let Some(request) = &request
             && let Some(answer) = request.earlier(open.db.as_mut())?
@@ -306,7 +305,7 @@ impl Session {
             shared: &self.crm.0,
             claimed: &mut open.claimed,
             config,
-            actor: Arc::clone(&self.actor),
+            actor,
         };
         let mut context = Context::new::<O>(parts, writes)?;
         let answer = operation.run(&mut context)?;
@@ -322,11 +321,50 @@ impl Session {
     }
 }
 
+impl Session {
+    /// What holds in this transaction. While the generation stands, that is what the session has;
+    /// when it moved on, the settings and the user are read again. `fresh` says that the
+    /// transaction has written nothing yet, so that what it reads is committed.
+    fn standing(&mut self, open: &mut Open, fresh: bool) -> Result<Standing> {
+        let db = open.db.as_mut();
+        let generation = config::generation(db)?;
+        if let Some(standing) = &open.standing
+            && standing.config.generation == generation
+        {
+            return Ok(standing.clone());
+        }
+        let config = self.crm.0.config.at(generation, db, fresh)?;
+        let actor = match self.actor.user {
+            Some(user) if self.generation != generation => actor::reload(db, user)?.map(Arc::new),
+            _ => Some(Arc::clone(&self.actor)),
+        };
+        let standing = Standing { config, actor };
+        match &standing.actor {
+            Some(actor) if fresh => {
+                self.actor = Arc::clone(actor);
+                self.generation = generation;
+            }
+            _ => open.standing = Some(standing.clone()),
+        }
+        Ok(standing)
+    }
+}
+
 fn broken(error: &serde_json::Error) -> crate::base::Error {
     STORAGE_ROW.error().with("reason", error.to_string())
 }
 
 impl Open {
+    fn new(db: Box<dyn Database>) -> Self {
+        Self {
+            db,
+            depth: 0,
+            claimed: Claimed::default(),
+            standing: None,
+            wrote: false,
+        }
+    }
+
     /// SQLite ends a transaction by itself when the disk is full or fails; a savepoint set after
     /// that would silently begin a new one.
     fn alive(&self) -> Result<()> {
@@ -355,8 +393,8 @@ impl Open {
 
     fn undo(&mut self) -> Result<()> {
         self.depth = self.depth.saturating_sub(1);
-        // A block claimed since the savepoint is taken back with it; to lose one is harmless.
         self.claimed.clear();
+        self.standing = None;
         self.alive()?;
         self.db
             .execute(&format!("ROLLBACK TO SAVEPOINT crm_{}", self.depth), &[])?;

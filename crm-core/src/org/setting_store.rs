@@ -3,6 +3,7 @@
 use super::setting::Settings;
 use crate::base::error::Result;
 use crate::base::messages::STORAGE_ROW;
+use crate::engine::Context;
 use crate::storage::{Database, ValueRef};
 use serde_json::{Map, Value};
 
@@ -19,6 +20,18 @@ impl Settings {
         })?;
         serde_json::from_value(Value::Object(set)).map_err(|error| broken(&error))
     }
+}
+
+/// Keeps a setting that differs from its default; forgets one that does not.
+pub(super) fn save(cx: &mut Context<'_>, name: &str, value: &Value, default: bool) -> Result<()> {
+    if default {
+        let sql = "DELETE FROM crm_setting WHERE name = ?1";
+        return cx.execute(sql, &[name.into()]).map(|_| ());
+    }
+    let sql = "INSERT INTO crm_setting (name, value) VALUES (?1, ?2) \
+               ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    cx.execute(sql, &[name.into(), value.to_string().into()])
+        .map(|_| ())
 }
 
 fn broken(error: &serde_json::Error) -> crate::base::Error {
