@@ -1,6 +1,8 @@
 //! An embeddable CRM domain library: exact money, pure rules, one file of SQLite.
 
 pub mod base;
+pub mod calendar;
+pub mod collection;
 pub mod currency;
 #[cfg(feature = "engine")]
 pub mod engine;

@@ -12,6 +12,16 @@ macro_rules! operations {
 
 operations! {
     crate::currency::Get,
+    crate::pricing::Preview,
+    crate::calendar::Load,
+    crate::calendar::Adjust,
+    crate::calendar::Get,
+    crate::calendar::List,
+    crate::collection::terms::Create,
+    crate::collection::terms::Get,
+    crate::collection::terms::List,
+    crate::collection::terms::Archive,
+    crate::collection::Preview,
     crate::order::Create,
     crate::order::Get,
     crate::engine::ChangeList,

@@ -31,6 +31,10 @@ pub const LINES_MAX: usize = 1_000;
 pub const TERM_LINES_MAX: usize = 100;
 /// Equal parts of one term line: thirty years of months.
 pub const PARTS_MAX: u32 = 360;
+/// Collection plans made from one template: 83 years of months, and still one answer.
+pub const PLANS_MAX: usize = 1_000;
+/// Days before a due date that a reminder may start: a leap year.
+pub const REMIND_DAYS_MAX: u32 = 366;
 /// Steps of one date rule.
 pub const DATE_STEPS_MAX: usize = 16;
 /// Largest count in one step of a date rule: a century of days.

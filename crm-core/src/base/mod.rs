@@ -15,6 +15,7 @@ pub mod page;
 pub mod patch;
 pub mod split;
 pub mod text;
+pub mod warning;
 
 pub use amount::Amount;
 pub use calendar::{Adjustment, Calendar, PayDays, Period};
@@ -26,3 +27,4 @@ pub use number::{Percent, Price, Quantity, Rate, Tie};
 pub use page::Page;
 pub use patch::Patch;
 pub use text::{CodeText, Extra, Line, Name, Note, Text};
+pub use warning::Warning;

@@ -1,16 +1,45 @@
 //! What every operation needs to know of the workspace: its settings, read once per generation.
 
+use crate::base::Calendar;
 use crate::base::error::Result;
+use crate::calendar;
 use crate::org::setting::Settings;
 use crate::storage::{Database, statement};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The settings as of one generation. Every change of settings, users, roles or departments raises
-/// the generation, so that one small read tells whether what is cached still holds.
+/// The settings as of one generation. Every change of settings, calendars, users, roles or
+/// departments raises the generation, so that one small read tells whether what is cached still
+/// holds.
 #[derive(Debug)]
 pub(crate) struct Config {
     pub(crate) generation: i64,
     pub(crate) settings: Settings,
+    /// The calendars asked for so far, by name.
+    calendars: Mutex<BTreeMap<String, Arc<Calendar>>>,
+}
+
+impl Config {
+    /// The calendar of a name, read once per generation.
+    pub(super) fn calendar(
+        &self,
+        db: &mut dyn Database,
+        name: &str,
+    ) -> Result<Option<Arc<Calendar>>> {
+        let kept = || {
+            self.calendars
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some(calendar) = kept().get(name) {
+            return Ok(Some(Arc::clone(calendar)));
+        }
+        let found = calendar::store::checked(db, name)?.map(Arc::new);
+        if let Some(calendar) = &found {
+            kept().insert(name.to_owned(), Arc::clone(calendar));
+        }
+        Ok(found)
+    }
 }
 
 /// The newest configuration read.
@@ -33,6 +62,7 @@ impl Cache {
         let config = Arc::new(Config {
             generation,
             settings: Settings::load(db)?,
+            calendars: Mutex::default(),
         });
         if keep {
             *cached = Some(Arc::clone(&config));

@@ -6,8 +6,9 @@ use super::diff;
 use super::ids;
 use super::operation::Operation;
 use super::series;
+use crate::base::calendar::Calendar;
 use crate::base::date::{Date, Instant};
-use crate::base::error::Result;
+use crate::base::error::{Language, Result};
 use crate::base::id::Id;
 use crate::base::limits::AMOUNT_DECIMALS;
 use crate::base::messages::{CONFLICT, DENIED, MISUSE, NOT_FOUND, TAKEN};
@@ -97,6 +98,25 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.config.settings
+    }
+
+    /// The language of messages.
+    pub(crate) fn language(&self) -> Language {
+        self.shared.language
+    }
+
+    /// The business calendar of a name, cached with the configuration.
+    ///
+    /// # Errors
+    /// `not_found` at `calendar`.
+    pub(crate) fn calendar(&mut self, name: &str) -> Result<Arc<Calendar>> {
+        let found = self.config.calendar(self.db, name)?;
+        found.ok_or_else(|| {
+            NOT_FOUND
+                .at("calendar")
+                .with("record", "calendar")
+                .with("id", name)
+        })
     }
 
     /// What the actor may see of a list under a permission.
@@ -297,7 +317,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Says that settings, users, roles or departments changed.
+    /// Says that settings, calendars, users, roles or departments changed.
     pub(crate) fn reconfigure(&mut self) -> Result<()> {
         self.may_write()?;
         config::raise(self.db)

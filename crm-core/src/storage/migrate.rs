@@ -7,7 +7,9 @@ use crate::base::messages::{VERSION_NEWER, VERSION_OLDER};
 /// The texts of each schema version, in order.
 const VERSIONS: &[&[&str]] = &[&[
     include_str!("migrations/0001_engine.sql"),
+    include_str!("migrations/0001_calendar.sql"),
     include_str!("migrations/0001_order.sql"),
+    include_str!("migrations/0001_collection.sql"),
 ]];
 
 /// The schema version this library writes.

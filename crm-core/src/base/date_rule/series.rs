@@ -35,6 +35,19 @@ impl Move {
 }
 
 impl DateRule {
+    /// Whether the rule is a period a series can repeat by: only days, weeks, months and years.
+    ///
+    /// # Errors
+    /// `date_rule.every_not_period`.
+    pub fn check_period(&self) -> Result<()> {
+        if self.steps().iter().all(|step| step.is_period()) {
+            return Ok(());
+        }
+        Err(DATE_RULE_EVERY_NOT_PERIOD
+            .error()
+            .with("every", self.to_string()))
+    }
+
     /// The date of part `k` (1 to `PARTS_MAX`) of a series: this rule, `(k - 1) · every` later.
     ///
     /// Every part is reckoned from the base date, never from the part before it. The months and
@@ -53,11 +66,7 @@ impl DateRule {
     /// `date_rule.every_not_period` when `every` has another step than days, weeks, months and
     /// years; `number.out_of_range` for `k`; `date.out_of_range`.
     pub fn nth(&self, every: &Self, k: u32, base: Date) -> Result<Date> {
-        if !every.steps().iter().all(|step| step.is_period()) {
-            return Err(DATE_RULE_EVERY_NOT_PERIOD
-                .error()
-                .with("every", every.to_string()));
-        }
+        every.check_period()?;
         if !(1..=PARTS_MAX).contains(&k) {
             return Err(NUMBER_OUT_OF_RANGE
                 .error()
