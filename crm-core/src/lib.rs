@@ -1,6 +1,7 @@
 //! An embeddable CRM domain library: exact money, pure rules, one file of SQLite.
 
 pub mod base;
+pub mod calendar;
 pub mod collection;
 pub mod contract;
 pub mod currency;

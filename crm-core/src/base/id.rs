@@ -110,6 +110,8 @@ ids! {
     QuoteLineId, "quote_line";
     /// A contract.
     ContractId, "contract";
+    /// A business calendar.
+    CalendarId, "calendar";
     /// A term template.
     TermsId, "terms";
     /// An order.

@@ -33,6 +33,10 @@ pub const STAGES_MAX: usize = 50;
 pub const TERM_LINES_MAX: usize = 100;
 /// Equal parts of one term line: thirty years of months.
 pub const PARTS_MAX: u32 = 360;
+/// Collection plans made from one template: 83 years of months, and still one answer.
+pub const PLANS_MAX: usize = 1_000;
+/// Days before a due date that a reminder may start: a leap year.
+pub const REMIND_DAYS_MAX: u32 = 366;
 /// Steps of one date rule.
 pub const DATE_STEPS_MAX: usize = 16;
 /// Largest count in one step of a date rule: a century of days.
@@ -60,8 +64,6 @@ pub const USER_ROLES_MAX: usize = 100;
 pub const CODES_MAX: i64 = 2_000;
 /// Numbers of documents taken from a series at once: what a crash may leave as a gap.
 pub const NUMBER_BLOCK_MAX: u32 = 1_000;
-/// Days a reminder may start before its due date: a year.
-pub const REMIND_DAYS_MAX: u32 = 366;
 /// Allocations of one receipt.
 pub const ALLOCATIONS_MAX: usize = 1_000;
 /// Characters of a request key.

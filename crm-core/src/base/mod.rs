@@ -16,6 +16,7 @@ pub mod patch;
 pub mod split;
 pub mod text;
 pub mod transition;
+pub mod warning;
 
 pub use amount::Amount;
 pub use calendar::{Adjustment, Calendar, PayDays, Period};
@@ -28,3 +29,4 @@ pub use page::Page;
 pub use patch::Patch;
 pub use text::{CodeText, Extra, Line, Name, Note, Text};
 pub use transition::{Transition, TransitionList, Transitions};
+pub use warning::Warning;

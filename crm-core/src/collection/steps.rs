@@ -1,11 +1,11 @@
 //! What the operations of orders do to their plans, in the same transaction.
 
+use super::model::{Planned, Template, TermLine, Terms};
 use super::plan::{CollectionPlan, Plan};
-use super::store;
-use super::terms::{Planned, Warning};
-use crate::base::Amount;
+use super::{ops, store};
 use crate::base::error::Result;
 use crate::base::id::Id;
+use crate::base::{Amount, Date, Warning};
 use crate::engine::Context;
 use crate::order::Order;
 
@@ -46,6 +46,11 @@ pub(crate) fn generate(
         .iter()
         .map(|plan| plan.on(today))
         .collect::<Result<Vec<_>>>()?;
+    let language = cx.language();
+    let warnings = warnings
+        .iter()
+        .map(|warning| Warning::of(warning, language))
+        .collect();
     Ok((shown, warnings))
 }
 
@@ -73,16 +78,24 @@ pub(crate) fn plans(cx: &mut Context<'_>, order: &Order) -> Result<Vec<Collectio
     plans.iter().map(|plan| plan.on(today)).collect()
 }
 
-fn planned(_cx: &mut Context<'_>, order: &Order, base: crate::base::Date) -> Result<Planned> {
-    Ok(Planned {
-        lines: vec![super::terms::PlannedLine {
-            amount: order.gross,
-            due_on: base,
-            sequence: 1,
-            remind_days: 3,
-            method: None,
-            path: None,
-        }],
-        warnings: vec![],
-    })
+/// The lines an order's total comes to under its terms.
+fn planned(cx: &mut Context<'_>, order: &Order, base: Date) -> Result<Planned> {
+    let terms = match order.terms {
+        Some(id) => cx.find::<Terms>(id)?,
+        None => None,
+    };
+    let template = terms.map_or_else(whole, Terms::into_template);
+    ops::schedule(cx, (order.gross, order.currency), base, &template, None)
+}
+
+/// The terms of an order that has none: all of it, due on the base date.
+fn whole() -> Template {
+    let line = TermLine {
+        balance: true,
+        ..TermLine::default()
+    };
+    Template {
+        lines: vec![line],
+        ..Template::default()
+    }
 }

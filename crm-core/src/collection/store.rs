@@ -1,15 +1,19 @@
-//! Plans, receipts and collection details as rows.
+//! Term templates, plans, receipts and collection details as rows.
 
+use super::model::Terms;
 use super::plan::Plan;
 use super::receipt::{Allocation, Receipt};
+use crate::base::Name;
 use crate::base::error::Result;
-use crate::base::id::{Id, PlanId, ReceiptId};
+use crate::base::id::{Id, PlanId, ReceiptId, TermsId};
 use crate::base::limits::AMOUNT_DECIMALS;
+use crate::base::messages::TAKEN;
 use crate::base::{CodeText, Currency};
 use crate::engine::Context;
 use crate::org::access::Access;
 use crate::org::permission::Permission;
-use crate::storage::{Value, stored};
+use crate::storage::select::Sort;
+use crate::storage::{Value, statement, stored};
 
 stored!(Plan, "crm_plan", record: "plan", PlanId, Permission::CollectionRead,
     |plan| Access { owner: plan.owner, department: plan.department });
@@ -58,4 +62,26 @@ pub(crate) fn details_of(cx: &mut Context<'_>, plan: PlanId) -> Result<Vec<Alloc
 /// The number of a new receipt.
 pub(crate) fn number(cx: &mut Context<'_>, given: Option<&CodeText>) -> Result<CodeText> {
     cx.number::<Receipt>(given, |settings| &settings.receipt_number)
+}
+
+// Templates belong to the whole workspace: everybody may refer to one.
+stored!(Terms, "crm_terms", record: "terms", TermsId, Permission::Anyone, |_| Access::default());
+
+/// Templates by name; several archived ones may share theirs.
+pub(crate) const BY_NAME: Sort<Terms> = Sort {
+    columns: &["name", "id"],
+    descending: false,
+    key: |terms| vec![terms.name.as_str().into(), Value::Int(terms.id.raw())],
+};
+
+/// Refuses a name that a template in use has.
+///
+/// # Errors
+/// `taken` at `name`.
+pub(crate) fn free_name(cx: &mut Context<'_>, name: &Name) -> Result<()> {
+    let sql = "SELECT id FROM crm_terms WHERE name = ?1 AND archived = 0";
+    match statement::number(cx.db(), sql, &[name.as_str().into()])? {
+        None => Ok(()),
+        Some(_) => Err(TAKEN.at("name").with("record", "terms").with("value", name)),
+    }
 }

@@ -1,21 +1,27 @@
 //! What every operation needs to know of the workspace: its settings and code lists, read once per
 //! generation.
 
+use crate::base::Calendar;
 use crate::base::error::Result;
+use crate::calendar;
 use crate::org::rules::Codes;
 use crate::org::setting::Settings;
 use crate::org::store;
 use crate::storage::{Database, statement};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-/// The settings as of one generation. Every change of settings, codes, users, roles or departments
-/// raises the generation, so that one small read tells whether what is cached still holds.
+/// The settings as of one generation. Every change of settings, codes, calendars, users, roles or
+/// departments raises the generation, so that one small read tells whether what is cached still
+/// holds.
 #[derive(Debug)]
 pub(crate) struct Config {
     pub(crate) generation: i64,
     pub(crate) settings: Settings,
     /// Read when the first record with a code asks for them.
     codes: OnceLock<Codes>,
+    /// The calendars asked for so far, by name.
+    calendars: Mutex<BTreeMap<String, Arc<Calendar>>>,
 }
 
 impl Config {
@@ -26,6 +32,27 @@ impl Config {
         }
         let codes = store::codes(db)?;
         Ok(self.codes.get_or_init(|| codes))
+    }
+
+    /// The calendar of a name, read once per generation.
+    pub(super) fn calendar(
+        &self,
+        db: &mut dyn Database,
+        name: &str,
+    ) -> Result<Option<Arc<Calendar>>> {
+        let kept = || {
+            self.calendars
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some(calendar) = kept().get(name) {
+            return Ok(Some(Arc::clone(calendar)));
+        }
+        let found = calendar::store::checked(db, name)?.map(Arc::new);
+        if let Some(calendar) = &found {
+            kept().insert(name.to_owned(), Arc::clone(calendar));
+        }
+        Ok(found)
     }
 }
 
@@ -52,6 +79,7 @@ impl Cache {
             generation,
             settings: Settings::load(db)?,
             codes: OnceLock::new(),
+            calendars: Mutex::default(),
         });
         if keep {
             *self.lock() = Some(Arc::clone(&config));

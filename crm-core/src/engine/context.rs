@@ -7,8 +7,9 @@ use super::diff;
 use super::ids;
 use super::operation::Operation;
 use super::series;
+use crate::base::calendar::Calendar;
 use crate::base::date::{Date, Instant};
-use crate::base::error::Result;
+use crate::base::error::{Language, Result};
 use crate::base::id::Id;
 use crate::base::limits::AMOUNT_DECIMALS;
 use crate::base::messages::{CONFLICT, DENIED, MISUSE, NOT_FOUND, TAKEN};
@@ -102,6 +103,25 @@ impl<'a> Context<'a> {
     /// The code lists; see [`crate::org::codes::check`].
     pub(crate) fn codes(&mut self) -> Result<&Codes> {
         self.config.codes(self.db)
+    }
+
+    /// The language of messages.
+    pub(crate) fn language(&self) -> Language {
+        self.shared.language
+    }
+
+    /// The business calendar of a name, cached with the configuration.
+    ///
+    /// # Errors
+    /// `not_found` at `calendar`.
+    pub(crate) fn calendar(&mut self, name: &str) -> Result<Arc<Calendar>> {
+        let found = self.config.calendar(self.db, name)?;
+        found.ok_or_else(|| {
+            NOT_FOUND
+                .at("calendar")
+                .with("record", "calendar")
+                .with("id", name)
+        })
     }
 
     /// What the actor may see of a list under a permission.
@@ -323,7 +343,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Says that settings, codes, users, roles or departments change. Called before the operation
+    /// Says that settings, codes, calendars, users, roles or departments change. Called before the operation
     /// reads what it decides on: it makes such operations wait for each other.
     pub(crate) fn reconfigure(&mut self) -> Result<()> {
         self.may_write()?;

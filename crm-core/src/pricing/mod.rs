@@ -6,6 +6,8 @@ mod explain;
 pub mod line;
 pub mod model;
 mod note;
+#[cfg(feature = "engine")]
+pub mod ops;
 pub mod rules;
 mod tax;
 
@@ -14,7 +16,7 @@ mod tests;
 
 pub use explain::explain;
 pub use model::{
-    DocumentInput, LineInput, LineTotals, Priced, PricedLine, PricingRequest, RateTotals, Step,
-    StepKind, TaxRounding, Totals,
+    DocumentInput, LineInput, LineTotals, Preview, Priced, PricedLine, RateTotals, Step, StepKind,
+    TaxRounding, Totals,
 };
 pub use rules::{DISCOUNT_TOO_LARGE, compute};

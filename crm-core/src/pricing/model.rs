@@ -58,16 +58,17 @@ pub struct DocumentInput {
     pub discount_amount: Option<Amount>,
 }
 
-/// A document to be priced, as a host gives it.
+/// Prices a document of which nothing is kept, and explains each figure step by step. A quote or an
+/// order with the same lines comes to the same figures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct PricingRequest {
+pub struct Preview {
     /// The currency of all prices and amounts.
     pub currency: Currency,
-    /// Whether the unit prices, and so all discounts, contain the tax; `false` when not given.
-    #[serde(default)]
-    pub prices_include_tax: bool,
+    /// Whether the unit prices, and so all discounts, contain the tax; by setting when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prices_include_tax: Option<bool>,
     /// Where tax is rounded; by setting when not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tax_rounding: Option<TaxRounding>,
@@ -86,14 +87,16 @@ pub struct PricingRequest {
     pub lines: Vec<LineInput>,
 }
 
-impl PricingRequest {
-    /// What holds for all lines, with the given defaults where the request is silent.
+impl Preview {
+    /// What holds for all lines, with the given defaults where it is silent; a discount has none.
     #[must_use]
-    pub fn document(&self, tax_rounding: TaxRounding, tie: Tie) -> DocumentInput {
+    pub fn document(&self, default: &DocumentInput) -> DocumentInput {
         DocumentInput {
-            prices_include_tax: self.prices_include_tax,
-            tax_rounding: self.tax_rounding.unwrap_or(tax_rounding),
-            tie: self.tie.unwrap_or(tie),
+            prices_include_tax: self
+                .prices_include_tax
+                .unwrap_or(default.prices_include_tax),
+            tax_rounding: self.tax_rounding.unwrap_or(default.tax_rounding),
+            tie: self.tie.unwrap_or(default.tie),
             discount_percent: self.discount_percent,
             discount_amount: self.discount_amount,
         }

@@ -11,6 +11,7 @@ const VERSIONS: &[&[&str]] = &[&[
     include_str!("migrations/0001_opportunity.sql"),
     include_str!("migrations/0001_contract.sql"),
     include_str!("migrations/0001_org.sql"),
+    include_str!("migrations/0001_calendar.sql"),
     include_str!("migrations/0001_order.sql"),
     include_str!("migrations/0001_collection.sql"),
 ]];

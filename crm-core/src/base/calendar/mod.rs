@@ -17,7 +17,7 @@ pub use due::{Due, resolve_due};
 pub use pay_days::{PAY_DAYS_MALFORMED, PayDays};
 
 use super::date::Date;
-use super::error::{Refusal, Result};
+use super::error::{Error, Refusal, Result};
 use super::limits::{REST_DAYS_MAX, WORKDAYS_MAX};
 use super::messages::NUMBER_OUT_OF_RANGE;
 use super::text::CodeText;
@@ -29,6 +29,12 @@ pub const CALENDAR_NO_WORKDAY: Refusal = Refusal::rule(
     "calendar.no_workday",
     "the calendar {calendar} has no workday within {days} days of {date}",
     "日历 {calendar} 在 {date} 起的 {days} 天内没有工作日",
+);
+/// A warning, never refused: a date lies beyond what the calendar knows.
+pub const CALENDAR_NOT_COVERED: Refusal = Refusal::rule(
+    "calendar.not_covered",
+    "the calendar {calendar} covers {from} to {to}; for {date} plain weekends were assumed",
+    "日历 {calendar} 只覆盖 {from} 至 {to};{date} 按普通周末处理",
 );
 
 /// Every refusal of this module.
@@ -100,6 +106,17 @@ impl Calendar {
     #[must_use]
     pub fn covers(&self, date: Date) -> bool {
         self.0.covers.contains(date)
+    }
+
+    /// The warning that plain weekends were assumed on the way to `date`.
+    #[must_use]
+    pub fn not_covered(&self, date: Date) -> Error {
+        CALENDAR_NOT_COVERED
+            .error()
+            .with("calendar", self.name())
+            .with("from", self.0.covers.from)
+            .with("to", self.0.covers.to)
+            .with("date", date)
     }
 
     /// Whether the day is worked; outside the covered period, whether it is no weekend.

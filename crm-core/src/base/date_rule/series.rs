@@ -35,28 +35,38 @@ impl Move {
 }
 
 impl DateRule {
+    /// Whether the rule is a period a series can repeat by: only days, weeks, months and years.
+    ///
+    /// # Errors
+    /// `date_rule.every_not_period`.
+    pub fn check_period(&self) -> Result<()> {
+        if self.steps().iter().all(|step| step.is_period()) {
+            return Ok(());
+        }
+        Err(DATE_RULE_EVERY_NOT_PERIOD
+            .error()
+            .with("every", self.to_string()))
+    }
+
     /// The date of part `k` (1 to `PARTS_MAX`) of a series: this rule, `(k - 1) · every` later.
     ///
-    /// Every part is reckoned from the base date, never from the part before it. The multiple of
-    /// `every` is taken before the steps that end this rule by placing the date (`eom`, `day`,
-    /// `next day`, `month`, weekdays), so that each part is placed in its own month: `eom` every
-    /// `1m` is the end of every month. Months and years of `every` are added to a month or year
-    /// step directly before them and clamped once: `1m` every `1m` from 31 January is 28 February,
-    /// 31 March, 30 April.
+    /// Every part is reckoned from the base date, never from the part before it. The months and
+    /// years of `every` are taken before the steps that end this rule by placing the date (`eom`,
+    /// `day`, `next day`, `month`, weekdays), so that each part is placed in its own month: `eom`
+    /// every `1m` is the end of every month. Added to a month or year step directly before them
+    /// they are clamped once: `1m` every `1m` from 31 January is 28 February, 31 March, 30 April.
+    /// The days and weeks of `every` are taken last, so that parts stay that far apart: `eom` every
+    /// `1w` is the end of the month, then seven days later, then fourteen.
     ///
-    /// Placing has the last word: with a period shorter than the place allows (`eom` every `1w`,
-    /// `month 3` every `1m`) several parts fall on one date, which terms permit (M8). Part 1 is
-    /// always [`DateRule::apply`]; an empty `every` puts all parts there.
+    /// With a period shorter than the place allows (`month 3` every `1m`) several parts fall on one
+    /// date, which terms permit (M8). Part 1 is always [`DateRule::apply`]; an empty `every` puts
+    /// all parts there.
     ///
     /// # Errors
     /// `date_rule.every_not_period` when `every` has another step than days, weeks, months and
     /// years; `number.out_of_range` for `k`; `date.out_of_range`.
     pub fn nth(&self, every: &Self, k: u32, base: Date) -> Result<Date> {
-        if !every.steps().iter().all(|step| step.is_period()) {
-            return Err(DATE_RULE_EVERY_NOT_PERIOD
-                .error()
-                .with("every", every.to_string()));
-        }
+        every.check_period()?;
         if !(1..=PARTS_MAX).contains(&k) {
             return Err(NUMBER_OUT_OF_RANGE
                 .error()
@@ -67,13 +77,16 @@ impl DateRule {
         let last_period = self.steps().iter().rposition(|step| step.is_period());
         let (head, places) = self.steps().split_at(last_period.map_or(0, |at| at + 1));
         let mut moves: Vec<Move> = head.iter().map(|step| Move::times(*step, 1)).collect();
+        let mut later = Vec::new();
         for step in every.steps() {
             match (moves.last_mut(), Move::times(*step, i64::from(k) - 1)) {
                 (Some(Move::Months(before)), Move::Months(months)) => *before += months,
-                (_, other) => moves.push(other),
+                (_, Move::Months(months)) => moves.push(Move::Months(months)),
+                (_, days) => later.push(days),
             }
         }
         moves.extend(places.iter().map(|step| Move::Place(*step)));
+        moves.extend(later);
         moves
             .into_iter()
             .try_fold(base, |date, step| step.apply(date))

@@ -84,7 +84,7 @@ fn steps_by_hand() {
 
 #[test]
 fn a_series_is_anchored_on_the_base_date() {
-    let table: [(&str, &str, &str, &[&str]); 12] = [
+    let table: [(&str, &str, &str, &[&str]); 15] = [
         (
             "1m",
             "1m",
@@ -124,14 +124,34 @@ fn a_series_is_anchored_on_the_base_date() {
             "2026-01-15",
             &["2026-01-19", "2026-02-02", "2026-02-16"],
         ),
-        // Days between the months keep them apart: each is clamped on its own.
+        // Months first, clamped once, then days: two months later is 31 March.
         ("1m", "1d, 1m", "2026-01-31", &["2026-02-28", "2026-04-01"]),
-        // Placing has the last word; the order of the parts is the host's concern (M8).
+        // Days and weeks are counted from where the rule has placed the first part.
         (
             "eom",
             "1w",
             "2026-02-10",
-            &["2026-02-28", "2026-02-28", "2026-02-28", "2026-03-31"],
+            &["2026-02-28", "2026-03-07", "2026-03-14"],
+        ),
+        (
+            "day 10",
+            "30d",
+            "2026-01-31",
+            &["2026-01-10", "2026-02-09", "2026-03-11"],
+        ),
+        // Both: a month on, to its end, then two days more for each part.
+        (
+            "eom",
+            "2d, 1m",
+            "2026-01-31",
+            &["2026-01-31", "2026-03-02", "2026-04-04"],
+        ),
+        // Placing has the last word over months (M8).
+        (
+            "month 3",
+            "1m",
+            "2026-01-31",
+            &["2026-03-31", "2026-03-28", "2026-03-31"],
         ),
         ("", "", "2026-02-10", &["2026-02-10", "2026-02-10"]),
     ];

@@ -1,10 +1,10 @@
 //! From submission to completion. Approval makes the collection plans.
 
-use crate::base::Line;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::OrderId;
+use crate::base::{Line, Warning};
 use crate::collection::plan::CollectionPlan;
-use crate::collection::{steps, terms};
+use crate::collection::{TERMS_NOT_CLOSED, steps};
 use crate::engine::{Context, Kind, Operation};
 use crate::order::model::Order;
 use crate::order::rules::{
@@ -66,14 +66,14 @@ pub struct ApprovedOrder {
     /// Its collection plans, in order.
     pub plans: Vec<CollectionPlan>,
     /// What the approver should know: fixed lines that were cut, days beyond the calendar.
-    pub warnings: Vec<terms::Warning>,
+    pub warnings: Vec<Warning>,
 }
 
 impl Operation for Approve {
     const NAME: &'static str = "order.approve";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OrderApprove;
-    const REFUSES: &'static [Refusal] = &[NOT_SUBMITTED, OWN_APPROVAL, terms::NOT_CLOSED];
+    const REFUSES: &'static [Refusal] = &[NOT_SUBMITTED, OWN_APPROVAL, TERMS_NOT_CLOSED];
     type Output = ApprovedOrder;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<ApprovedOrder> {

@@ -1,8 +1,8 @@
 //! Each refusal, its field, and which comes first.
 
 use super::*;
-use crate::base::{Error, Tie};
-use crate::pricing::PricingRequest;
+use crate::base::Error;
+use crate::pricing::Preview;
 
 fn refused(document: DocumentInput, lines: &[LineInput]) -> (&'static str, String) {
     named(&super::super::compute(Currency::CNY, &document, lines).unwrap_err())
@@ -156,15 +156,17 @@ fn a_refusal_says_the_numbers() {
 #[test]
 fn a_request_is_read_strictly_and_its_defaults_are_resolved() {
     let text = r#"{"currency": "CNY", "lines": [{"quantity": "1", "unit_price": "2"}]}"#;
-    let request: PricingRequest = serde_json::from_str(text).unwrap();
+    let request: Preview = serde_json::from_str(text).unwrap();
     assert_eq!(request.lines, [line("1", "2", "0")]);
-    let resolved = request.document(TaxRounding::Document, Tie::HalfEven);
-    assert_eq!(resolved, half_even(per_document(PLAIN)));
+    let default = half_even(per_document(inclusive(PLAIN)));
+    assert_eq!(request.document(&default), default);
     let text = r#"{"currency": "CNY", "prices_include_tax": true, "tax_rounding": "line",
         "tie": "half_up", "discount_percent": "5", "lines": []}"#;
-    let request: PricingRequest = serde_json::from_str(text).unwrap();
-    let resolved = request.document(TaxRounding::Document, Tie::HalfEven);
-    assert_eq!(resolved, inclusive(document("5", "")));
+    let request: Preview = serde_json::from_str(text).unwrap();
+    assert_eq!(
+        request.document(&half_even(per_document(PLAIN))),
+        inclusive(document("5", ""))
+    );
     for bad in [
         r#"{"currency": "CNY", "lines": [{"quantity": 1, "unit_price": "2"}]}"#,
         r#"{"currency": "CNY", "lines": [{"quantity": "1", "unit_price": 2.5}]}"#,
@@ -175,9 +177,6 @@ fn a_request_is_read_strictly_and_its_defaults_are_resolved() {
         r#"{"currency": "XXX", "lines": []}"#,
         r#"{"lines": []}"#,
     ] {
-        assert!(
-            serde_json::from_str::<PricingRequest>(bad).is_err(),
-            "{bad}"
-        );
+        assert!(serde_json::from_str::<Preview>(bad).is_err(), "{bad}");
     }
 }

@@ -1,0 +1,167 @@
+//! Term templates.
+
+use crate::base::error::{Refusal, Result};
+use crate::base::id::TermsId;
+use crate::base::{Adjustment, CodeText, Extra, Name, Page, PayDays, Tie};
+use crate::collection::model::{Rounding, TermLine, Terms};
+use crate::collection::rules::{self, TERMS_NOT_CLOSED};
+use crate::collection::store;
+use crate::engine::{Context, Kind, Operation};
+use crate::org::access::Access;
+use crate::org::permission::Permission;
+use crate::storage::Value;
+use crate::storage::select::Select;
+use serde::{Deserialize, Serialize};
+
+/// Creates a term template. Templates never change: archive one and create another of the same
+/// name. Needs its permission with scope all.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Create {
+    /// Its name, 1 to 200 characters, unique among the templates that are not archived.
+    pub name: Name,
+    /// How lines are rounded; `cumulative` when not given.
+    #[serde(default)]
+    pub rounding: Rounding,
+    /// How an exact half of a minor unit is rounded; the setting of today when not given.
+    #[serde(default)]
+    pub tie: Option<Tie>,
+    /// The lines, 1 to 100, with at most 1,000 parts in all.
+    pub lines: Vec<TermLine>,
+    /// The days of the month on which the customer pays; each due date waits for the next of them.
+    #[serde(default)]
+    pub pay_days: Option<PayDays>,
+    /// The name of a loaded business calendar; by setting when not given.
+    #[serde(default)]
+    pub calendar: Option<CodeText>,
+    /// How a due date on a rest day of the calendar moves; by setting when not given.
+    #[serde(default)]
+    pub adjustment: Option<Adjustment>,
+    /// The host's own key, unique among term templates.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
+    /// The host's own data, at most 16 KiB.
+    #[serde(default)]
+    pub extra: Option<Extra>,
+}
+
+impl Operation for Create {
+    const NAME: &'static str = "terms.create";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::TermsWrite;
+    const REFUSES: &'static [Refusal] = &[TERMS_NOT_CLOSED];
+    type Output = Terms;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Terms> {
+        cx.demand(Permission::TermsWrite, Access::default())?;
+        rules::check(&self.lines)?;
+        if let Some(calendar) = &self.calendar {
+            cx.calendar(calendar)?;
+        }
+        store::free_name(cx, &self.name)?;
+        if let Some(external) = &self.external_ref {
+            cx.free::<Terms>("external_ref", external)?;
+        }
+        let terms = Terms {
+            id: cx.new_id()?,
+            version: 1,
+            name: self.name.clone(),
+            rounding: self.rounding,
+            tie: self.tie.unwrap_or(cx.settings().tie),
+            lines: self.lines.clone(),
+            pay_days: self.pay_days.clone(),
+            calendar: self.calendar.clone(),
+            adjustment: self.adjustment,
+            archived: false,
+            external_ref: self.external_ref.clone(),
+            extra: self.extra.clone(),
+            created_at: cx.now(),
+        };
+        cx.insert(&terms, "created")?;
+        Ok(terms)
+    }
+}
+
+/// Reads a term template.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Get {
+    /// The term template.
+    pub terms: TermsId,
+}
+
+impl Operation for Get {
+    const NAME: &'static str = "terms.get";
+    const KIND: Kind = Kind::Read;
+    const NEEDS: Permission = Permission::CollectionRead;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = Terms;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Terms> {
+        cx.refer(self.terms)
+    }
+}
+
+/// Lists term templates by name.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct List {
+    /// The archived ones instead of those in use.
+    #[serde(default)]
+    pub archived: bool,
+    /// Templates wanted, 1 to 500; 50 when not given.
+    #[serde(default)]
+    pub limit: Option<u32>,
+    /// The `next` of the page before.
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
+impl Operation for List {
+    const NAME: &'static str = "terms.list";
+    const KIND: Kind = Kind::Read;
+    const NEEDS: Permission = Permission::CollectionRead;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = Page<Terms>;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Page<Terms>> {
+        let mut select = Select::new();
+        select.equal("archived", Some(Value::Int(i64::from(self.archived))));
+        let after = self.after.as_deref();
+        cx.page(select, &store::BY_NAME, self.limit, after)
+    }
+}
+
+/// Retires a term template: what uses it keeps it, and its name is free again. Needs its
+/// permission with scope all.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Archive {
+    /// The term template.
+    pub terms: TermsId,
+    /// The version the caller saw; not checked when not given.
+    #[serde(default)]
+    pub version: Option<i64>,
+}
+
+impl Operation for Archive {
+    const NAME: &'static str = "terms.archive";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::TermsWrite;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = Terms;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Terms> {
+        let before: Terms = cx.load_for_update(self.terms, self.version)?;
+        let mut after = Terms {
+            archived: true,
+            ..before.clone()
+        };
+        cx.update(&before, &mut after, "archived")?;
+        Ok(after)
+    }
+}
