@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+pub mod generate;
+pub mod rust_door;
 pub mod tidy;
 
 /// The environment variable that names the PostgreSQL the tests use.
