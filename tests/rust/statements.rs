@@ -12,7 +12,7 @@ fn recorded() -> BTreeSet<String> {
     let seen = Seen::default();
     for (name, scenario) in &vectors::all() {
         let wrap = |inner| Box::new(Recorder::new(inner, seen.clone())) as _;
-        let mut door = RustDoor::open(wrap).unwrap();
+        let mut door = RustDoor::over(wrap).unwrap();
         vectors::run(name, scenario, &mut door);
     }
     let seen = seen.lock().unwrap();

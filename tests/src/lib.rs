@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+pub mod generate;
+pub mod rust_door;
 pub mod tidy;
 
 /// The environment variable that names the PostgreSQL the tests use.
@@ -29,5 +31,4 @@ pub fn postgres_url() -> Result<String, String> {
 }
 
 pub mod recorder;
-pub mod rust_door;
 pub mod vectors;

@@ -3,7 +3,7 @@
 use crate::vectors::Door;
 use crm_core::engine::{Clock, FixedClock};
 use crm_core::storage::Backend;
-use crm_core::{Crm, Instant, Options, Result};
+use crm_core::{Crm, Error, Instant, Options, Result};
 use std::sync::Arc;
 
 /// An open workspace that scenarios run on.
@@ -13,11 +13,19 @@ pub struct RustDoor {
 }
 
 impl RustDoor {
+    /// A new workspace in memory.
+    ///
+    /// # Errors
+    /// What opening answers.
+    pub fn open() -> Result<Self> {
+        Self::over(|backend| backend)
+    }
+
     /// A new workspace in memory, on what `wrap` makes of its backend.
     ///
     /// # Errors
     /// What opening answers.
-    pub fn open(wrap: impl FnOnce(Box<dyn Backend>) -> Box<dyn Backend>) -> Result<Self> {
+    pub fn over(wrap: impl FnOnce(Box<dyn Backend>) -> Box<dyn Backend>) -> Result<Self> {
         let clock = Arc::new(FixedClock::new(Instant::EPOCH));
         let mut options = Options::new(":memory:");
         options.clock = Arc::clone(&clock) as Arc<dyn Clock>;
@@ -31,13 +39,18 @@ impl RustDoor {
 
 impl Door for RustDoor {
     fn set_now(&mut self, now: &str) {
-        self.clock.set(Instant::parse(now).unwrap());
+        match Instant::parse(now) {
+            Ok(now) => self.clock.set(now),
+            Err(error) => panic!("{now}: {error}"),
+        }
     }
 
     fn call(&mut self, user: Option<&str>, name: &str, args: &str) -> Result<String, String> {
         let language = self.crm.language();
-        let document =
-            |error: crm_core::Error| serde_json::to_string(&error.document(language)).unwrap();
+        let document = |error: Error| match serde_json::to_string(&error.document(language)) {
+            Ok(text) => text,
+            Err(broken) => panic!("{error}: {broken}"),
+        };
         let mut session = match user {
             Some(key) => self.crm.session_as(key).map_err(document)?,
             None => self.crm.session(),

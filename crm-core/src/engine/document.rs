@@ -50,12 +50,7 @@ impl Session {
 
 /// Reads the arguments of an operation and its request key from JSON.
 fn read(entry: &Entry, text: &str) -> Result<(Box<dyn AnyOperation>, Option<String>)> {
-    if text.len() > DOCUMENT_BYTES_MAX {
-        return Err(JSON_TOO_LARGE
-            .error()
-            .with("bytes", text.len())
-            .with("max", DOCUMENT_BYTES_MAX));
-    }
+    check_size(text)?;
     let mut request = None;
     let mut json = serde_json::Deserializer::from_str(text);
     let operation = {
@@ -90,15 +85,46 @@ fn explain(entry: &Entry, text: &str) -> Error {
     let tracked = serde_path_to_error::Deserializer::new(envelope, &mut track);
     let failed = (entry.decode)(&mut <dyn erased_serde::Deserializer<'_>>::erase(tracked)).err();
     let reason = failed.map(|error| error.to_string()).unwrap_or_default();
-    let path = track.path().to_string();
-    let error = classify(&reason);
-    match (path.as_str(), error.field()) {
-        ("." | "", None) => match named(&reason) {
+    located(&reason, &track.path().to_string())
+}
+
+/// Reads a JSON document that is no operation's arguments, such as the options a door opens with.
+///
+/// # Errors
+/// `json.too_large`, `json.malformed`, and what is wrong with a field, with its path.
+pub fn read_document<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
+    check_size(text)?;
+    if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
+        return Err(JSON_MALFORMED.error().with("reason", error.to_string()));
+    }
+    let mut track = serde_path_to_error::Track::new();
+    let mut json = serde_json::Deserializer::from_str(text);
+    T::deserialize(serde_path_to_error::Deserializer::new(
+        &mut json, &mut track,
+    ))
+    .map_err(|error| located(&error.to_string(), &track.path().to_string()))
+}
+
+fn check_size(text: &str) -> Result<()> {
+    if text.len() <= DOCUMENT_BYTES_MAX {
+        return Ok(());
+    }
+    Err(JSON_TOO_LARGE
+        .error()
+        .with("bytes", text.len())
+        .with("max", DOCUMENT_BYTES_MAX))
+}
+
+/// The error a serde message stands for, at the field it is about.
+fn located(reason: &str, path: &str) -> Error {
+    let error = classify(reason);
+    match (path, error.field()) {
+        ("." | "", None) => match named(reason) {
             Some(field) => error.at(field),
             None => error,
         },
         ("." | "", Some(_)) => error,
-        (path, _) => match named(&reason) {
+        (path, _) => match named(reason) {
             // A missing field is reported at its parent.
             Some(field) if reason.starts_with("missing") => error.at(format!("{path}.{field}")),
             _ => error.at(path),

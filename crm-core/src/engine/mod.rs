@@ -14,9 +14,12 @@ mod request;
 mod series;
 mod session;
 
+#[cfg(feature = "sqlite")]
+pub use crate::storage::sqlite::Durability;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use context::Context;
 pub use crm::{Crm, Options, Source};
+pub use document::read_document;
 pub use feed::{ChangeEntry, ChangeList, ChangePage, CommitEntry};
 pub use ids::IdSource;
 pub use operation::{AnyOperation, Document, Entry, Kind, Operation};

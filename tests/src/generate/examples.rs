@@ -1,0 +1,69 @@
+//! Example calls, taken from the scenarios while they run.
+
+use crate::rust_door::RustDoor;
+use crate::vectors::{self, Door};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// A call that succeeded.
+#[derive(Debug, Clone)]
+pub struct Called {
+    /// Its arguments, every `$name` filled in.
+    pub args: Value,
+    /// The scenario.
+    pub scenario: String,
+}
+
+impl Called {
+    /// A call with arguments, in the scenario named after its operation, shows most.
+    fn shows(&self, name: &str) -> (bool, bool) {
+        let arguments = self.args.as_object().is_some_and(|args| !args.is_empty());
+        (self.scenario == name.replace('.', "_"), arguments)
+    }
+}
+
+/// Runs every scenario and answers the call of each operation that shows most, the first of them.
+///
+/// # Errors
+/// When a workspace cannot be opened.
+pub fn run() -> Result<BTreeMap<String, Called>, String> {
+    let mut calls: BTreeMap<String, Called> = BTreeMap::new();
+    for (scenario, text) in vectors::all() {
+        let door = RustDoor::open().map_err(|error| error.to_string())?;
+        let mut recorder = Recorder {
+            door,
+            calls: Vec::new(),
+        };
+        vectors::run(&scenario, &text, &mut recorder);
+        for (name, args) in recorder.calls {
+            let called = Called {
+                args,
+                scenario: scenario.clone(),
+            };
+            let earlier = calls.get(&name).map(|earlier| earlier.shows(&name));
+            if earlier.is_none_or(|earlier| earlier < called.shows(&name)) {
+                calls.insert(name, called);
+            }
+        }
+    }
+    Ok(calls)
+}
+
+struct Recorder {
+    door: RustDoor,
+    calls: Vec<(String, Value)>,
+}
+
+impl Door for Recorder {
+    fn set_now(&mut self, now: &str) {
+        self.door.set_now(now);
+    }
+
+    fn call(&mut self, user: Option<&str>, name: &str, args: &str) -> Result<String, String> {
+        let answer = self.door.call(user, name, args)?;
+        if let Ok(args) = serde_json::from_str(args) {
+            self.calls.push((name.to_owned(), args));
+        }
+        Ok(answer)
+    }
+}

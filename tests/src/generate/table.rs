@@ -1,0 +1,141 @@
+//! The table of operations with the words of its schemas, as every artefact reads it.
+
+use super::examples;
+use super::fields::{Field, Schemas};
+use crm_core::engine::Entry;
+use crm_core::operations;
+use crm_core::org::permission::Permission;
+use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
+use serde_json::Value;
+use std::path::Path;
+
+/// One operation with everything its reference says.
+#[derive(Debug)]
+pub struct Operation {
+    /// Its line of the table.
+    pub entry: &'static Entry,
+    /// What it does.
+    pub about: String,
+    /// The schema of its arguments.
+    pub arguments: Schemas,
+    /// The schema of its answer.
+    pub answer: Schemas,
+    /// Every argument, nested ones under their paths.
+    pub fields: Vec<Field>,
+    /// What its permission allows.
+    pub permission: String,
+    /// The arguments of a call that a scenario makes with success.
+    pub example: Value,
+    /// The scenario it is taken from.
+    pub example_from: String,
+    /// The version its C function came with, such as `0.1`.
+    pub since: String,
+}
+
+impl Operation {
+    /// The folder: `order` of `order.approve`.
+    #[must_use]
+    pub fn folder(&self) -> &'static str {
+        self.entry
+            .name
+            .split_once('.')
+            .map_or("", |(folder, _)| folder)
+    }
+
+    /// Its C function: `crm_order_approve`.
+    #[must_use]
+    pub fn symbol(&self) -> String {
+        symbol(self.entry.name)
+    }
+}
+
+fn symbol(name: &str) -> String {
+    format!("crm_{}", name.replace('.', "_"))
+}
+
+/// Reads the table, in its order.
+///
+/// # Errors
+/// When a description or a scenario is missing.
+pub fn read() -> Result<Vec<Operation>, String> {
+    let mut examples = examples::run()?;
+    let permissions = Schemas::new(
+        "permission",
+        SchemaSettings::draft2020_12(),
+        SchemaGenerator::subschema_for::<Permission>,
+    );
+    let symbols = Symbols::read(&crate::root())?;
+    let operations = operations::ALL.iter().map(|entry| {
+        let name = entry.name;
+        let arguments = Schemas::new(name, settings("arguments"), entry.arguments);
+        let order = Schemas::new(name, settings("arguments").for_serialize(), entry.arguments);
+        let answer = Schemas::new(name, settings("answer").for_serialize(), entry.answer);
+        let about = arguments.about(arguments.root())?;
+        let fields = arguments.fields(&order)?;
+        answer.fields(&answer)?;
+        let called = examples.remove(name);
+        let called = called.ok_or_else(|| format!("{name}: no scenario calls it with success"))?;
+        Ok(Operation {
+            entry,
+            about,
+            arguments,
+            answer,
+            fields,
+            permission: permissions.word(entry.needs.as_str())?,
+            example: called.args,
+            example_from: called.scenario,
+            since: symbols.since(&symbol(name)),
+        })
+    });
+    operations.collect()
+}
+
+fn settings(part: &'static str) -> SchemaSettings {
+    let mut settings = SchemaSettings::draft2020_12();
+    settings.definitions_path = format!("/$defs/{part}/$defs").into();
+    settings
+}
+
+/// The exported names with the version each came with: `include/crm.symbols`.
+#[derive(Debug)]
+pub struct Symbols(Vec<(String, String)>);
+
+impl Symbols {
+    /// Reads the file of a checkout; a missing one is empty.
+    ///
+    /// # Errors
+    /// When a line is not a name and a version.
+    pub fn read(root: &Path) -> Result<Self, String> {
+        let text = std::fs::read_to_string(root.join("include/crm.symbols")).unwrap_or_default();
+        let lines = text.lines().map(|line| {
+            let pair = line.split_once(' ');
+            let pair = pair.map(|(name, since)| (name.to_owned(), since.to_owned()));
+            pair.ok_or_else(|| format!("include/crm.symbols: `{line}`"))
+        });
+        lines.collect::<Result<_, _>>().map(Self)
+    }
+
+    /// The version a symbol came with; the present one for a new symbol.
+    #[must_use]
+    pub fn since(&self, symbol: &str) -> String {
+        let known = self.0.iter().find(|(name, _)| name == symbol);
+        known.map_or_else(present, |(_, since)| since.clone())
+    }
+
+    /// The names that came with an earlier version, which must never disappear.
+    pub fn released(&self) -> impl Iterator<Item = &str> {
+        let released = self.0.iter().filter(|(_, since)| *since != present());
+        released.map(|(name, _)| name.as_str())
+    }
+}
+
+/// The version being made.
+fn present() -> String {
+    concat!(
+        env!("CARGO_PKG_VERSION_MAJOR"),
+        ".",
+        env!("CARGO_PKG_VERSION_MINOR")
+    )
+    .to_owned()
+}
