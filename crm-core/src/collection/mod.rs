@@ -17,7 +17,7 @@ pub(crate) mod store;
 #[cfg(feature = "engine")]
 pub mod verify;
 
-pub use model::{Planned, PlannedLine, Rounding, Template, TermLine, Terms};
+pub use model::{Planned, PlannedLine, Rounding, TERMS_ARCHIVED, Template, TermLine, Terms};
 #[cfg(feature = "engine")]
 pub use ops::{
     Allocate, Balance, BalanceOf, Confirm, CustomerBalance, DueReminders, Get, GetReceipt, List,

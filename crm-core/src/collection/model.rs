@@ -1,5 +1,6 @@
 //! What payment terms are, and the lines they lead to.
 
+use crate::base::error::{Refusal, Result};
 use crate::base::id::TermsId;
 use crate::base::{
     Adjustment, Amount, CodeText, Date, DateRule, Error, Extra, Instant, Name, PayDays, Percent,
@@ -119,7 +120,25 @@ pub struct Terms {
     pub created_at: Instant,
 }
 
+/// Nothing new uses a retired template.
+pub const TERMS_ARCHIVED: Refusal = Refusal::rule(
+    "terms.archived",
+    "the terms \"{name}\" are archived",
+    "付款条件 \"{name}\" 已归档",
+);
+
 impl Terms {
+    /// Whether something new may use it.
+    ///
+    /// # Errors
+    /// `terms.archived` at `terms`.
+    pub fn usable(&self) -> Result<()> {
+        if self.archived {
+            return Err(TERMS_ARCHIVED.at("terms").with("name", &self.name));
+        }
+        Ok(())
+    }
+
     /// What plans are made from.
     #[must_use]
     pub fn into_template(self) -> Template {

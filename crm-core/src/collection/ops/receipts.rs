@@ -11,7 +11,10 @@ use crate::collection::receipt_rules::{
 };
 use crate::collection::{settle, store};
 use crate::engine::{Context, Kind, Operation};
+use crate::org::codes;
+use crate::org::model::CodeList;
 use crate::org::permission::Permission;
+use crate::org::rules::CODE_RETIRED;
 use crate::org::setting::Allocation as Strategy;
 use crate::storage::Record as _;
 use serde::{Deserialize, Serialize};
@@ -72,6 +75,7 @@ impl Operation for Record {
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::ReceiptWrite;
     const REFUSES: &'static [Refusal] = &[
+        CODE_RETIRED,
         OWN_CONFIRMATION,
         ALLOCATION[0],
         ALLOCATION[1],
@@ -83,6 +87,7 @@ impl Operation for Record {
     type Output = Receipt;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
+        codes::check(cx, CodeList::PaymentMethod, self.method.as_ref(), "method")?;
         let mut receipt = self.receipt(cx)?;
         if let Some(wanted) = &self.allocations {
             allocation::check_form(&receipt, wanted)?;

@@ -5,11 +5,15 @@ use crate::base::id::{
     ContactId, ContractId, CustomerId, DepartmentId, OpportunityId, QuoteId, TermsId, UserId,
 };
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Line, Note, Percent, Tie};
+use crate::collection::{TERMS_ARCHIVED, Terms};
 use crate::engine::{Context, Kind, Operation};
 use crate::order::model::{Order, Status};
 use crate::order::{rules, store};
 use crate::org::access::Access;
+use crate::org::codes;
+use crate::org::model::CodeList;
 use crate::org::permission::Permission;
+use crate::org::rules::CODE_RETIRED;
 use crate::pricing::line::{LineArgs, SaleLine};
 use crate::pricing::model::TaxRounding;
 use crate::pricing::rules::DISCOUNT_TOO_LARGE;
@@ -97,21 +101,60 @@ impl Operation for Create {
     const NAME: &'static str = "order.create";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OrderWrite;
-    const REFUSES: &'static [Refusal] = &[DISCOUNT_TOO_LARGE];
+    const REFUSES: &'static [Refusal] = &[CODE_RETIRED, TERMS_ARCHIVED, DISCOUNT_TOO_LARGE];
     type Output = Order;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
         let order = self.header(cx, None)?;
-        check_references(cx, &order)?;
+        check_references(cx, None, &order)?;
         let lines = resolve(cx, &order, &self.lines)?;
         place(cx, order, lines, self.number.as_ref())
     }
 }
 
-/// Checks what an order refers to.
-pub(super) fn check_references(_cx: &mut Context<'_>, _order: &Order) -> Result<()> {
+/// Checks what an order refers to; of a change, only what it changes: a draft keeps the retired
+/// codes it has.
+///
+/// # Errors
+/// `code.unknown`, `code.retired`, `not_found`, with the field.
+pub(super) fn check_references(
+    cx: &mut Context<'_>,
+    before: Option<&Order>,
+    order: &Order,
+) -> Result<()> {
+    let codes: [(CodeList, CodeOf, &str); 4] = [
+        (
+            CodeList::OrderType,
+            |order| order.order_type.as_ref(),
+            "order_type",
+        ),
+        (
+            CodeList::PaymentMethod,
+            |order| order.payment_method.as_ref(),
+            "payment_method",
+        ),
+        (
+            CodeList::DeliveryMethod,
+            |order| order.delivery_method.as_ref(),
+            "delivery_method",
+        ),
+        (CodeList::Source, |order| order.source.as_ref(), "source"),
+    ];
+    for (list, code, field) in codes {
+        if before.map(code) != Some(code(order)) {
+            codes::check(cx, list, code(order), field)?;
+        }
+    }
+    if let Some(terms) = order.terms
+        && before.is_none_or(|before| before.terms != order.terms)
+    {
+        cx.refer::<Terms>(terms)?.usable()?;
+    }
     Ok(())
 }
+
+/// One code of an order.
+type CodeOf = fn(&Order) -> Option<&CodeText>;
 
 /// The lines of an order with what their products lend them.
 pub(super) fn resolve(

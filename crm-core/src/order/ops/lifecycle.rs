@@ -1,10 +1,11 @@
 //! From submission to completion. Approval makes the collection plans.
 
+use crate::base::calendar::CALENDAR_NO_WORKDAY;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::OrderId;
 use crate::base::{Line, Warning};
 use crate::collection::plan::CollectionPlan;
-use crate::collection::{TERMS_NOT_CLOSED, steps};
+use crate::collection::steps;
 use crate::engine::{Context, Kind, Operation};
 use crate::order::model::Order;
 use crate::order::rules::{
@@ -73,7 +74,12 @@ impl Operation for Approve {
     const NAME: &'static str = "order.approve";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OrderApprove;
-    const REFUSES: &'static [Refusal] = &[NOT_SUBMITTED, OWN_APPROVAL, TERMS_NOT_CLOSED];
+    const REFUSES: &'static [Refusal] = &[
+        NOT_SUBMITTED,
+        OWN_APPROVAL,
+        TERMS_NOT_CLOSED,
+        CALENDAR_NO_WORKDAY,
+    ];
     type Output = ApprovedOrder;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<ApprovedOrder> {

@@ -5,11 +5,13 @@ use crate::base::id::{
     ContactId, ContractId, DepartmentId, OpportunityId, OrderId, TermsId, UserId,
 };
 use crate::base::{Amount, CodeText, Date, Extra, Line, Note, Patch, Percent};
+use crate::collection::TERMS_ARCHIVED;
 use crate::engine::{Context, Kind, Operation};
 use crate::order::model::Order;
 use crate::order::rules::{self, NOT_EDITABLE};
 use crate::order::store;
 use crate::org::permission::Permission;
+use crate::org::rules::CODE_RETIRED;
 use crate::pricing::line::{LineArgs, SaleLine};
 use crate::pricing::rules::DISCOUNT_TOO_LARGE;
 use serde::{Deserialize, Serialize};
@@ -82,7 +84,12 @@ impl Operation for Update {
     const NAME: &'static str = "order.update";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OrderWrite;
-    const REFUSES: &'static [Refusal] = &[NOT_EDITABLE, DISCOUNT_TOO_LARGE];
+    const REFUSES: &'static [Refusal] = &[
+        NOT_EDITABLE,
+        CODE_RETIRED,
+        TERMS_ARCHIVED,
+        DISCOUNT_TOO_LARGE,
+    ];
     type Output = Order;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
@@ -91,7 +98,7 @@ impl Operation for Update {
         let mut after = before.clone();
         self.apply(&mut after);
         cx.demand(Self::NEEDS, crate::storage::Record::access(&after))?;
-        super::create::check_references(cx, &after)?;
+        super::create::check_references(cx, Some(&before), &after)?;
         let lines = match &self.lines {
             Some(lines) => super::create::resolve(cx, &after, lines)?,
             None => before.lines.iter().map(sale_line).collect(),
