@@ -136,6 +136,7 @@ fn ids<'a>(lines: impl Iterator<Item = &'a LineArgs>) -> Vec<i64> {
     ids
 }
 
-#[cfg(all(test, feature = "sqlite"))]
+#[cfg(test)]
+#[cfg(feature = "sqlite")]
 #[path = "lines_tests.rs"]
 mod tests;

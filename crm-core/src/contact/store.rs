@@ -92,6 +92,7 @@ pub(crate) fn is_linked(
     Ok(statement::number(cx.db(), sql, &values)?.is_some())
 }
 
-#[cfg(all(test, feature = "sqlite"))]
+#[cfg(test)]
+#[cfg(feature = "sqlite")]
 #[path = "store_tests.rs"]
 mod tests;

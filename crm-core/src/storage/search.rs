@@ -166,6 +166,7 @@ fn candidates_sql(grams: usize) -> String {
     sql
 }
 
-#[cfg(all(test, feature = "sqlite"))]
+#[cfg(test)]
+#[cfg(feature = "sqlite")]
 #[path = "search_tests.rs"]
 mod tests;

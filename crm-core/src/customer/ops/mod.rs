@@ -46,5 +46,6 @@ fn check(cx: &mut Context<'_>, before: Option<&Customer>, after: &mut Customer) 
     Ok(())
 }
 
-#[cfg(all(test, feature = "sqlite"))]
+#[cfg(test)]
+#[cfg(feature = "sqlite")]
 mod tests;
