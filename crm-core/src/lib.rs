@@ -4,7 +4,10 @@ pub mod base;
 pub mod calendar;
 pub mod collection;
 pub mod contract;
+pub mod catalog;
+pub mod contact;
 pub mod currency;
+pub mod customer;
 #[cfg(feature = "engine")]
 pub mod engine;
 #[cfg(feature = "engine")]

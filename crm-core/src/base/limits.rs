@@ -72,3 +72,14 @@ pub const REQUEST_KEY_MAX: usize = 200;
 pub const NESTING_MAX: usize = 32;
 /// Ids stay below 2^53, the largest integer every host language reads exactly from JSON.
 pub const ID_MAX: i64 = 9_007_199_254_740_991;
+
+/// Words of one search; each narrows the ones before.
+pub const SEARCH_WORDS_MAX: usize = 16;
+/// Pieces of a search that its index intersects; more of them hardly narrow it further.
+pub const SEARCH_GRAMS_MAX: usize = 8;
+/// Addresses of one customer: its offices, and where bills and goods go.
+pub const ADDRESSES_MAX: usize = 20;
+/// Telephone numbers of one contact, besides the mobile.
+pub const PHONES_MAX: usize = 10;
+/// Customers one contact is linked to.
+pub const CONTACT_LINKS_MAX: usize = 200;

@@ -47,7 +47,12 @@ impl Actor {
         if self.user.is_none() || permission == Permission::Anyone {
             return Some(Scope::All);
         }
-        self.grants.get(&permission).copied()
+        let granted = self.grants.get(&permission).copied()?;
+        Some(if permission.is_shared() {
+            Scope::All
+        } else {
+            granted
+        })
     }
 
     /// Whether a record lies inside the actor's scope of a permission.
@@ -151,5 +156,14 @@ mod tests {
         assert!(!user(Scope::All).covers(Permission::OrderWrite, access(1, 10)));
         assert!(!user(Scope::Department).covers(Permission::OrderRead, Access::default()));
         assert!(Actor::system().covers(Permission::OrderWrite, Access::default()));
+    }
+
+    #[test]
+    fn any_grant_reaches_all_of_what_the_workspace_shares() {
+        let mut actor = user(Scope::Own);
+        actor.grants.insert(Permission::CatalogRead, Scope::Own);
+        assert!(actor.covers(Permission::CatalogRead, Access::default()));
+        assert_eq!(actor.reach(Permission::CatalogRead), Reach::Everything);
+        assert!(!actor.covers(Permission::CatalogWrite, Access::default()));
     }
 }

@@ -87,6 +87,29 @@ permissions! {
     ReceiptReverse = "receipt.reverse",
 }
 
+impl Permission {
+    /// Whether it is about what the whole workspace shares and nobody owns: the catalogue,
+    /// settings, templates. Then a grant of any scope reaches everything.
+    #[must_use]
+    pub const fn is_shared(self) -> bool {
+        matches!(
+            self,
+            Self::Anyone
+                | Self::SettingRead
+                | Self::SettingWrite
+                | Self::OrgRead
+                | Self::OrgWrite
+                | Self::ChangeRead
+                | Self::Admin
+                | Self::CatalogRead
+                | Self::CatalogWrite
+                | Self::CatalogCost
+                | Self::PipelineWrite
+                | Self::TermsWrite
+        )
+    }
+}
+
 /// How far a grant reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

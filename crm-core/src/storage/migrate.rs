@@ -12,6 +12,10 @@ const VERSIONS: &[&[&str]] = &[&[
     include_str!("migrations/0001_contract.sql"),
     include_str!("migrations/0001_org.sql"),
     include_str!("migrations/0001_calendar.sql"),
+    include_str!("migrations/0001_search.sql"),
+    include_str!("migrations/0001_catalog.sql"),
+    include_str!("migrations/0001_customer.sql"),
+    include_str!("migrations/0001_contact.sql"),
     include_str!("migrations/0001_order.sql"),
     include_str!("migrations/0001_collection.sql"),
 ]];

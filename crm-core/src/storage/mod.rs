@@ -5,6 +5,7 @@ pub(crate) mod migrate;
 pub(crate) mod record;
 mod row_read;
 mod row_write;
+pub(crate) mod search;
 pub(crate) mod select;
 #[cfg(feature = "sqlite")]
 pub(crate) mod sqlite;

@@ -23,7 +23,7 @@ pub(crate) struct Sort<T> {
 const FEW_DEPARTMENTS: usize = 8;
 
 /// A list being built: conditions with `?` for each value.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Select {
     conditions: String,
     values: Vec<Value>,
@@ -60,6 +60,30 @@ impl Select {
         if let Some(value) = value {
             self.and(&format!("{column} = ?"), [value.into()]);
         }
+    }
+
+    /// Adds `column IN (values)`. The list is filled up to a power of two by repeating its last
+    /// value, so that lists of all lengths share a few statements; an empty one holds nothing.
+    pub(crate) fn any_of(&mut self, column: &str, mut values: Vec<i64>) {
+        let Some(last) = values.last().copied() else {
+            return self.and("1 = 0", []);
+        };
+        values.resize(values.len().next_power_of_two(), last);
+        let marks = vec!["?"; values.len()].join(", ");
+        let values = values.into_iter().map(Value::Int);
+        self.and(&format!("{column} IN ({marks})"), values);
+    }
+
+    /// Reads all records of the list. Only for lists that something else bounds.
+    pub(crate) fn rows<T: Stored>(
+        self,
+        db: &mut dyn Database,
+        order: &str,
+        digits: u8,
+    ) -> Result<Vec<T>> {
+        let select = &T::sql().select;
+        let sql = format!("{select}{} ORDER BY {order}", self.conditions);
+        statement::rows(db, &sql, &self.values, digits)
     }
 
     /// Adds the filter of what the actor may see: the one that every list takes.
@@ -116,7 +140,7 @@ impl Select {
             (">", "")
         };
         if let Some(token) = after {
-            let key = read_token(token, sort.columns)?;
+            let key = token_key(token, sort.columns)?;
             let marks = vec!["?"; key.len()].join(", ");
             self.and(
                 &format!("({}) {sign} ({marks})", sort.columns.join(", ")),
@@ -148,7 +172,7 @@ impl Select {
 }
 
 /// A token names its list's order, so that it cannot continue another one.
-fn token(columns: &[&str], key: Vec<Value>) -> String {
+pub(super) fn token(columns: &[&str], key: Vec<Value>) -> String {
     let key: Vec<serde_json::Value> = key
         .into_iter()
         .map(|value| match value {
@@ -160,7 +184,8 @@ fn token(columns: &[&str], key: Vec<Value>) -> String {
     format!("{}:{}", columns.join(","), serde_json::Value::Array(key))
 }
 
-fn read_token(token: &str, columns: &[&str]) -> Result<Vec<Value>> {
+/// The values a token holds.
+pub(super) fn token_key(token: &str, columns: &[&str]) -> Result<Vec<Value>> {
     let broken = || PAGE_TOKEN.at("after");
     let (name, key) = token.split_once(':').ok_or_else(broken)?;
     let key: Vec<serde_json::Value> = serde_json::from_str(key).map_err(|_| broken())?;
@@ -188,7 +213,7 @@ mod tests {
             vec![Value::Text("2026-01-15".into()), Value::Int(7)],
         );
         assert_eq!(
-            read_token(&token, &["due_on", "id"]).unwrap(),
+            token_key(&token, &["due_on", "id"]).unwrap(),
             [Value::Text("2026-01-15".into()), Value::Int(7)]
         );
         for (token, columns) in [
@@ -197,10 +222,7 @@ mod tests {
             ("due_on,id:[1,1.5]", ["due_on", "id"]),
             ("nonsense", ["due_on", "id"]),
         ] {
-            assert_eq!(
-                read_token(token, &columns).unwrap_err().kind(),
-                "page.token"
-            );
+            assert_eq!(token_key(token, &columns).unwrap_err().kind(), "page.token");
         }
     }
 
@@ -214,5 +236,19 @@ mod tests {
             " WHERE customer = ?1 AND due_on BETWEEN ?2 AND ?3"
         );
         assert_eq!(select.values.len(), 3);
+    }
+
+    #[test]
+    fn lists_of_ids_share_a_few_statements() {
+        let text = |ids: Vec<i64>| {
+            let mut select = Select::new();
+            select.any_of("id", ids);
+            (select.conditions, select.values)
+        };
+        let (three, values) = text(vec![7, 8, 9]);
+        assert_eq!(three, " WHERE id IN (?1, ?2, ?3, ?4)");
+        assert_eq!(values, [7, 8, 9, 9].map(Value::Int));
+        assert_eq!(text(vec![1, 2, 3, 4]).0, three);
+        assert_eq!(text(Vec::new()).0, " WHERE 1 = 0");
     }
 }

@@ -1,0 +1,187 @@
+//! Price lists: `price_list.create`, `price_list.get`, `price_list.list` and so on.
+
+use crate::base::error::{Refusal, Result};
+use crate::base::id::PriceListId;
+use crate::base::{CodeText, Currency, Date, Extra, Lifecycle, Name, Page};
+use crate::catalog::{PriceList, rules};
+use crate::engine::{Context, Kind, Operation};
+use crate::org::permission::Permission;
+use crate::storage::search;
+use crate::storage::select::Select;
+use serde::{Deserialize, Serialize};
+
+/// Creates a price list; its prices are set one by one with `price.set`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Create {
+    /// Its name, at most 200 characters.
+    pub name: Name,
+    /// The currency of its prices; the setting's when not given.
+    #[serde(default)]
+    pub currency: Option<Currency>,
+    /// Whether its prices contain the tax; by setting when not given.
+    #[serde(default)]
+    pub prices_include_tax: Option<bool>,
+    /// Whether it serves every sale; `false` keeps it to customers and sales that name it. `true`
+    /// when not given.
+    #[serde(default)]
+    pub general: Option<bool>,
+    /// Its first day; no beginning when not given.
+    #[serde(default)]
+    pub valid_from: Option<Date>,
+    /// Its last day; no end when not given.
+    #[serde(default)]
+    pub valid_to: Option<Date>,
+    /// The host's own key, unique among price lists.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
+    /// The host's own data, at most 16 KiB.
+    #[serde(default)]
+    pub extra: Option<Extra>,
+}
+
+impl Operation for Create {
+    const NAME: &'static str = "price_list.create";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::CatalogWrite;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = PriceList;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<PriceList> {
+        rules::check_days(self.valid_from, self.valid_to)?;
+        if let Some(external) = &self.external_ref {
+            cx.free::<PriceList>("external_ref", external)?;
+        }
+        let standard = cx.settings();
+        let (currency, with_tax) = (standard.currency, standard.prices_include_tax);
+        let list = PriceList {
+            id: cx.new_id()?,
+            version: 1,
+            status: Lifecycle::Active,
+            name: self.name.clone(),
+            currency: self.currency.unwrap_or(currency),
+            prices_include_tax: self.prices_include_tax.unwrap_or(with_tax),
+            general: self.general.unwrap_or(true),
+            valid_from: self.valid_from,
+            valid_to: self.valid_to,
+            external_ref: self.external_ref.clone(),
+            extra: self.extra.clone(),
+            created_at: cx.now(),
+        };
+        cx.insert(&list, "created")?;
+        Ok(list)
+    }
+}
+
+/// Reads a price list; its prices are listed by `price.list`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Get {
+    /// The price list.
+    pub price_list: PriceListId,
+}
+
+impl Operation for Get {
+    const NAME: &'static str = "price_list.get";
+    const KIND: Kind = Kind::Read;
+    const NEEDS: Permission = Permission::CatalogRead;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = PriceList;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<PriceList> {
+        cx.load(self.price_list)
+    }
+}
+
+/// Lists price lists, the newest first.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct List {
+    /// Only those of one currency.
+    #[serde(default)]
+    pub currency: Option<Currency>,
+    /// Only active or only archived ones; both when not given.
+    #[serde(default)]
+    pub status: Option<Lifecycle>,
+    /// Price lists wanted, 1 to 500; 50 when not given.
+    #[serde(default)]
+    pub limit: Option<u32>,
+    /// Where to go on: `next` of the page before.
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
+impl Operation for List {
+    const NAME: &'static str = "price_list.list";
+    const KIND: Kind = Kind::Read;
+    const NEEDS: Permission = Permission::CatalogRead;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = Page<PriceList>;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Page<PriceList>> {
+        let mut select = Select::new();
+        select.equal("currency", self.currency.as_ref().map(Currency::code));
+        select.equal("status", self.status.map(Lifecycle::as_str));
+        select.reach(&cx.reach(Permission::CatalogRead));
+        cx.page(select, &search::newest(), self.limit, self.after.as_deref())
+    }
+}
+
+/// Archives a price list: it lends no price any more.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Archive {
+    /// The price list.
+    pub price_list: PriceListId,
+    /// The version the change is based on; refused with `conflict` when it has moved on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<i64>,
+}
+
+impl Operation for Archive {
+    const NAME: &'static str = "price_list.archive";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::CatalogWrite;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = PriceList;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<PriceList> {
+        let before: PriceList = cx.load_for_update(self.price_list, self.version)?;
+        let mut after = before.clone();
+        after.status = Lifecycle::Archived;
+        cx.update(&before, &mut after, "archived")?;
+        Ok(after)
+    }
+}
+
+/// Takes an archived price list back into use.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Restore {
+    /// The price list.
+    pub price_list: PriceListId,
+    /// The version the change is based on; refused with `conflict` when it has moved on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<i64>,
+}
+
+impl Operation for Restore {
+    const NAME: &'static str = "price_list.restore";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::CatalogWrite;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = PriceList;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<PriceList> {
+        let before: PriceList = cx.load_for_update(self.price_list, self.version)?;
+        let mut after = before.clone();
+        after.status = Lifecycle::Active;
+        cx.update(&before, &mut after, "restored")?;
+        Ok(after)
+    }
+}

@@ -1,0 +1,144 @@
+//! Changing a customer.
+
+use super::super::model::{Address, Customer, Kind};
+use super::super::rules::{CREDIT_CODE, CREDIT_CODE_CHECK, CYCLE, TOO_DEEP};
+use crate::base::error::{Refusal, Result};
+use crate::base::id::{CustomerId, DepartmentId, PriceListId, TermsId, UserId};
+use crate::base::{Amount, CodeText, Currency, Extra, Line, Name, Patch};
+use crate::engine::{Context, Kind as OperationKind, Operation};
+use crate::org::access::Access;
+use crate::org::permission::Permission;
+use crate::org::setting::Allocation;
+use crate::storage::search;
+use serde::{Deserialize, Serialize};
+
+/// Changes a customer; fields that are not given are kept, `null` empties a field.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Update {
+    /// The customer.
+    pub customer: CustomerId,
+    /// The version the change is based on; refused with `conflict` when it has moved on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<i64>,
+    /// Its name, at most 200 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Name>,
+    /// Company or person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// A code of the list `customer_category`.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub category: Patch<CodeText>,
+    /// A code of the list `customer_level`.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub level: Patch<CodeText>,
+    /// A code of the list `industry`.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub industry: Patch<CodeText>,
+    /// A code of the list `source`.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub source: Patch<CodeText>,
+    /// The customer it belongs to; never itself or one below it; at most 64 stand above each other.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub parent: Patch<CustomerId>,
+    /// Who looks after it.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub owner: Patch<UserId>,
+    /// The department it belongs to.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub department: Patch<DepartmentId>,
+    /// Its 统一社会信用代码 (GB 32100-2015): 18 digits and capitals, unique among active customers.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub credit_code: Patch<CodeText>,
+    /// A telephone number, at most 100 characters.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub phone: Patch<CodeText>,
+    /// A mail address, at most 1,000 characters.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub email: Patch<Line>,
+    /// A web address, at most 1,000 characters.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub website: Patch<Line>,
+    /// All its addresses, at most 20: they take the place of the former ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addresses: Option<Vec<Address>>,
+    /// The currency of its credit limit, and of its documents that name none.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub currency: Patch<Currency>,
+    /// How much it may owe, not negative; in `currency`, which is the setting's when empty.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub credit_limit: Patch<Amount>,
+    /// The term template of its orders that name none.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub terms: Patch<TermsId>,
+    /// The price list that comes before the general ones.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub price_list: Patch<PriceListId>,
+    /// Which plans its receipts pay when nothing is said; by setting when empty.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub allocation: Patch<Allocation>,
+    /// The host's own key, unique among customers.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub external_ref: Patch<CodeText>,
+    /// The host's own data, at most 16 KiB; it takes the place of the former.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub extra: Patch<Extra>,
+}
+
+impl Operation for Update {
+    const NAME: &'static str = "customer.update";
+    const KIND: OperationKind = OperationKind::Write;
+    const NEEDS: Permission = Permission::CustomerWrite;
+    const REFUSES: &'static [Refusal] = &[CREDIT_CODE, CREDIT_CODE_CHECK, CYCLE, TOO_DEEP];
+    type Output = Customer;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Customer> {
+        let before: Customer = cx.load_for_update(self.customer, self.version)?;
+        let mut after = self.applied(&before);
+        let access = Access {
+            owner: after.owner,
+            department: after.department,
+        };
+        cx.demand(Permission::CustomerWrite, access)?;
+        super::check(cx, Some(&before), &mut after)?;
+        cx.update(&before, &mut after, "updated")?;
+        search::index(cx.db(), Some(&before), &after)?;
+        Ok(after)
+    }
+}
+
+impl Update {
+    fn applied(&self, before: &Customer) -> Customer {
+        let mut after = before.clone();
+        if let Some(name) = &self.name {
+            after.name = name.clone();
+        }
+        if let Some(kind) = self.kind {
+            after.kind = kind;
+        }
+        if let Some(addresses) = &self.addresses {
+            after.addresses.clone_from(addresses);
+        }
+        self.category.clone().apply(&mut after.category);
+        self.level.clone().apply(&mut after.level);
+        self.industry.clone().apply(&mut after.industry);
+        self.source.clone().apply(&mut after.source);
+        self.parent.apply(&mut after.parent);
+        self.owner.apply(&mut after.owner);
+        self.department.apply(&mut after.department);
+        self.credit_code.clone().apply(&mut after.credit_code);
+        self.phone.clone().apply(&mut after.phone);
+        self.email.clone().apply(&mut after.email);
+        self.website.clone().apply(&mut after.website);
+        self.currency.apply(&mut after.currency);
+        self.credit_limit.apply(&mut after.credit_limit);
+        self.terms.apply(&mut after.terms);
+        self.price_list.apply(&mut after.price_list);
+        self.allocation.apply(&mut after.allocation);
+        self.external_ref.clone().apply(&mut after.external_ref);
+        self.extra.clone().apply(&mut after.extra);
+        after
+    }
+}

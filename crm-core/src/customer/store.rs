@@ -1,0 +1,52 @@
+//! Customers as rows.
+
+use super::model::Customer;
+use crate::base::error::Result;
+use crate::base::id::{CustomerId, Id};
+use crate::base::limits::TREE_DEPTH_MAX;
+use crate::base::messages::TAKEN;
+use crate::engine::Context;
+use crate::org::access::Access;
+use crate::org::permission::Permission;
+use crate::storage::search::Searched;
+use crate::storage::{Value, statement, stored};
+
+stored!(Customer, "crm_customer", record: "customer", CustomerId, Permission::CustomerRead,
+    |customer| Access { owner: customer.owner, department: customer.department });
+
+impl Searched for Customer {
+    fn texts(&self) -> Vec<&str> {
+        let mut texts = vec![self.name.as_str()];
+        let codes = [&self.credit_code, &self.phone];
+        texts.extend(codes.into_iter().flatten().map(|code| code.as_str()));
+        texts
+    }
+}
+
+/// A customer and those above it, nearest first; the walk ends at the depth allowed.
+pub(crate) fn above(cx: &mut Context<'_>, customer: CustomerId) -> Result<Vec<CustomerId>> {
+    let mut chain = Vec::new();
+    let mut next = Some(customer);
+    while let Some(customer) = next.filter(|_| chain.len() <= TREE_DEPTH_MAX) {
+        chain.push(customer);
+        let sql = "SELECT parent FROM crm_customer WHERE id = ?1";
+        let parent = statement::number(cx.db(), sql, &[Value::Int(customer.raw())])?;
+        next = parent.map(CustomerId::from_raw);
+    }
+    Ok(chain)
+}
+
+/// Refuses a credit code that another active customer has.
+///
+/// # Errors
+/// `taken` at `credit_code`.
+pub(crate) fn free_credit_code(cx: &mut Context<'_>, code: &str) -> Result<()> {
+    let sql = "SELECT id FROM crm_customer WHERE credit_code = ?1 AND status = 'active'";
+    match statement::number(cx.db(), sql, &[code.into()])? {
+        None => Ok(()),
+        Some(_) => Err(TAKEN
+            .at("credit_code")
+            .with("record", "customer")
+            .with("value", code)),
+    }
+}
