@@ -2,10 +2,10 @@
 
 pub mod base;
 pub mod calendar;
-pub mod collection;
-pub mod contract;
 pub mod catalog;
+pub mod collection;
 pub mod contact;
+pub mod contract;
 pub mod currency;
 pub mod customer;
 #[cfg(feature = "engine")]

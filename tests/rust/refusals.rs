@@ -10,7 +10,9 @@ fn every_declared_refusal_is_provoked() {
     let (mut provoked, mut succeeded) = (BTreeSet::new(), BTreeSet::new());
     for (_, scenario) in vectors::all() {
         for step in scenario["steps"].as_array().expect("steps") {
-            let Some(call) = step["call"].as_str() else { continue };
+            let Some(call) = step["call"].as_str() else {
+                continue;
+            };
             match step["refuse"]["kind"].as_str() {
                 Some(kind) => provoked.insert((call.to_owned(), kind.to_owned())),
                 None => succeeded.insert(call.to_owned()),
@@ -28,5 +30,10 @@ fn every_declared_refusal_is_provoked() {
             }
         }
     }
-    assert!(missing.is_empty(), "{}:\n{}", missing.len(), missing.join("\n"));
+    assert!(
+        missing.is_empty(),
+        "{}:\n{}",
+        missing.len(),
+        missing.join("\n")
+    );
 }

@@ -6,11 +6,15 @@ use crate::base::error::{Refusal, Result};
 use crate::base::id::{ContractId, CustomerId, DepartmentId, Id, OpportunityId, UserId};
 use crate::base::messages::DATE_ORDER;
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Name, Page};
+use crate::customer::rules::ARCHIVED as CUSTOMER_ARCHIVED;
+use crate::customer::{self, Customer};
 use crate::engine::{Context, Kind, Operation};
 use crate::opportunity::Opportunity;
-use crate::opportunity::store as parties;
 use crate::org::access::Access;
+use crate::org::codes;
+use crate::org::model::CodeList;
 use crate::org::permission::Permission;
+use crate::org::rules::CODE_RETIRED;
 use crate::storage::Value;
 use crate::storage::select::{Select, Sort};
 use serde::{Deserialize, Serialize};
@@ -78,7 +82,7 @@ impl Operation for Create {
     const NAME: &'static str = "contract.create";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::ContractWrite;
-    const REFUSES: &'static [Refusal] = &[];
+    const REFUSES: &'static [Refusal] = &[CUSTOMER_ARCHIVED, CODE_RETIRED];
     type Output = Contract;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Contract> {
@@ -90,7 +94,13 @@ impl Operation for Create {
         if self.expected_margin.is_some() {
             cx.demand(Permission::ContractMargin, access)?;
         }
-        parties::customer(cx, self.customer)?;
+        customer::rules::active(&cx.refer::<Customer>(self.customer)?)?;
+        codes::check(
+            cx,
+            CodeList::ContractCategory,
+            self.category.as_ref(),
+            "category",
+        )?;
         if let Some(opportunity) = self.opportunity {
             cx.refer::<Opportunity>(opportunity)?;
         }

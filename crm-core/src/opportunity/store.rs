@@ -6,6 +6,8 @@ use crate::base::Line;
 use crate::base::error::Result;
 use crate::base::id::{ContactId, CustomerId, Id, OpportunityId, PipelineId};
 use crate::base::messages::{FIELD_MISSING, NOT_FOUND};
+use crate::contact::{self, Contact};
+use crate::customer::{self, Customer};
 use crate::engine::Context;
 use crate::org::access::Access;
 use crate::org::permission::Permission;
@@ -20,14 +22,29 @@ stored!(Opportunity, "crm_opportunity", record: "opportunity", OpportunityId,
     |record| Access { owner: record.owner, department: record.department });
 stored!(StageRow, "crm_opportunity_stage");
 
-/// Checks that the actor may refer to a customer.
-pub(crate) fn customer(_: &mut Context<'_>, _: CustomerId) -> Result<()> {
-    Ok(())
+/// Checks that the actor may refer to a customer, and that something new may be for it.
+///
+/// # Errors
+/// `not_found` at `customer`, `customer.archived`.
+pub(crate) fn customer(cx: &mut Context<'_>, id: CustomerId) -> Result<()> {
+    customer::rules::active(&cx.refer::<Customer>(id)?)
 }
 
-/// Checks that the actor may refer to a contact of a customer.
-pub(crate) fn contact(_: &mut Context<'_>, _: CustomerId, _: Option<ContactId>) -> Result<()> {
-    Ok(())
+/// Checks that the actor may refer to a contact, and that it is the customer's.
+///
+/// # Errors
+/// `not_found` at `contact`, `contact.not_linked`.
+pub(crate) fn contact(
+    cx: &mut Context<'_>,
+    customer: CustomerId,
+    contact: Option<ContactId>,
+) -> Result<()> {
+    let Some(id) = contact else { return Ok(()) };
+    cx.refer::<Contact>(id)?;
+    if contact::store::is_linked(cx, id, customer)? {
+        return Ok(());
+    }
+    Err(contact::rules::not_linked(id, customer))
 }
 
 /// Reads a pipeline with its stages.

@@ -47,6 +47,12 @@ pub const OWN_APPROVAL: Refusal = Refusal::rule(
     "nobody approves an order they submitted",
     "不得批准本人提交的订单",
 );
+/// What the order refers to belongs to somebody else.
+pub const OTHER_CUSTOMER: Refusal = Refusal::rule(
+    "order.other_customer",
+    "the {record} belongs to another customer",
+    "所引用的 {record} 属于其他客户",
+);
 /// Money has come in for the order.
 pub const COLLECTED: Refusal = Refusal::rule(
     "order.collected",

@@ -48,16 +48,3 @@ pub(crate) fn number(db: &mut dyn Database, sql: &str, values: &[Value]) -> Resu
     })?;
     Ok(found)
 }
-
-/// Reads one text; nothing when there is no row or it is NULL.
-pub(crate) fn text(db: &mut dyn Database, sql: &str, values: &[Value]) -> Result<Option<String>> {
-    let mut found = None;
-    db.query(sql, values, &mut |row| {
-        found = match row.value(0)? {
-            ValueRef::Text(value) => Some(value.to_owned()),
-            _ => None,
-        };
-        Ok(())
-    })?;
-    Ok(found)
-}

@@ -10,6 +10,7 @@ use crate::collection::receipt_rules::{
     self as rules, DAY_BEFORE, NOT_CONFIRMED, NOT_RECORDED, OWN_CONFIRMATION, REVERSED,
 };
 use crate::collection::{settle, store};
+use crate::customer::Customer;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::codes;
 use crate::org::model::CodeList;
@@ -120,7 +121,11 @@ impl Operation for Record {
 impl Record {
     fn receipt(&self, cx: &mut Context<'_>) -> Result<Receipt> {
         let today = cx.today();
-        let currency = self.currency.unwrap_or(cx.settings().currency);
+        let customer: Customer = cx.refer(self.customer)?;
+        let currency = self
+            .currency
+            .or(customer.currency)
+            .unwrap_or(cx.settings().currency);
         let amount = self
             .amount
             .of(currency)
@@ -134,8 +139,11 @@ impl Record {
             number: CodeText::trusted(String::new()),
             status: ReceiptStatus::Recorded,
             customer: self.customer,
-            owner: self.owner.or(cx.actor().user),
-            department: self.department.or(cx.actor().department),
+            owner: self.owner.or(customer.owner).or(cx.actor().user),
+            department: self
+                .department
+                .or(customer.department)
+                .or(cx.actor().department),
             currency,
             amount,
             unallocated: Amount::ZERO.of(currency)?,
@@ -184,8 +192,10 @@ fn save(cx: &mut Context<'_>, before: &Receipt, after: &mut Receipt, verb: &str)
 }
 
 /// How a customer's receipts are allocated when nothing is said.
-fn strategy(cx: &mut Context<'_>, _customer: CustomerId) -> Result<Strategy> {
-    Ok(cx.settings().allocation)
+fn strategy(cx: &mut Context<'_>, customer: CustomerId) -> Result<Strategy> {
+    let customer: Option<Customer> = cx.find(customer)?;
+    let own = customer.and_then(|customer| customer.allocation);
+    Ok(own.unwrap_or(cx.settings().allocation))
 }
 
 fn load(cx: &mut Context<'_>, id: ReceiptId, version: Option<i64>) -> Result<Receipt> {

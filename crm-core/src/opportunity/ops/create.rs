@@ -3,12 +3,17 @@
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{ContactId, CustomerId, DepartmentId, PipelineId, StageId, UserId};
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Name, Note, Percent};
+use crate::contact::rules::NOT_LINKED;
+use crate::customer::rules::ARCHIVED as CUSTOMER_ARCHIVED;
 use crate::engine::{Context, Kind, Operation};
 use crate::opportunity::model::{Opportunity, OpportunityDocument, Status};
 use crate::opportunity::rules::{self, PIPELINE_ARCHIVED, STAGE_FOREIGN};
 use crate::opportunity::store;
 use crate::org::access::Access;
+use crate::org::codes;
+use crate::org::model::CodeList;
 use crate::org::permission::Permission;
+use crate::org::rules::CODE_RETIRED;
 use serde::{Deserialize, Serialize};
 
 /// Creates an open opportunity in a stage of a pipeline; its history begins.
@@ -66,7 +71,13 @@ impl Operation for Create {
     const NAME: &'static str = "opportunity.create";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OpportunityWrite;
-    const REFUSES: &'static [Refusal] = &[PIPELINE_ARCHIVED, STAGE_FOREIGN];
+    const REFUSES: &'static [Refusal] = &[
+        CUSTOMER_ARCHIVED,
+        NOT_LINKED,
+        CODE_RETIRED,
+        PIPELINE_ARCHIVED,
+        STAGE_FOREIGN,
+    ];
     type Output = OpportunityDocument;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<OpportunityDocument> {
@@ -77,6 +88,7 @@ impl Operation for Create {
         cx.demand(Permission::OpportunityWrite, access)?;
         store::customer(cx, self.customer)?;
         store::contact(cx, self.customer, self.contact)?;
+        codes::check(cx, CodeList::Source, self.source.as_ref(), "source")?;
         let pipeline = match self.pipeline {
             Some(id) => store::pipeline(cx, id)?,
             None => store::only_pipeline(cx)?,

@@ -9,7 +9,10 @@ use crate::opportunity::rules::{
     self, LAST_STAGE, NOT_CLOSED, NOT_OPEN, REASON_NEEDED, SAME_STAGE, STAGE_FOREIGN,
 };
 use crate::opportunity::store;
+use crate::org::codes;
+use crate::org::model::CodeList;
 use crate::org::permission::Permission;
+use crate::org::rules::CODE_RETIRED;
 use serde::{Deserialize, Serialize};
 
 /// Moves an open opportunity to another stage of its pipeline: forward to any, back with a reason.
@@ -107,7 +110,7 @@ impl Operation for Lose {
     const NAME: &'static str = "opportunity.lose";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OpportunityWrite;
-    const REFUSES: &'static [Refusal] = &[NOT_OPEN];
+    const REFUSES: &'static [Refusal] = &[NOT_OPEN, CODE_RETIRED];
     type Output = OpportunityDocument;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<OpportunityDocument> {
@@ -115,6 +118,7 @@ impl Operation for Lose {
         let closed_on = self.closed_on.unwrap_or(cx.today());
         let (reason, note) = (self.reason.clone(), self.note.clone());
         let mut after = rules::lose(&before, closed_on, reason, note)?;
+        codes::check(cx, CodeList::LostReason, Some(&self.reason), "reason")?;
         store::moved(cx, &before, &mut after, "lost", self.note.clone())?;
         store::document(cx, after)
     }

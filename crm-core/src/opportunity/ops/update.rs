@@ -3,11 +3,15 @@
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{ContactId, DepartmentId, OpportunityId, UserId};
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Name, Note, Patch, Percent};
+use crate::contact::rules::NOT_LINKED;
 use crate::engine::{Context, Kind, Operation};
 use crate::opportunity::model::{Opportunity, OpportunityDocument};
 use crate::opportunity::{rules, store};
 use crate::org::access::Access;
+use crate::org::codes;
+use crate::org::model::CodeList;
 use crate::org::permission::Permission;
+use crate::org::rules::CODE_RETIRED;
 use serde::{Deserialize, Serialize};
 
 /// Changes an opportunity's fields, whatever its status; status, stage and history stay. A field
@@ -64,7 +68,7 @@ impl Operation for Update {
     const NAME: &'static str = "opportunity.update";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OpportunityWrite;
-    const REFUSES: &'static [Refusal] = &[];
+    const REFUSES: &'static [Refusal] = &[NOT_LINKED, CODE_RETIRED];
     type Output = OpportunityDocument;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<OpportunityDocument> {
@@ -79,6 +83,9 @@ impl Operation for Update {
         cx.demand(Permission::OpportunityWrite, access)?;
         if let Patch::Set(_) = self.contact {
             store::contact(cx, after.customer, after.contact)?;
+        }
+        if after.source != before.source {
+            codes::check(cx, CodeList::Source, after.source.as_ref(), "source")?;
         }
         rules::check(&mut after)?;
         if let Some(external) = &after.external_ref

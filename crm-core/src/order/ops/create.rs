@@ -5,9 +5,18 @@ use crate::base::id::{
     ContactId, ContractId, CustomerId, DepartmentId, OpportunityId, QuoteId, TermsId, UserId,
 };
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Line, Note, Percent, Tie};
+use crate::catalog;
+use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
 use crate::collection::{TERMS_ARCHIVED, Terms};
+use crate::contact::rules::NOT_LINKED;
+use crate::contact::{self, Contact};
+use crate::contract::Contract;
+use crate::customer::rules::ARCHIVED as CUSTOMER_ARCHIVED;
+use crate::customer::{self, Customer};
 use crate::engine::{Context, Kind, Operation};
+use crate::opportunity::Opportunity;
 use crate::order::model::{Order, Status};
+use crate::order::rules::OTHER_CUSTOMER;
 use crate::order::{rules, store};
 use crate::org::access::Access;
 use crate::org::codes;
@@ -42,7 +51,7 @@ pub struct Create {
     /// The department it belongs to; the acting user's when not given.
     #[serde(default)]
     pub department: Option<DepartmentId>,
-    /// The currency; the setting's when not given.
+    /// The currency; the customer's, else the setting's, when not given.
     #[serde(default)]
     pub currency: Option<Currency>,
     /// Whether unit prices and discounts contain the tax; by setting when not given.
@@ -69,7 +78,7 @@ pub struct Create {
     /// The day it was signed.
     #[serde(default)]
     pub signed_on: Option<Date>,
-    /// The term template its collection plans are made from.
+    /// The term template its collection plans are made from; the customer's when not given.
     #[serde(default)]
     pub terms: Option<TermsId>,
     /// Terms and clauses in words, at most 16,000 characters.
@@ -101,13 +110,24 @@ impl Operation for Create {
     const NAME: &'static str = "order.create";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OrderWrite;
-    const REFUSES: &'static [Refusal] = &[CODE_RETIRED, TERMS_ARCHIVED, DISCOUNT_TOO_LARGE];
+    const REFUSES: &'static [Refusal] = &[
+        CUSTOMER_ARCHIVED,
+        CODE_RETIRED,
+        TERMS_ARCHIVED,
+        NOT_LINKED,
+        OTHER_CUSTOMER,
+        PRODUCT_ARCHIVED,
+        NO_PRICE,
+        TAX_BASIS,
+        DISCOUNT_TOO_LARGE,
+    ];
     type Output = Order;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
-        let order = self.header(cx, None)?;
+        let customer = buyer(cx, self.customer)?;
+        let order = self.header(cx, &customer, None)?;
         check_references(cx, None, &order)?;
-        let lines = resolve(cx, &order, &self.lines)?;
+        let lines = resolve(cx, &order, &customer, &self.lines)?;
         place(cx, order, lines, self.number.as_ref())
     }
 }
@@ -150,26 +170,58 @@ pub(super) fn check_references(
     {
         cx.refer::<Terms>(terms)?.usable()?;
     }
+    check_relations(cx, before, order)
+}
+
+/// Checks that contact, opportunity and contract are the customer's.
+fn check_relations(cx: &mut Context<'_>, before: Option<&Order>, order: &Order) -> Result<()> {
+    if let Some(contact) = order.contact
+        && before.is_none_or(|before| before.contact != order.contact)
+    {
+        cx.refer::<Contact>(contact)?;
+        if !contact::store::is_linked(cx, contact, order.customer)? {
+            return Err(contact::rules::not_linked(contact, order.customer));
+        }
+    }
+    let other = |field: &str| OTHER_CUSTOMER.at(field).with("record", field);
+    if let Some(id) = order.opportunity
+        && before.is_none_or(|before| before.opportunity != order.opportunity)
+        && cx.refer::<Opportunity>(id)?.customer != order.customer
+    {
+        return Err(other("opportunity"));
+    }
+    if let Some(id) = order.contract
+        && before.is_none_or(|before| before.contract != order.contract)
+        && cx.refer::<Contract>(id)?.customer != order.customer
+    {
+        return Err(other("contract"));
+    }
     Ok(())
 }
 
 /// One code of an order.
 type CodeOf = fn(&Order) -> Option<&CodeText>;
 
+/// The customer of a new order.
+///
+/// # Errors
+/// `not_found` at `customer`, `customer.archived`.
+pub(crate) fn buyer(cx: &mut Context<'_>, id: CustomerId) -> Result<Customer> {
+    let customer: Customer = cx.refer(id)?;
+    customer::rules::active(&customer)?;
+    Ok(customer)
+}
+
 /// The lines of an order with what their products lend them.
 pub(super) fn resolve(
-    _cx: &mut Context<'_>,
-    _order: &Order,
+    cx: &mut Context<'_>,
+    order: &Order,
+    customer: &Customer,
     lines: &[LineArgs],
 ) -> Result<Vec<SaleLine>> {
-    lines
-        .iter()
-        .enumerate()
-        .map(|(index, line)| {
-            line.plain()
-                .map_err(|e| e.under(&format!("lines[{index}]")))
-        })
-        .collect()
+    let date = order.signed_on.unwrap_or(cx.today());
+    let (currency, taxed) = (order.currency, order.prices_include_tax);
+    catalog::lines::resolve(cx, lines, currency, taxed, customer.price_list, date)
 }
 
 /// Prices and keeps a draft: the step that `order.create` and `quote.convert` share.
@@ -195,7 +247,12 @@ pub(crate) fn place(
 
 impl Create {
     /// The order without its lines and number, with everything that is not given.
-    pub(crate) fn header(&self, cx: &mut Context<'_>, quote: Option<QuoteId>) -> Result<Order> {
+    pub(crate) fn header(
+        &self,
+        cx: &mut Context<'_>,
+        customer: &Customer,
+        quote: Option<QuoteId>,
+    ) -> Result<Order> {
         let access = Access {
             owner: self.owner.or(cx.actor().user),
             department: self.department.or(cx.actor().department),
@@ -211,7 +268,10 @@ impl Create {
             contact: self.contact,
             owner: access.owner,
             department: access.department,
-            currency: self.currency.unwrap_or(settings.currency),
+            currency: self
+                .currency
+                .or(customer.currency)
+                .unwrap_or(settings.currency),
             prices_include_tax: self
                 .prices_include_tax
                 .unwrap_or(settings.prices_include_tax),
@@ -226,7 +286,7 @@ impl Create {
             payment_method: self.payment_method.clone(),
             delivery_method: self.delivery_method.clone(),
             signed_on: self.signed_on,
-            terms: self.terms,
+            terms: self.terms.or(customer.terms),
             clauses: self.clauses.clone(),
             source: self.source.clone(),
             opportunity: self.opportunity,

@@ -74,12 +74,7 @@ impl Operation for Approve {
     const NAME: &'static str = "order.approve";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OrderApprove;
-    const REFUSES: &'static [Refusal] = &[
-        NOT_SUBMITTED,
-        OWN_APPROVAL,
-        TERMS_NOT_CLOSED,
-        CALENDAR_NO_WORKDAY,
-    ];
+    const REFUSES: &'static [Refusal] = &[NOT_SUBMITTED, OWN_APPROVAL, CALENDAR_NO_WORKDAY];
     type Output = ApprovedOrder;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<ApprovedOrder> {

@@ -5,10 +5,12 @@ use crate::base::id::{
     ContactId, ContractId, DepartmentId, OpportunityId, OrderId, TermsId, UserId,
 };
 use crate::base::{Amount, CodeText, Date, Extra, Line, Note, Patch, Percent};
+use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
 use crate::collection::TERMS_ARCHIVED;
+use crate::contact::rules::NOT_LINKED;
 use crate::engine::{Context, Kind, Operation};
 use crate::order::model::Order;
-use crate::order::rules::{self, NOT_EDITABLE};
+use crate::order::rules::{self, NOT_EDITABLE, OTHER_CUSTOMER};
 use crate::order::store;
 use crate::org::permission::Permission;
 use crate::org::rules::CODE_RETIRED;
@@ -88,6 +90,11 @@ impl Operation for Update {
         NOT_EDITABLE,
         CODE_RETIRED,
         TERMS_ARCHIVED,
+        NOT_LINKED,
+        OTHER_CUSTOMER,
+        PRODUCT_ARCHIVED,
+        NO_PRICE,
+        TAX_BASIS,
         DISCOUNT_TOO_LARGE,
     ];
     type Output = Order;
@@ -100,7 +107,10 @@ impl Operation for Update {
         cx.demand(Self::NEEDS, crate::storage::Record::access(&after))?;
         super::create::check_references(cx, Some(&before), &after)?;
         let lines = match &self.lines {
-            Some(lines) => super::create::resolve(cx, &after, lines)?,
+            Some(lines) => {
+                let customer = cx.refer(after.customer)?;
+                super::create::resolve(cx, &after, &customer, lines)?
+            }
             None => before.lines.iter().map(sale_line).collect(),
         };
         let ids = lines
