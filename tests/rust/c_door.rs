@@ -152,6 +152,73 @@ fn the_header_is_cpp_17() {
     run(&mut Command::new(binary)).unwrap_or_else(|error| panic!("{error}"));
 }
 
+/// What pkg-config answers, or what it would where it is not installed.
+fn package_flags(pkgconfig: &Path) -> Vec<String> {
+    let printed = if is_installed("pkg-config") {
+        let mut command = Command::new("pkg-config");
+        command
+            .args(["--cflags", "--libs", "crm"])
+            .env("PKG_CONFIG_PATH", pkgconfig);
+        String::from_utf8(run(&mut command).unwrap().stdout).unwrap()
+    } else {
+        let text = std::fs::read_to_string(pkgconfig.join("crm.pc")).unwrap();
+        let field = |name: &str| {
+            text.lines()
+                .find_map(|line| line.strip_prefix(name))
+                .unwrap()
+        };
+        let flags = format!("{} {}", field("Cflags:"), field("Libs:"));
+        let flags = flags.replace("${includedir}", field("includedir="));
+        let flags = flags.replace("${libdir}", field("libdir="));
+        let flags = flags.replace("${prefix}", field("prefix="));
+        flags.replace("${pcfiledir}", pkgconfig.to_str().unwrap())
+    };
+    printed.split_whitespace().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_program_builds_against_the_installed_library_alone() {
+    let folder = folder("dist");
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut dist = Command::new(cargo);
+    dist.current_dir(crm_tests::root())
+        .args(["run", "--quiet", "--package", "xtask", "--"]);
+    run(dist.args(["dist", "--debug"]).arg(&folder)).unwrap_or_else(|error| panic!("{error}"));
+    // Moved, as a package is when it is installed.
+    let installed = folder.with_file_name("installed");
+    let _ = std::fs::remove_dir_all(&installed);
+    std::fs::rename(&folder, &installed).unwrap();
+    let pkgconfig = installed.join("lib/pkgconfig");
+    let filled = std::fs::read_to_string(pkgconfig.join("crm.pc")).unwrap();
+    assert!(!filled.contains('@'), "{filled}");
+    let private = filled
+        .lines()
+        .find_map(|line| line.strip_prefix("Libs.private:"))
+        .unwrap();
+    let shared = installed.join("misuse_shared");
+    let archive = installed.join("misuse_static");
+    let mut compile = Command::new("cc");
+    compile
+        .arg("-std=c99")
+        .arg(source("misuse.c"))
+        .arg("-o")
+        .arg(&shared);
+    run(compile.args(package_flags(&pkgconfig))).unwrap_or_else(|error| panic!("{error}"));
+    run(Command::new(shared).env("LD_LIBRARY_PATH", installed.join("lib"))).unwrap();
+    let mut compile = Command::new("cc");
+    compile
+        .arg("-std=c99")
+        .arg(source("misuse.c"))
+        .arg("-o")
+        .arg(&archive);
+    compile
+        .arg("-I")
+        .arg(installed.join("include"))
+        .arg(installed.join("lib/libcrm.a"));
+    run(compile.args(private.split_whitespace())).unwrap_or_else(|error| panic!("{error}"));
+    run(&mut Command::new(archive)).unwrap();
+}
+
 fn declared() -> BTreeSet<String> {
     let text = std::fs::read_to_string(c_library::include().join("crm.symbols")).unwrap();
     let names = text
