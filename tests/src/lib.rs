@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+pub mod c_library;
 pub mod generate;
 pub mod rust_door;
 pub mod tidy;

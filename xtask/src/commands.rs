@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use crate::dist::{self, Profile};
 use crate::postgres::Server;
 use crate::python::Venv;
 use crate::steps::{Result, Steps};
@@ -50,6 +51,34 @@ pub(crate) fn ci() -> Result {
         steps.run(&mut cargo)
     })?;
     all_tests(&mut steps)?;
+    steps.finish()
+}
+
+/// `cargo xtask generate`
+pub(crate) fn generate() -> Result {
+    let mut steps = Steps::new("generate")?;
+    steps.set("CRM_BLESS", "1");
+    let freshness = [
+        "test",
+        "-p",
+        "crm-tests",
+        "--test",
+        "freshness",
+        "--",
+        "--nocapture",
+    ];
+    steps.step("generated files", |steps| {
+        steps.run(steps.cargo_command().args(freshness))
+    })?;
+    steps.finish()
+}
+
+/// `cargo xtask dist DIR`
+pub(crate) fn dist(folder: &str, profile: Profile) -> Result {
+    let mut steps = Steps::new("dist")?;
+    // Relative to where the command was typed, while the steps run in the root.
+    let folder = std::path::absolute(folder).map_err(|error| format!("{folder}: {error}"))?;
+    steps.step("C library", |steps| dist::lay_out(steps, &folder, profile))?;
     steps.finish()
 }
 

@@ -1,10 +1,12 @@
 //! The project's own commands: `cargo xtask --help` lists them.
 
 mod commands;
+mod dist;
 mod postgres;
 mod python;
 mod steps;
 
+use dist::Profile;
 use std::process::ExitCode;
 
 const HELP: &str = "\
@@ -15,6 +17,10 @@ Usage: cargo xtask <command>
 Commands:
   test      build what the tests need, start a throw-away PostgreSQL, run every test
   ci        formatting, clippy, the pure core on its own and the docs, then test
+  generate  write what is derived from the table of operations: the C functions, the header,
+            the reference, the schemas
+  dist DIR  build the C library and lay it out under DIR: include, lib, lib/pkgconfig;
+            with --debug, unoptimized and soon done
   postgres  keep a throw-away PostgreSQL running until Enter or end of input
 
 Environment:
@@ -31,6 +37,11 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["test"] => commands::test(),
         ["ci"] => commands::ci(),
+        ["generate"] => commands::generate(),
+        ["dist", folder] => commands::dist(folder, Profile::Release),
+        ["dist", "--debug", folder] | ["dist", folder, "--debug"] => {
+            commands::dist(folder, Profile::Debug)
+        }
         ["postgres"] => commands::postgres(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

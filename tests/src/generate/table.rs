@@ -1,6 +1,6 @@
 //! The table of operations with the words of its schemas, as every artefact reads it.
 
-use super::examples;
+use super::examples::{self, Called};
 use super::fields::{Field, Schemas};
 use crm_core::engine::Entry;
 use crm_core::operations;
@@ -57,7 +57,7 @@ fn symbol(name: &str) -> String {
 /// Reads the table, in its order.
 ///
 /// # Errors
-/// When a description or a scenario is missing.
+/// Every operation that lacks a description, one of a field, or a scenario, one on a line.
 pub fn read() -> Result<Vec<Operation>, String> {
     let mut examples = examples::run()?;
     let permissions = Schemas::new(
@@ -66,29 +66,45 @@ pub fn read() -> Result<Vec<Operation>, String> {
         SchemaGenerator::subschema_for::<Permission>,
     );
     let symbols = Symbols::read(&crate::root())?;
-    let operations = operations::ALL.iter().map(|entry| {
-        let name = entry.name;
-        let arguments = Schemas::new(name, settings("arguments"), entry.arguments);
-        let order = Schemas::new(name, settings("arguments").for_serialize(), entry.arguments);
-        let answer = Schemas::new(name, settings("answer").for_serialize(), entry.answer);
-        let about = arguments.about(arguments.root())?;
-        let fields = arguments.fields(&order)?;
-        answer.fields(&answer)?;
-        let called = examples.remove(name);
-        let called = called.ok_or_else(|| format!("{name}: no scenario calls it with success"))?;
-        Ok(Operation {
-            entry,
-            about,
-            arguments,
-            answer,
-            fields,
-            permission: permissions.word(entry.needs.as_str())?,
-            example: called.args,
-            example_from: called.scenario,
-            since: symbols.since(&symbol(name)),
-        })
-    });
-    operations.collect()
+    let mut table = Vec::new();
+    let mut missing = Vec::new();
+    for entry in operations::ALL {
+        match operation(entry, examples.remove(entry.name), &permissions, &symbols) {
+            Ok(operation) => table.push(operation),
+            Err(error) => missing.push(error),
+        }
+    }
+    if missing.is_empty() {
+        return Ok(table);
+    }
+    Err(missing.join("\n"))
+}
+
+fn operation(
+    entry: &'static Entry,
+    called: Option<Called>,
+    permissions: &Schemas,
+    symbols: &Symbols,
+) -> Result<Operation, String> {
+    let name = entry.name;
+    let arguments = Schemas::new(name, settings("arguments"), entry.arguments);
+    let order = Schemas::new(name, settings("arguments").for_serialize(), entry.arguments);
+    let answer = Schemas::new(name, settings("answer").for_serialize(), entry.answer);
+    let about = arguments.about(arguments.root())?;
+    let fields = arguments.fields(&order)?;
+    answer.fields(&answer)?;
+    let called = called.ok_or_else(|| format!("{name}: no scenario calls it with success"))?;
+    Ok(Operation {
+        entry,
+        about,
+        arguments,
+        answer,
+        fields,
+        permission: permissions.word(entry.needs.as_str())?,
+        example: called.args,
+        example_from: called.scenario,
+        since: symbols.since(&symbol(name)),
+    })
 }
 
 fn settings(part: &'static str) -> SchemaSettings {
