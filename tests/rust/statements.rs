@@ -17,7 +17,7 @@ fn recorded() -> BTreeSet<String> {
     }
     let seen = seen.lock().unwrap();
     // Migrations and savepoints are no prepared statements; SQLite's catalogue is its own.
-    let work = ["SELECT", "INSERT", "UPDATE", "DELETE"];
+    let work = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"];
     let of_work = |sql: &&String| work.iter().any(|word| sql.starts_with(word));
     seen.iter()
         .filter(of_work)

@@ -41,7 +41,7 @@ struct Open {
     depth: usize,
     claimed: Claimed,
     /// What held for the last operation of the transaction. It may be of a generation that is not
-    /// committed, so it dies with the transaction or with a savepoint.
+    /// committed, so it dies with the transaction.
     standing: Option<Standing>,
     wrote: bool,
 }
@@ -394,7 +394,6 @@ impl Open {
     fn undo(&mut self) -> Result<()> {
         self.depth = self.depth.saturating_sub(1);
         self.claimed.clear();
-        self.standing = None;
         self.alive()?;
         self.db
             .execute(&format!("ROLLBACK TO SAVEPOINT crm_{}", self.depth), &[])?;

@@ -41,6 +41,15 @@ impl Actor {
         }
     }
 
+    /// Where the actor's new records are put unless the host says otherwise.
+    #[must_use]
+    pub fn place(&self) -> Access {
+        Access {
+            owner: self.user,
+            department: self.department,
+        }
+    }
+
     /// How far the actor's grant of a permission reaches; `None` when it is not granted.
     #[must_use]
     pub fn scope(&self, permission: Permission) -> Option<Scope> {

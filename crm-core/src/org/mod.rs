@@ -9,6 +9,8 @@ pub mod model;
 #[cfg(feature = "engine")]
 pub mod ops;
 pub mod permission;
+#[cfg(feature = "engine")]
+pub(crate) mod place;
 pub mod rules;
 pub mod setting;
 #[cfg(feature = "engine")]

@@ -18,11 +18,12 @@ use crate::opportunity::Opportunity;
 use crate::order::model::{Order, Status};
 use crate::order::rules::OTHER_CUSTOMER;
 use crate::order::{rules, store};
+use crate::org;
 use crate::org::access::Access;
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
-use crate::org::rules::CODE_RETIRED;
+use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::pricing::line::{LineArgs, SaleLine};
 use crate::pricing::model::TaxRounding;
 use crate::pricing::rules::DISCOUNT_TOO_LARGE;
@@ -112,6 +113,8 @@ impl Operation for Create {
     const NEEDS: Permission = Permission::OrderWrite;
     const REFUSES: &'static [Refusal] = &[
         CUSTOMER_ARCHIVED,
+        USER_ARCHIVED,
+        DEPARTMENT_ARCHIVED,
         CODE_RETIRED,
         TERMS_ARCHIVED,
         NOT_LINKED,
@@ -136,12 +139,15 @@ impl Operation for Create {
 /// codes it has.
 ///
 /// # Errors
-/// `code.unknown`, `code.retired`, `not_found`, with the field.
+/// `user.archived`, `department.archived`, `code.unknown`, `code.retired`, `not_found`, with the
+/// field.
 pub(super) fn check_references(
     cx: &mut Context<'_>,
     before: Option<&Order>,
     order: &Order,
 ) -> Result<()> {
+    let from = before.map_or_else(|| cx.actor().place(), Record::access);
+    org::place::check(cx, from, order.access())?;
     let codes: [(CodeList, CodeOf, &str); 4] = [
         (
             CodeList::OrderType,

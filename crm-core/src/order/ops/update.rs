@@ -13,7 +13,7 @@ use crate::order::model::Order;
 use crate::order::rules::{self, NOT_EDITABLE, OTHER_CUSTOMER};
 use crate::order::store;
 use crate::org::permission::Permission;
-use crate::org::rules::CODE_RETIRED;
+use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::pricing::line::{LineArgs, SaleLine};
 use crate::pricing::rules::DISCOUNT_TOO_LARGE;
 use serde::{Deserialize, Serialize};
@@ -88,6 +88,8 @@ impl Operation for Update {
     const NEEDS: Permission = Permission::OrderWrite;
     const REFUSES: &'static [Refusal] = &[
         NOT_EDITABLE,
+        USER_ARCHIVED,
+        DEPARTMENT_ARCHIVED,
         CODE_RETIRED,
         TERMS_ARCHIVED,
         NOT_LINKED,

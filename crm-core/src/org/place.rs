@@ -1,0 +1,31 @@
+//! Whether a record may be put where it is about to be put.
+
+use super::access::Access;
+use super::model::User;
+use super::rules::USER_ARCHIVED;
+use super::store;
+use crate::base::error::Result;
+use crate::engine::Context;
+
+/// Checks the owner and the department that a record is about to get: they exist and are in use.
+/// What stays as it was in `before` is not looked up; a new record's `before` is the actor's own
+/// place.
+///
+/// # Errors
+/// `not_found`, `user.archived` at `owner`; `not_found`, `department.archived` at `department`.
+pub(crate) fn check(cx: &mut Context<'_>, before: Access, after: Access) -> Result<()> {
+    if let Some(owner) = after.owner
+        && before.owner != after.owner
+    {
+        let user: User = cx.refer(owner).map_err(|error| error.at("owner"))?;
+        if !user.active {
+            return Err(USER_ARCHIVED.at("owner").with("user", owner));
+        }
+    }
+    if let Some(department) = after.department
+        && before.department != after.department
+    {
+        store::active_department(cx, department, "department")?;
+    }
+    Ok(())
+}
