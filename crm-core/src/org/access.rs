@@ -57,11 +57,10 @@ impl Actor {
             return Some(Scope::All);
         }
         let granted = self.grants.get(&permission).copied()?;
-        Some(if permission.is_shared() {
-            Scope::All
-        } else {
-            granted
-        })
+        if permission.reads_shared() {
+            return Some(Scope::All);
+        }
+        (!permission.needs_all() || granted == Scope::All).then_some(granted)
     }
 
     /// Whether a record lies inside the actor's scope of a permission.

@@ -88,22 +88,27 @@ permissions! {
 }
 
 impl Permission {
-    /// Whether it is about what the whole workspace shares and nobody owns: the catalogue,
-    /// settings, templates. Then a grant of any scope reaches everything.
+    /// Whether it is about reading what belongs to the whole workspace, such as products: any reach
+    /// of a grant is enough.
     #[must_use]
-    pub const fn is_shared(self) -> bool {
+    pub const fn reads_shared(self) -> bool {
         matches!(
             self,
-            Self::Anyone
-                | Self::SettingRead
-                | Self::SettingWrite
-                | Self::OrgRead
+            Self::SettingRead | Self::OrgRead | Self::CatalogRead | Self::CatalogCost
+        )
+    }
+
+    /// Whether it is about changing what belongs to the whole workspace, or seeing all of it: only
+    /// a grant with scope all counts.
+    #[must_use]
+    pub const fn needs_all(self) -> bool {
+        matches!(
+            self,
+            Self::SettingWrite
                 | Self::OrgWrite
                 | Self::ChangeRead
                 | Self::Admin
-                | Self::CatalogRead
                 | Self::CatalogWrite
-                | Self::CatalogCost
                 | Self::PipelineWrite
                 | Self::TermsWrite
         )
