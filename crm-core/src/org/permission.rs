@@ -88,25 +88,11 @@ permissions! {
 }
 
 impl Permission {
-    /// Whether it is about what the whole workspace shares and nobody owns: the catalogue,
-    /// settings, templates. Then a grant of any scope reaches everything.
+    /// Whether it is about seeing records that the whole workspace shares and nobody owns, such as
+    /// products. Then a grant of any scope reaches everything.
     #[must_use]
     pub const fn is_shared(self) -> bool {
-        matches!(
-            self,
-            Self::Anyone
-                | Self::SettingRead
-                | Self::SettingWrite
-                | Self::OrgRead
-                | Self::OrgWrite
-                | Self::ChangeRead
-                | Self::Admin
-                | Self::CatalogRead
-                | Self::CatalogWrite
-                | Self::CatalogCost
-                | Self::PipelineWrite
-                | Self::TermsWrite
-        )
+        matches!(self, Self::Anyone | Self::CatalogRead | Self::CatalogCost)
     }
 }
 
