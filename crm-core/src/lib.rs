@@ -3,7 +3,11 @@
 pub mod base;
 pub mod calendar;
 pub mod catalog;
+pub mod catalog;
 pub mod collection;
+pub mod collection;
+pub mod contact;
+pub mod contact;
 pub mod contact;
 pub mod contract;
 pub mod currency;

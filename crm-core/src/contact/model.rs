@@ -48,8 +48,8 @@ pub struct ContactLink {
     pub contact: ContactId,
     /// The customer.
     pub customer: CustomerId,
-    /// What the person does there for us, such as `采购决策人`.
-    pub role: Option<Name>,
+    /// What the person is there: a code of the list `contact_role`.
+    pub role: Option<CodeText>,
     /// Whether it is the customer's main contact; a customer has at most one.
     pub primary: bool,
 }

@@ -96,7 +96,7 @@ mod tests {
         ContactLink {
             contact: ContactId::from_raw(1),
             customer: CustomerId::from_raw(customer),
-            role: Some(Name::new(role).unwrap()),
+            role: Some(CodeText::new(role).unwrap()),
             primary: false,
         }
     }

@@ -26,6 +26,9 @@ impl Searched for Contact {
 
 /// Reads the links of contacts into them, in one query.
 pub(crate) fn with_links(cx: &mut Context<'_>, contacts: &mut [Contact]) -> Result<()> {
+    if contacts.is_empty() {
+        return Ok(());
+    }
     let mut select = Select::new();
     select.any_of("contact", contacts.iter().map(|c| c.id.raw()).collect());
     let links: Vec<ContactLink> = select.rows(cx.db(), "contact, customer", 0)?;

@@ -167,11 +167,15 @@ mod tests {
     }
 
     #[test]
-    fn any_grant_reaches_all_of_what_the_workspace_shares() {
+    fn what_the_workspace_shares_is_seen_with_any_grant_and_changed_with_scope_all() {
         let mut actor = user(Scope::Own);
         actor.grants.insert(Permission::CatalogRead, Scope::Own);
         assert!(actor.covers(Permission::CatalogRead, Access::default()));
         assert_eq!(actor.reach(Permission::CatalogRead), Reach::Everything);
-        assert!(!actor.covers(Permission::CatalogWrite, Access::default()));
+        for (scope, expected) in [(Scope::DepartmentAndBelow, false), (Scope::All, true)] {
+            actor.grants.insert(Permission::CatalogWrite, scope);
+            let covered = actor.covers(Permission::CatalogWrite, Access::default());
+            assert_eq!(covered, expected, "{scope:?}");
+        }
     }
 }

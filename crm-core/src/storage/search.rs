@@ -110,10 +110,12 @@ fn find<T: Searched>(
     for _ in 0..CHUNKS_MAX {
         let ids = candidates(db, T::KIND, &grams, below)?;
         let last = ids.last().copied().filter(|_| ids.len() == CHUNK);
-        let mut part = select.clone();
-        part.any_of("id", ids);
-        let found: Vec<T> = part.rows(db, "id DESC", AMOUNT_DECIMALS)?;
-        items.extend(found.into_iter().filter(|item| query.matches(item.texts())));
+        if !ids.is_empty() {
+            let mut part = select.clone();
+            part.any_of("id", ids);
+            let found: Vec<T> = part.rows(db, "id DESC", AMOUNT_DECIMALS)?;
+            items.extend(found.into_iter().filter(|item| query.matches(item.texts())));
+        }
         if items.len() > wanted {
             items.truncate(wanted);
             let next = items.last().map(|item| token(COLUMNS, key(item)));

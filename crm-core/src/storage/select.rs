@@ -19,6 +19,9 @@ pub(crate) struct Sort<T> {
     pub(crate) key: fn(&T) -> Vec<Value>,
 }
 
+/// Ids start at 1.
+const NO_ID: i64 = 0;
+
 /// Departments up to which each is read through its own index range.
 const FEW_DEPARTMENTS: usize = 8;
 
@@ -62,12 +65,10 @@ impl Select {
         }
     }
 
-    /// Adds `column IN (values)`. The list is filled up to a power of two by repeating its last
-    /// value, so that lists of all lengths share a few statements; an empty one holds nothing.
+    /// Adds `column IN (ids)`. The list is filled up to a power of two by repeating its last id, so
+    /// that lists of all lengths share a few statements; an empty one finds nothing.
     pub(crate) fn any_of(&mut self, column: &str, mut values: Vec<i64>) {
-        let Some(last) = values.last().copied() else {
-            return self.and("1 = 0", []);
-        };
+        let last = values.last().copied().unwrap_or(NO_ID);
         values.resize(values.len().next_power_of_two(), last);
         let marks = vec!["?"; values.len()].join(", ");
         let values = values.into_iter().map(Value::Int);
@@ -249,6 +250,10 @@ mod tests {
         assert_eq!(three, " WHERE id IN (?1, ?2, ?3, ?4)");
         assert_eq!(values, [7, 8, 9, 9].map(Value::Int));
         assert_eq!(text(vec![1, 2, 3, 4]).0, three);
-        assert_eq!(text(Vec::new()).0, " WHERE 1 = 0");
+        let (none, values) = text(Vec::new());
+        assert_eq!(
+            (none.as_str(), values),
+            (" WHERE id IN (?1)", vec![Value::Int(0)])
+        );
     }
 }

@@ -13,7 +13,7 @@ use crate::storage::select::Select;
 use serde::{Deserialize, Serialize};
 
 /// Sets what a product costs on a list from a quantity on. It takes the place of the price with the
-/// same product, list, `min_quantity` and `valid_from`.
+/// same product, list, `min_quantity` and `valid_from`. Needs `catalog.write` with scope `all`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

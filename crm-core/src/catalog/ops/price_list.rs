@@ -5,12 +5,14 @@ use crate::base::id::PriceListId;
 use crate::base::{CodeText, Currency, Date, Extra, Lifecycle, Name, Page};
 use crate::catalog::{PriceList, rules};
 use crate::engine::{Context, Kind, Operation};
+use crate::org::access::Access;
 use crate::org::permission::Permission;
 use crate::storage::search;
 use crate::storage::select::Select;
 use serde::{Deserialize, Serialize};
 
-/// Creates a price list; its prices are set one by one with `price.set`.
+/// Creates a price list; its prices are set one by one with `price.set`. Needs `catalog.write` with
+/// scope `all`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -49,6 +51,7 @@ impl Operation for Create {
     type Output = PriceList;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<PriceList> {
+        cx.demand(Permission::CatalogWrite, Access::default())?;
         rules::check_days(self.valid_from, self.valid_to)?;
         if let Some(external) = &self.external_ref {
             cx.free::<PriceList>("external_ref", external)?;
@@ -130,7 +133,7 @@ impl Operation for List {
     }
 }
 
-/// Archives a price list: it lends no price any more.
+/// Archives a price list: it lends no price any more. Needs `catalog.write` with scope `all`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -158,7 +161,7 @@ impl Operation for Archive {
     }
 }
 
-/// Takes an archived price list back into use.
+/// Takes an archived price list back into use. Needs `catalog.write` with scope `all`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -10,6 +10,7 @@ use crate::base::{CodeText, Extra, Lifecycle, Line, Name, Note};
 use crate::engine::{Context, Kind, Operation};
 use crate::org::access::Access;
 use crate::org::permission::Permission;
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN};
 use crate::storage::search;
 use serde::{Deserialize, Serialize};
 
@@ -38,9 +39,9 @@ pub struct Create {
     /// A customer to link the contact to.
     #[serde(default)]
     pub customer: Option<CustomerId>,
-    /// What the person does there for us, such as `采购决策人`; only together with `customer`.
+    /// What the person is there: a code of the list `contact_role`; only together with `customer`.
     #[serde(default)]
-    pub role: Option<Name>,
+    pub role: Option<CodeText>,
     /// Whether it becomes that customer's main contact; only together with `customer`.
     #[serde(default)]
     pub primary: bool,
@@ -62,7 +63,7 @@ impl Operation for Create {
     const NAME: &'static str = "contact.create";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::ContactWrite;
-    const REFUSES: &'static [Refusal] = &[];
+    const REFUSES: &'static [Refusal] = &[CODE_UNKNOWN, CODE_RETIRED];
     type Output = Contact;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Contact> {

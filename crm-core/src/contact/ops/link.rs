@@ -2,12 +2,15 @@
 
 use super::super::model::{Contact, ContactLink};
 use super::super::{rules, store};
-use crate::base::Name;
+use crate::base::CodeText;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{ContactId, CustomerId};
 use crate::customer::Customer;
 use crate::engine::{Context, Kind, Operation};
+use crate::org::codes;
+use crate::org::model::CodeList;
 use crate::org::permission::Permission;
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN};
 use serde::{Deserialize, Serialize};
 
 /// Links a contact to a customer, or states anew what the link says: role and main contact become
@@ -20,9 +23,9 @@ pub struct Link {
     pub contact: ContactId,
     /// The customer; a contact is linked to at most 200.
     pub customer: CustomerId,
-    /// What the person does there for us, such as `采购决策人`; at most 200 characters.
+    /// What the person is there: a code of the list `contact_role`.
     #[serde(default)]
-    pub role: Option<Name>,
+    pub role: Option<CodeText>,
     /// Whether it is that customer's main contact.
     #[serde(default)]
     pub primary: bool,
@@ -35,7 +38,7 @@ impl Operation for Link {
     const NAME: &'static str = "contact.link";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::ContactWrite;
-    const REFUSES: &'static [Refusal] = &[];
+    const REFUSES: &'static [Refusal] = &[CODE_UNKNOWN, CODE_RETIRED];
     type Output = Contact;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Contact> {
@@ -62,6 +65,10 @@ pub(super) fn prepare(
     contact: &mut Contact,
     link: ContactLink,
 ) -> Result<()> {
+    let held = contact.links.iter().find(|l| l.customer == link.customer);
+    if held.is_none_or(|held| held.role != link.role) {
+        codes::check(cx, CodeList::ContactRole, link.role.as_ref(), "role")?;
+    }
     let customer = cx.refer::<Customer>(link.customer)?;
     let former = if link.primary {
         store::primary(cx, customer.id)?.filter(|former| *former != contact.id)

@@ -12,15 +12,20 @@ pub use update::Update;
 
 use super::model::Customer;
 use super::{rules, store};
-use crate::base::Lifecycle;
 use crate::base::error::Result;
+use crate::base::{CodeText, Lifecycle};
+use crate::catalog::PriceList;
+use crate::collection::Terms;
 use crate::engine::Context;
+use crate::org::codes;
+use crate::org::model::CodeList;
 
-/// Checks a customer that is new (`before` is nothing) or changed: by itself, then what it refers
-/// to, then what must be unique. Only what differs is looked up.
+/// Checks a customer that is new (`before` is nothing) or changed: by itself, then its codes and
+/// what it refers to, then what must be unique. Only what differs is looked up.
 fn check(cx: &mut Context<'_>, before: Option<&Customer>, after: &mut Customer) -> Result<()> {
     let standard = cx.settings().currency;
     rules::check(after, standard)?;
+    check_codes(cx, before, after)?;
     if let Some(parent) = after.parent
         && before.is_none_or(|before| before.parent != Some(parent))
     {
@@ -30,7 +35,12 @@ fn check(cx: &mut Context<'_>, before: Option<&Customer>, after: &mut Customer) 
     if let Some(list) = after.price_list
         && before.is_none_or(|before| before.price_list != Some(list))
     {
-        cx.refer::<crate::catalog::PriceList>(list)?;
+        cx.refer::<PriceList>(list)?;
+    }
+    if let Some(terms) = after.terms
+        && before.is_none_or(|before| before.terms != Some(terms))
+    {
+        cx.refer::<Terms>(terms)?;
     }
     if let Some(code) = &after.credit_code
         && after.status == Lifecycle::Active
@@ -42,6 +52,24 @@ fn check(cx: &mut Context<'_>, before: Option<&Customer>, after: &mut Customer) 
         && before.is_none_or(|before| before.external_ref.as_ref() != Some(external))
     {
         cx.free::<Customer>("external_ref", external)?;
+    }
+    Ok(())
+}
+
+/// A code of a customer: its list, its field and where it stands.
+type Coded = (CodeList, &'static str, fn(&Customer) -> &Option<CodeText>);
+
+fn check_codes(cx: &mut Context<'_>, before: Option<&Customer>, after: &Customer) -> Result<()> {
+    const CODES: [Coded; 4] = [
+        (CodeList::CustomerCategory, "category", |c| &c.category),
+        (CodeList::CustomerLevel, "level", |c| &c.level),
+        (CodeList::Industry, "industry", |c| &c.industry),
+        (CodeList::Source, "source", |c| &c.source),
+    ];
+    for (list, field, code) in CODES {
+        if before.is_none_or(|before| code(before) != code(after)) {
+            codes::check(cx, list, code(after).as_ref(), field)?;
+        }
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use crate::base::{Amount, CodeText, Currency, Extra, Line, Name, Patch};
 use crate::engine::{Context, Kind as OperationKind, Operation};
 use crate::org::access::Access;
 use crate::org::permission::Permission;
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN};
 use crate::org::setting::Allocation;
 use crate::storage::search;
 use serde::{Deserialize, Serialize};
@@ -91,7 +92,14 @@ impl Operation for Update {
     const NAME: &'static str = "customer.update";
     const KIND: OperationKind = OperationKind::Write;
     const NEEDS: Permission = Permission::CustomerWrite;
-    const REFUSES: &'static [Refusal] = &[CREDIT_CODE, CREDIT_CODE_CHECK, CYCLE, TOO_DEEP];
+    const REFUSES: &'static [Refusal] = &[
+        CREDIT_CODE,
+        CREDIT_CODE_CHECK,
+        CODE_UNKNOWN,
+        CODE_RETIRED,
+        CYCLE,
+        TOO_DEEP,
+    ];
     type Output = Customer;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Customer> {

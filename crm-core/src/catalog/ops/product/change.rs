@@ -7,11 +7,15 @@ use crate::catalog::store::shown;
 use crate::catalog::{Product, rules};
 use crate::engine::{Context, Kind, Operation};
 use crate::org::access::Access;
+use crate::org::codes;
+use crate::org::model::CodeList;
 use crate::org::permission::Permission;
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN};
 use crate::storage::search;
 use serde::{Deserialize, Serialize};
 
-/// Creates a product. Giving its cost needs the permission `catalog.cost` too.
+/// Creates a product. Needs `catalog.write` with scope `all`; giving its cost needs the permission
+/// `catalog.cost` too.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -47,10 +51,11 @@ impl Operation for Create {
     const NAME: &'static str = "product.create";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::CatalogWrite;
-    const REFUSES: &'static [Refusal] = &[];
+    const REFUSES: &'static [Refusal] = &[CODE_UNKNOWN, CODE_RETIRED];
     type Output = Product;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Product> {
+        cx.demand(Permission::CatalogWrite, Access::default())?;
         let product = Product {
             id: cx.new_id()?,
             version: 1,
@@ -74,7 +79,8 @@ impl Operation for Create {
 }
 
 /// Changes a product; fields that are not given are kept, `null` empties a field. What quotes and
-/// orders say of it stays as it was. Changing its cost needs the permission `catalog.cost` too.
+/// orders say of it stays as it was. Needs `catalog.write` with scope `all`; changing its cost needs
+/// the permission `catalog.cost` too.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -117,7 +123,7 @@ impl Operation for Update {
     const NAME: &'static str = "product.update";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::CatalogWrite;
-    const REFUSES: &'static [Refusal] = &[];
+    const REFUSES: &'static [Refusal] = &[CODE_UNKNOWN, CODE_RETIRED];
     type Output = Product;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Product> {
@@ -152,6 +158,10 @@ fn check(cx: &mut Context<'_>, before: Option<&Product>, after: &Product) -> Res
             .map_err(|error| error.at("cost"))?;
     }
     rules::check(after)?;
+    if before.is_none_or(|before| before.category != after.category) {
+        let category = after.category.as_ref();
+        codes::check(cx, CodeList::ProductCategory, category, "category")?;
+    }
     if before.is_none_or(|before| before.code != after.code) {
         cx.free::<Product>("code", &after.code)?;
     }
@@ -163,7 +173,8 @@ fn check(cx: &mut Context<'_>, before: Option<&Product>, after: &Product) -> Res
     Ok(())
 }
 
-/// Archives a product: it stands on no new quote or order, and what it stands on stays.
+/// Archives a product: it stands on no new quote or order, and what it stands on stays. Needs
+/// `catalog.write` with scope `all`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -191,7 +202,7 @@ impl Operation for Archive {
     }
 }
 
-/// Takes an archived product back into use.
+/// Takes an archived product back into use. Needs `catalog.write` with scope `all`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
