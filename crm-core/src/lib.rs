@@ -3,11 +3,7 @@
 pub mod base;
 pub mod calendar;
 pub mod catalog;
-pub mod catalog;
 pub mod collection;
-pub mod collection;
-pub mod contact;
-pub mod contact;
 pub mod contact;
 pub mod contract;
 pub mod currency;
@@ -20,6 +16,7 @@ pub mod opportunity;
 pub mod order;
 pub mod org;
 pub mod pricing;
+pub mod quote;
 #[cfg(feature = "engine")]
 pub mod storage;
 
