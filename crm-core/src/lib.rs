@@ -16,6 +16,7 @@ pub mod opportunity;
 pub mod order;
 pub mod org;
 pub mod pricing;
+pub mod quote;
 #[cfg(feature = "engine")]
 pub mod storage;
 

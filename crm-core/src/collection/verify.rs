@@ -1,7 +1,7 @@
 //! Proving every stored balance by recomputation.
 
-use crate::base::Amount;
 use crate::base::error::{Refusal, Result};
+use crate::base::{Amount, Quantity};
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
 use crate::storage::ValueRef;
@@ -44,21 +44,50 @@ pub struct Difference {
     pub check: String,
     /// The record's id.
     pub id: i64,
-    /// What is stored.
-    pub stored: Amount,
+    /// What is stored: an amount or a quantity.
+    pub stored: String,
     /// What it should be.
-    pub computed: Amount,
+    pub computed: String,
 }
 
-/// A check: its name, the table counted, and a query of id, stored and computed figure that answers
-/// only what differs.
+/// A check: its name, the table counted, a query of id, stored and computed figure that answers
+/// only what differs, and how such a figure is written.
 struct Proof {
     name: &'static str,
     count: &'static str,
     differing: &'static str,
+    written: fn(i64) -> String,
+}
+
+fn amount(ten_thousandths: i64) -> String {
+    Amount::from_ten_thousandths(ten_thousandths, 2).to_string()
+}
+
+fn quantity(millionths: i64) -> String {
+    Quantity::from_millionths(millionths).to_string()
 }
 
 const PROOFS: &[Proof] = &[
+    Proof {
+        name: "quote_line.ordered",
+        count: "SELECT count(*) FROM crm_quote_line",
+        differing: "SELECT q.id, q.ordered, coalesce(s.total, 0) FROM crm_quote_line q \
+                    LEFT JOIN (SELECT l.quote_line, CAST(sum(l.quantity) AS bigint) AS total \
+                    FROM crm_order_line l JOIN crm_order o ON o.id = l.\"order\" \
+                    WHERE l.quote_line IS NOT NULL AND o.status <> 'cancelled' \
+                    GROUP BY l.quote_line) s ON s.quote_line = q.id \
+                    WHERE q.ordered <> coalesce(s.total, 0) ORDER BY q.id LIMIT 1000",
+        written: quantity,
+    },
+    Proof {
+        name: "quote.gross",
+        count: "SELECT count(*) FROM crm_quote",
+        differing: "SELECT q.id, q.gross, coalesce(l.total, 0) FROM crm_quote q \
+                    LEFT JOIN (SELECT quote, CAST(sum(gross) AS bigint) AS total \
+                    FROM crm_quote_line GROUP BY quote) l ON l.quote = q.id \
+                    WHERE q.gross <> coalesce(l.total, 0) ORDER BY q.id LIMIT 1000",
+        written: amount,
+    },
     Proof {
         name: "plan.collected",
         count: "SELECT count(*) FROM crm_plan",
@@ -66,6 +95,7 @@ const PROOFS: &[Proof] = &[
                     LEFT JOIN (SELECT plan, CAST(sum(amount) AS bigint) AS total \
                     FROM crm_allocation GROUP BY plan) a ON a.plan = p.id \
                     WHERE p.collected <> coalesce(a.total, 0) ORDER BY p.id LIMIT 1000",
+        written: amount,
     },
     Proof {
         name: "receipt.unallocated",
@@ -78,6 +108,7 @@ const PROOFS: &[Proof] = &[
                     WHERE r.unallocated <> CASE WHEN r.status = 'confirmed' \
                     THEN r.amount - coalesce(a.total, 0) ELSE coalesce(a.total, 0) END \
                     ORDER BY r.id LIMIT 1000",
+        written: amount,
     },
     Proof {
         name: "order.plans",
@@ -88,6 +119,7 @@ const PROOFS: &[Proof] = &[
                     ON p.\"order\" = o.id AND p.revision = o.revision \
                     WHERE o.status IN ('approved', 'completed') \
                     AND o.gross <> coalesce(p.total, 0) ORDER BY o.id LIMIT 1000",
+        written: amount,
     },
     Proof {
         name: "order.gross",
@@ -96,6 +128,7 @@ const PROOFS: &[Proof] = &[
                     LEFT JOIN (SELECT \"order\", CAST(sum(gross) AS bigint) AS total \
                     FROM crm_order_line GROUP BY \"order\") l ON l.\"order\" = o.id \
                     WHERE o.gross <> coalesce(l.total, 0) ORDER BY o.id LIMIT 1000",
+        written: amount,
     },
 ];
 
@@ -125,8 +158,8 @@ impl Operation for Verify {
                 differences.push(Difference {
                     check: proof.name.to_owned(),
                     id,
-                    stored: Amount::from_ten_thousandths(stored, 2),
-                    computed: Amount::from_ten_thousandths(computed, 2),
+                    stored: (proof.written)(stored),
+                    computed: (proof.written)(computed),
                 });
                 Ok(())
             })?;

@@ -16,6 +16,7 @@ const VERSIONS: &[&[&str]] = &[&[
     include_str!("migrations/0001_catalog.sql"),
     include_str!("migrations/0001_customer.sql"),
     include_str!("migrations/0001_contact.sql"),
+    include_str!("migrations/0001_quote.sql"),
     include_str!("migrations/0001_order.sql"),
     include_str!("migrations/0001_collection.sql"),
 ]];

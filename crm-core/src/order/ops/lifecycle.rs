@@ -13,6 +13,7 @@ use crate::order::rules::{
 };
 use crate::order::store;
 use crate::org::permission::Permission;
+use crate::quote;
 use serde::{Deserialize, Serialize};
 
 /// Submits a draft, or a rejected order, for approval.
@@ -180,7 +181,8 @@ impl Operation for Complete {
     }
 }
 
-/// Gives an order up; the plans of an approved one are cancelled. Refused once money has come in.
+/// Gives an order up; the plans of an approved one are cancelled, and what was ordered from a quote
+/// can be ordered from it again. Refused once money has come in.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -206,6 +208,7 @@ impl Operation for Cancel {
         let collected = steps::collected(cx, &before)?;
         let mut after = rules::cancel(&before, collected, self.reason.clone())?;
         steps::cancel(cx, &before)?;
+        quote::steps::release(cx, &before)?;
         cx.update(&before, &mut after, "cancelled")?;
         Ok(after)
     }

@@ -6,6 +6,7 @@ mod list;
 mod update;
 
 pub use create::Create;
+pub(crate) use create::{check_references, place};
 pub use lifecycle::{Approve, ApprovedOrder, Cancel, Complete, Reject, Revoke, Submit};
 pub use list::{Get, List, OrderSheet, Transitions};
 pub use update::Update;

@@ -16,10 +16,11 @@ use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::pricing::line::{LineArgs, SaleLine};
 use crate::pricing::rules::DISCOUNT_TOO_LARGE;
+use crate::quote;
 use serde::{Deserialize, Serialize};
 
 /// Changes a draft or a rejected order. An absent field is kept, `null` clears it. Lines are
-/// replaced as a whole.
+/// replaced as a whole; what the old ones had ordered from a quote can then be ordered from it again.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -128,6 +129,9 @@ impl Operation for Update {
         }
         cx.update(&before, &mut after, "updated")?;
         if after.lines != before.lines {
+            if self.lines.is_some() {
+                quote::steps::release(cx, &before)?;
+            }
             store::replace_lines(cx, &after)?;
         }
         Ok(after)

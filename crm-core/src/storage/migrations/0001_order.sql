@@ -47,6 +47,7 @@ CREATE INDEX ix_order_department ON crm_order (department, id);
 CREATE INDEX ix_order_customer ON crm_order (customer, id);
 CREATE INDEX ix_order_signed ON crm_order (signed_on, id);
 CREATE INDEX ix_order_opportunity ON crm_order (opportunity, id);
+CREATE INDEX ix_order_quote ON crm_order (quote, id);
 CREATE INDEX ix_order_status ON crm_order (status, id);
 
 CREATE TABLE crm_order_line (

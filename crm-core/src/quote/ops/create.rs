@@ -1,0 +1,212 @@
+//! Creating drafts.
+
+use crate::base::error::{Refusal, Result};
+use crate::base::id::{ContactId, CustomerId, DepartmentId, OpportunityId, TermsId, UserId};
+use crate::base::{Amount, CodeText, Currency, Date, Extra, Note, Percent, Tie};
+use crate::collection::Terms;
+use crate::engine::{Context, Kind, Operation};
+use crate::opportunity::Opportunity;
+use crate::org::access::Access;
+use crate::org::permission::Permission;
+use crate::org::{CodeList, codes};
+use crate::pricing::line::{LineArgs, SaleLine};
+use crate::pricing::model::TaxRounding;
+use crate::pricing::rules::DISCOUNT_TOO_LARGE;
+use crate::quote::model::{Quote, Status};
+use crate::quote::{rules, store};
+use crate::storage::Record;
+use serde::{Deserialize, Serialize};
+
+/// Creates a draft quote with its lines, priced.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Create {
+    /// Its number, unique; drawn from the series when not given.
+    #[serde(default)]
+    pub number: Option<CodeText>,
+    /// Who is to buy.
+    pub customer: CustomerId,
+    /// Whom to talk to.
+    #[serde(default)]
+    pub contact: Option<ContactId>,
+    /// The salesperson; the acting user when not given.
+    #[serde(default)]
+    pub owner: Option<UserId>,
+    /// The department it belongs to; the acting user's when not given.
+    #[serde(default)]
+    pub department: Option<DepartmentId>,
+    /// The opportunity it is made for.
+    #[serde(default)]
+    pub opportunity: Option<OpportunityId>,
+    /// The currency; the setting's when not given.
+    #[serde(default)]
+    pub currency: Option<Currency>,
+    /// Whether unit prices and discounts contain the tax; by setting when not given.
+    #[serde(default)]
+    pub prices_include_tax: Option<bool>,
+    /// Where tax is rounded; by setting when not given.
+    #[serde(default)]
+    pub tax_rounding: Option<TaxRounding>,
+    /// How exact halves round; by setting when not given.
+    #[serde(default)]
+    pub tie: Option<Tie>,
+    /// The document's discount in percent, 0 to 100; not together with `discount_amount`.
+    #[serde(default)]
+    pub discount_percent: Option<Percent>,
+    /// The document's discount in money; not together with `discount_percent`.
+    #[serde(default)]
+    pub discount_amount: Option<Amount>,
+    /// The term template its orders are to be collected by.
+    #[serde(default)]
+    pub terms: Option<TermsId>,
+    /// A code of the list `payment_method`.
+    #[serde(default)]
+    pub payment_method: Option<CodeText>,
+    /// A code of the list `delivery_method`.
+    #[serde(default)]
+    pub delivery_method: Option<CodeText>,
+    /// Terms and clauses in words, at most 16,000 characters.
+    #[serde(default)]
+    pub clauses: Option<Note>,
+    /// A note of the seller's own, at most 16,000 characters; not carried to orders.
+    #[serde(default)]
+    pub note: Option<Note>,
+    /// The day it is dated; today when not given.
+    #[serde(default)]
+    pub quoted_on: Option<Date>,
+    /// The last day on which it can be accepted, not before `quoted_on`; open-ended without one.
+    #[serde(default)]
+    pub valid_until: Option<Date>,
+    /// The host's own key, unique among quotes.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
+    /// The host's own data, at most 16 KiB.
+    #[serde(default)]
+    pub extra: Option<Extra>,
+    /// The lines, 1 to 1,000.
+    pub lines: Vec<LineArgs>,
+}
+
+impl Operation for Create {
+    const NAME: &'static str = "quote.create";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::QuoteWrite;
+    const REFUSES: &'static [Refusal] = &[DISCOUNT_TOO_LARGE];
+    type Output = Quote;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Quote> {
+        let mut quote = self.header(cx)?;
+        cx.demand(Self::NEEDS, quote.access())?;
+        rules::check_dates(&quote)?;
+        check_references(cx, None, &quote)?;
+        let lines = resolve(cx, &quote, &self.lines)?;
+        let ids = lines
+            .iter()
+            .map(|_| cx.new_id())
+            .collect::<Result<Vec<_>>>()?;
+        rules::price(&mut quote, lines, ids)?;
+        if let Some(external) = &quote.external_ref {
+            cx.free::<Quote>("external_ref", external)?;
+        }
+        let given = self.number.as_ref();
+        quote.number = cx.number::<Quote>(given, |settings| &settings.quote_number)?;
+        store::insert(cx, &quote)?;
+        Ok(quote)
+    }
+}
+
+/// Checks what a quote refers to, as far as that is new.
+pub(super) fn check_references(
+    cx: &mut Context<'_>,
+    before: Option<&Quote>,
+    quote: &Quote,
+) -> Result<()> {
+    let was = |same: fn(&Quote, &Quote) -> bool| before.is_some_and(|before| same(before, quote));
+    if let Some(opportunity) = quote.opportunity
+        && !was(|a, b| a.opportunity == b.opportunity)
+    {
+        cx.refer::<Opportunity>(opportunity)?;
+    }
+    if let Some(terms) = quote.terms
+        && !was(|a, b| a.terms == b.terms)
+    {
+        cx.refer::<Terms>(terms)?;
+    }
+    if !was(|a, b| a.payment_method == b.payment_method) {
+        let code = quote.payment_method.as_ref();
+        codes::check(cx, CodeList::PaymentMethod, code, "payment_method")?;
+    }
+    if !was(|a, b| a.delivery_method == b.delivery_method) {
+        let code = quote.delivery_method.as_ref();
+        codes::check(cx, CodeList::DeliveryMethod, code, "delivery_method")?;
+    }
+    Ok(())
+}
+
+/// The lines of a quote with what their products lend them.
+pub(super) fn resolve(
+    _cx: &mut Context<'_>,
+    _quote: &Quote,
+    lines: &[LineArgs],
+) -> Result<Vec<SaleLine>> {
+    lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| {
+            line.plain()
+                .map_err(|e| e.under(&format!("lines[{index}]")))
+        })
+        .collect()
+}
+
+impl Create {
+    /// The quote without its lines and number, with everything that is not given.
+    fn header(&self, cx: &mut Context<'_>) -> Result<Quote> {
+        let access = Access {
+            owner: self.owner.or(cx.actor().user),
+            department: self.department.or(cx.actor().department),
+        };
+        let id = cx.new_id()?;
+        let settings = cx.settings();
+        Ok(Quote {
+            id,
+            version: 1,
+            number: CodeText::trusted(String::new()),
+            revision: 1,
+            revises: None,
+            status: Status::Draft,
+            customer: self.customer,
+            contact: self.contact,
+            owner: access.owner,
+            department: access.department,
+            opportunity: self.opportunity,
+            currency: self.currency.unwrap_or(settings.currency),
+            prices_include_tax: self
+                .prices_include_tax
+                .unwrap_or(settings.prices_include_tax),
+            tax_rounding: self.tax_rounding.unwrap_or(settings.tax_rounding),
+            tie: self.tie.unwrap_or(settings.tie),
+            discount_percent: self.discount_percent,
+            discount_amount: self.discount_amount,
+            discount: Amount::ZERO,
+            net: Amount::ZERO,
+            tax: Amount::ZERO,
+            gross: Amount::ZERO,
+            terms: self.terms,
+            payment_method: self.payment_method.clone(),
+            delivery_method: self.delivery_method.clone(),
+            clauses: self.clauses.clone(),
+            note: self.note.clone(),
+            quoted_on: self.quoted_on.unwrap_or(cx.today()),
+            valid_until: self.valid_until,
+            sent_on: None,
+            decided_on: None,
+            reason: None,
+            external_ref: self.external_ref.clone(),
+            extra: self.extra.clone(),
+            created_at: cx.now(),
+            lines: Vec::new(),
+        })
+    }
+}
