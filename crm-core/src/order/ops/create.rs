@@ -141,7 +141,7 @@ impl Operation for Create {
 /// # Errors
 /// `user.archived`, `department.archived`, `code.unknown`, `code.retired`, `not_found`, with the
 /// field.
-pub(super) fn check_references(
+pub(crate) fn check_references(
     cx: &mut Context<'_>,
     before: Option<&Order>,
     order: &Order,

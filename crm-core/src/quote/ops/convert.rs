@@ -3,7 +3,11 @@
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{ContractId, QuoteId, TermsId};
 use crate::base::{CodeText, Date, Line};
+use crate::collection::TERMS_ARCHIVED;
+use crate::customer::rules::ARCHIVED as CUSTOMER_ARCHIVED;
+use crate::customer::{self, Customer};
 use crate::engine::{Context, Kind, Operation};
+use crate::order::rules::OTHER_CUSTOMER;
 use crate::order::{Order, ops};
 use crate::org::permission::Permission;
 use crate::quote::model::{Part, Quote};
@@ -26,7 +30,7 @@ use serde::{Deserialize, Serialize};
 /// the document's, where `amount` is a line's amount after its own discount and
 /// W = Σ R(amount × ordered ÷ quantity). Cancelled orders do not count, and an order never carries
 /// more than the value it is taken from; so the orders of a whole quote together carry exactly the
-/// whole discount.
+/// whole discount, as far as their values hold it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -43,13 +47,14 @@ pub struct Convert {
     /// The order's number, unique; drawn from the series when not given.
     #[serde(default)]
     pub number: Option<CodeText>,
-    /// The term template of the order's collection plans; the quote's when not given.
+    /// The term template of the order's collection plans; the quote's, else the customer's, when not
+    /// given.
     #[serde(default)]
     pub terms: Option<TermsId>,
     /// The day the order was signed.
     #[serde(default)]
     pub signed_on: Option<Date>,
-    /// The contract the order belongs to.
+    /// The contract the order belongs to; of the same customer.
     #[serde(default)]
     pub contract: Option<ContractId>,
     /// The host's own project.
@@ -64,14 +69,25 @@ impl Operation for Convert {
     const NAME: &'static str = "quote.convert";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::QuoteWrite;
-    const REFUSES: &'static [Refusal] =
-        &[NOT_ACCEPTED, NOTHING_LEFT, LINE_UNKNOWN, BEYOND_QUANTITY];
+    const REFUSES: &'static [Refusal] = &[
+        CUSTOMER_ARCHIVED,
+        NOT_ACCEPTED,
+        NOTHING_LEFT,
+        LINE_UNKNOWN,
+        BEYOND_QUANTITY,
+        TERMS_ARCHIVED,
+        OTHER_CUSTOMER,
+    ];
     type Output = Order;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
         let before = store::load_for_update(cx, self.quote, self.version)?;
-        let mut order = self.header(&before).header(cx, Some(before.id))?;
+        let customer: Customer = cx.refer(before.customer)?;
+        let mut order = self
+            .header(&before)
+            .header(cx, &customer, Some(before.id))?;
         cx.demand(Permission::OrderWrite, order.access())?;
+        customer::rules::active(&customer)?;
         let given = store::given(cx, &before)?;
         let Conversion {
             mut quote,
@@ -79,9 +95,19 @@ impl Operation for Convert {
             discount_amount,
         } = conversion::convert(&before, self.lines.as_deref(), &given)?;
         order.discount_amount = discount_amount;
-        ops::check_references(cx, &order)?;
+        ops::check_references(cx, Some(&as_quoted(&before, &order)), &order)?;
         store::save_ordered(cx, &before, &mut quote, "converted")?;
         ops::place(cx, order, lines, self.number.as_ref())
+    }
+}
+
+/// The order as far as the quote decides it. What the customer accepted is not asked again; only
+/// what the conversion adds to it is.
+fn as_quoted(quote: &Quote, order: &Order) -> Order {
+    Order {
+        terms: quote.terms,
+        contract: None,
+        ..order.clone()
     }
 }
 

@@ -1,18 +1,23 @@
 //! Creating drafts.
 
+use super::references::{check_references, resolve};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{ContactId, CustomerId, DepartmentId, OpportunityId, TermsId, UserId};
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Note, Percent, Tie};
-use crate::collection::Terms;
+use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
+use crate::collection::TERMS_ARCHIVED;
+use crate::contact::rules::NOT_LINKED;
+use crate::customer::rules::ARCHIVED as CUSTOMER_ARCHIVED;
+use crate::customer::{self, Customer};
 use crate::engine::{Context, Kind, Operation};
-use crate::opportunity::Opportunity;
 use crate::org::access::Access;
 use crate::org::permission::Permission;
-use crate::org::{CodeList, codes};
-use crate::pricing::line::{LineArgs, SaleLine};
+use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
+use crate::pricing::line::LineArgs;
 use crate::pricing::model::TaxRounding;
 use crate::pricing::rules::DISCOUNT_TOO_LARGE;
 use crate::quote::model::{Quote, Status};
+use crate::quote::rules::OTHER_CUSTOMER;
 use crate::quote::{rules, store};
 use crate::storage::Record;
 use serde::{Deserialize, Serialize};
@@ -39,7 +44,7 @@ pub struct Create {
     /// The opportunity it is made for.
     #[serde(default)]
     pub opportunity: Option<OpportunityId>,
-    /// The currency; the setting's when not given.
+    /// The currency; the customer's, else the setting's, when not given.
     #[serde(default)]
     pub currency: Option<Currency>,
     /// Whether unit prices and discounts contain the tax; by setting when not given.
@@ -57,7 +62,7 @@ pub struct Create {
     /// The document's discount in money; not together with `discount_percent`.
     #[serde(default)]
     pub discount_amount: Option<Amount>,
-    /// The term template its orders are to be collected by.
+    /// The term template its orders are to be collected by; the customer's when not given.
     #[serde(default)]
     pub terms: Option<TermsId>,
     /// A code of the list `payment_method`.
@@ -92,15 +97,29 @@ impl Operation for Create {
     const NAME: &'static str = "quote.create";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::QuoteWrite;
-    const REFUSES: &'static [Refusal] = &[DISCOUNT_TOO_LARGE];
+    const REFUSES: &'static [Refusal] = &[
+        CUSTOMER_ARCHIVED,
+        USER_ARCHIVED,
+        DEPARTMENT_ARCHIVED,
+        CODE_RETIRED,
+        TERMS_ARCHIVED,
+        NOT_LINKED,
+        OTHER_CUSTOMER,
+        PRODUCT_ARCHIVED,
+        NO_PRICE,
+        TAX_BASIS,
+        DISCOUNT_TOO_LARGE,
+    ];
     type Output = Quote;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Quote> {
-        let mut quote = self.header(cx)?;
+        let customer: Customer = cx.refer(self.customer)?;
+        let mut quote = self.header(cx, &customer)?;
         cx.demand(Self::NEEDS, quote.access())?;
+        customer::rules::active(&customer)?;
         rules::check_dates(&quote)?;
         check_references(cx, None, &quote)?;
-        let lines = resolve(cx, &quote, &self.lines)?;
+        let lines = resolve(cx, &quote, &customer, &self.lines)?;
         let ids = lines
             .iter()
             .map(|_| cx.new_id())
@@ -116,53 +135,9 @@ impl Operation for Create {
     }
 }
 
-/// Checks what a quote refers to, as far as that is new.
-pub(super) fn check_references(
-    cx: &mut Context<'_>,
-    before: Option<&Quote>,
-    quote: &Quote,
-) -> Result<()> {
-    let was = |same: fn(&Quote, &Quote) -> bool| before.is_some_and(|before| same(before, quote));
-    if let Some(opportunity) = quote.opportunity
-        && !was(|a, b| a.opportunity == b.opportunity)
-    {
-        cx.refer::<Opportunity>(opportunity)?;
-    }
-    if let Some(terms) = quote.terms
-        && !was(|a, b| a.terms == b.terms)
-    {
-        cx.refer::<Terms>(terms)?;
-    }
-    if !was(|a, b| a.payment_method == b.payment_method) {
-        let code = quote.payment_method.as_ref();
-        codes::check(cx, CodeList::PaymentMethod, code, "payment_method")?;
-    }
-    if !was(|a, b| a.delivery_method == b.delivery_method) {
-        let code = quote.delivery_method.as_ref();
-        codes::check(cx, CodeList::DeliveryMethod, code, "delivery_method")?;
-    }
-    Ok(())
-}
-
-/// The lines of a quote with what their products lend them.
-pub(super) fn resolve(
-    _cx: &mut Context<'_>,
-    _quote: &Quote,
-    lines: &[LineArgs],
-) -> Result<Vec<SaleLine>> {
-    lines
-        .iter()
-        .enumerate()
-        .map(|(index, line)| {
-            line.plain()
-                .map_err(|e| e.under(&format!("lines[{index}]")))
-        })
-        .collect()
-}
-
 impl Create {
     /// The quote without its lines and number, with everything that is not given.
-    fn header(&self, cx: &mut Context<'_>) -> Result<Quote> {
+    fn header(&self, cx: &mut Context<'_>, customer: &Customer) -> Result<Quote> {
         let access = Access {
             owner: self.owner.or(cx.actor().user),
             department: self.department.or(cx.actor().department),
@@ -181,7 +156,10 @@ impl Create {
             owner: access.owner,
             department: access.department,
             opportunity: self.opportunity,
-            currency: self.currency.unwrap_or(settings.currency),
+            currency: self
+                .currency
+                .or(customer.currency)
+                .unwrap_or(settings.currency),
             prices_include_tax: self
                 .prices_include_tax
                 .unwrap_or(settings.prices_include_tax),
@@ -193,7 +171,7 @@ impl Create {
             net: Amount::ZERO,
             tax: Amount::ZERO,
             gross: Amount::ZERO,
-            terms: self.terms,
+            terms: self.terms.or(customer.terms),
             payment_method: self.payment_method.clone(),
             delivery_method: self.delivery_method.clone(),
             clauses: self.clauses.clone(),

@@ -4,6 +4,7 @@ mod convert;
 mod create;
 mod lifecycle;
 mod list;
+mod references;
 mod update;
 
 pub use convert::Convert;

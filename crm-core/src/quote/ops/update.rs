@@ -1,14 +1,19 @@
 //! Changing a draft.
 
+use super::references::{check_references, resolve};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{ContactId, DepartmentId, OpportunityId, QuoteId, TermsId, UserId};
 use crate::base::{Amount, CodeText, Date, Extra, Note, Patch, Percent};
+use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
+use crate::collection::TERMS_ARCHIVED;
+use crate::contact::rules::NOT_LINKED;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
+use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::pricing::line::{LineArgs, SaleLine};
 use crate::pricing::rules::DISCOUNT_TOO_LARGE;
 use crate::quote::model::{Quote, QuoteLine};
-use crate::quote::rules::{self, NOT_DRAFT};
+use crate::quote::rules::{self, NOT_DRAFT, OTHER_CUSTOMER};
 use crate::quote::store;
 use crate::storage::Record;
 use serde::{Deserialize, Serialize};
@@ -77,7 +82,19 @@ impl Operation for Update {
     const NAME: &'static str = "quote.update";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::QuoteWrite;
-    const REFUSES: &'static [Refusal] = &[NOT_DRAFT, DISCOUNT_TOO_LARGE];
+    const REFUSES: &'static [Refusal] = &[
+        NOT_DRAFT,
+        USER_ARCHIVED,
+        DEPARTMENT_ARCHIVED,
+        CODE_RETIRED,
+        TERMS_ARCHIVED,
+        NOT_LINKED,
+        OTHER_CUSTOMER,
+        PRODUCT_ARCHIVED,
+        NO_PRICE,
+        TAX_BASIS,
+        DISCOUNT_TOO_LARGE,
+    ];
     type Output = Quote;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Quote> {
@@ -87,9 +104,12 @@ impl Operation for Update {
         self.apply(&mut after);
         cx.demand(Self::NEEDS, after.access())?;
         rules::check_dates(&after)?;
-        super::create::check_references(cx, Some(&before), &after)?;
+        check_references(cx, Some(&before), &after)?;
         let lines = match &self.lines {
-            Some(lines) => super::create::resolve(cx, &after, lines)?,
+            Some(lines) => {
+                let customer = cx.refer(after.customer)?;
+                resolve(cx, &after, &customer, lines)?
+            }
             None => before.lines.iter().map(sale_line).collect(),
         };
         // The same lines keep their ids; only what the document's discount gives them may move.

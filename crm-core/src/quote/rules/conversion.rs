@@ -11,7 +11,8 @@
 //! and the new order carries what its predecessors do not carry yet. What they carry is read from
 //! them, cancelled ones left out, so the sum is exact after a cancellation as well: once everything
 //! is ordered, the orders together carry D, to the cent. An order's share is never negative and
-//! never more than the value it is taken from; what does not fit stays for the next order.
+//! never more than the value it is taken from; what does not fit stays for the next order. Only
+//! when the values of the parts, each rounded alone, do not hold D together is some of it lost.
 
 use super::{Action, Quote, step};
 use crate::base::error::{Refusal, Result};

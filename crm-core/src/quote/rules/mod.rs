@@ -46,6 +46,12 @@ pub const ORDERED: Refusal = Refusal::rule(
     "{ordered} of line {sequence} are already ordered",
     "第 {sequence} 行已下单 {ordered}",
 );
+/// What the quote refers to belongs to somebody else.
+pub const OTHER_CUSTOMER: Refusal = Refusal::rule(
+    "quote.other_customer",
+    "the {record} belongs to another customer",
+    "所引用的 {record} 属于其他客户",
+);
 /// Only accepted quotes are ordered from.
 pub const NOT_ACCEPTED: Refusal = Refusal::rule(
     "quote.not_accepted",
