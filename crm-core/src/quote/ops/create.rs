@@ -12,7 +12,7 @@ use crate::customer::{self, Customer};
 use crate::engine::{Context, Kind, Operation};
 use crate::org::access::Access;
 use crate::org::permission::Permission;
-use crate::org::rules::CODE_RETIRED;
+use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::pricing::line::LineArgs;
 use crate::pricing::model::TaxRounding;
 use crate::pricing::rules::DISCOUNT_TOO_LARGE;
@@ -99,6 +99,8 @@ impl Operation for Create {
     const NEEDS: Permission = Permission::QuoteWrite;
     const REFUSES: &'static [Refusal] = &[
         CUSTOMER_ARCHIVED,
+        USER_ARCHIVED,
+        DEPARTMENT_ARCHIVED,
         CODE_RETIRED,
         TERMS_ARCHIVED,
         NOT_LINKED,

@@ -8,11 +8,13 @@ use crate::contact::{self, Contact};
 use crate::customer::Customer;
 use crate::engine::Context;
 use crate::opportunity::Opportunity;
+use crate::org;
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::pricing::line::{LineArgs, SaleLine};
 use crate::quote::model::Quote;
 use crate::quote::rules::OTHER_CUSTOMER;
+use crate::storage::Record;
 
 /// One code of a quote.
 type CodeOf = fn(&Quote) -> Option<&CodeText>;
@@ -21,13 +23,15 @@ type CodeOf = fn(&Quote) -> Option<&CodeText>;
 /// meanwhile.
 ///
 /// # Errors
-/// `code.unknown`, `code.retired`, `terms.archived`, `contact.not_linked`, `quote.other_customer`,
+/// `user.archived`, `department.archived`, `code.unknown`, `code.retired`, `terms.archived`, `contact.not_linked`, `quote.other_customer`,
 /// `not_found`, with the field.
 pub(super) fn check_references(
     cx: &mut Context<'_>,
     before: Option<&Quote>,
     quote: &Quote,
 ) -> Result<()> {
+    let from = before.map_or_else(|| cx.actor().place(), Record::access);
+    org::place::check(cx, from, quote.access())?;
     let codes: [(CodeList, CodeOf, &str); 2] = [
         (
             CodeList::PaymentMethod,

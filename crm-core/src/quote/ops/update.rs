@@ -9,7 +9,7 @@ use crate::collection::TERMS_ARCHIVED;
 use crate::contact::rules::NOT_LINKED;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
-use crate::org::rules::CODE_RETIRED;
+use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::pricing::line::{LineArgs, SaleLine};
 use crate::pricing::rules::DISCOUNT_TOO_LARGE;
 use crate::quote::model::{Quote, QuoteLine};
@@ -84,6 +84,8 @@ impl Operation for Update {
     const NEEDS: Permission = Permission::QuoteWrite;
     const REFUSES: &'static [Refusal] = &[
         NOT_DRAFT,
+        USER_ARCHIVED,
+        DEPARTMENT_ARCHIVED,
         CODE_RETIRED,
         TERMS_ARCHIVED,
         NOT_LINKED,
