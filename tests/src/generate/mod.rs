@@ -8,6 +8,7 @@ pub mod examples;
 pub mod fields;
 pub mod functions;
 pub mod header;
+pub mod python;
 pub mod reference;
 pub mod schemas;
 pub mod table;
@@ -30,6 +31,7 @@ pub fn all() -> Result<Files, String> {
     for generate in [
         functions::files,
         header::files,
+        python::files,
         reference::files,
         schemas::files,
     ] {

@@ -1,0 +1,41 @@
+"""An embeddable CRM domain library: customers, orders, and the money that follows.
+
+Money, prices and quantities are `decimal.Decimal`; a float is a `TypeError`. Every folder of the
+library is a module here with its documents (`crm.order.LineArgs`) and an attribute of a session
+with its operations (`session.order.create`).
+
+>>> import crm
+>>> from decimal import Decimal
+>>> with crm.open(":memory:") as db, db.session() as s:
+...     motor = crm.order.LineArgs(
+...         description="伺服电机",
+...         quantity=Decimal(3),
+...         unit_price=Decimal("19.99"),
+...         tax_percent=Decimal(13),
+...     )
+...     order = s.order.create(customer=1, lines=[motor])
+...     print(order.net, order.tax, order.gross)
+59.97 7.80 67.77
+"""
+
+from ._folders import *
+from ._native import __version__ as __version__
+from ._values import UNSET as UNSET
+from ._values import Listing as Listing
+from ._values import Page as Page
+from ._values import Unset as Unset
+from ._values import Word as Word
+from .database import Database as Database
+from .database import open as open
+from .exceptions import Busy as Busy
+from .exceptions import Conflict as Conflict
+from .exceptions import Denied as Denied
+from .exceptions import Error as Error
+from .exceptions import InternalError as InternalError
+from .exceptions import InvalidInput as InvalidInput
+from .exceptions import Misuse as Misuse
+from .exceptions import NotFound as NotFound
+from .exceptions import Refused as Refused
+from .exceptions import StorageError as StorageError
+from .exceptions import VersionError as VersionError
+from .session import Session as Session

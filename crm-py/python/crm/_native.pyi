@@ -1,0 +1,33 @@
+import os
+from collections.abc import Callable
+from typing import final
+
+__all__ = ["Database", "Session", "__version__", "open"]
+
+__version__: str
+
+def open(
+    path: str | os.PathLike[str],
+    *,
+    create: bool,
+    migrate: bool,
+    durability: str,
+    wait_ms: int,
+    time_zone: str,
+    language: str,
+    now: str | None,
+) -> Database: ...
+@final
+class Database:
+    def session(self, user: str | None) -> Session: ...
+    def set_now(self, now: str) -> None: ...
+    def on_commit(self, callback: Callable[[], object]) -> None: ...
+    def close(self) -> None: ...
+
+@final
+class Session:
+    def invoke(self, name: str, arguments: str, /) -> str: ...
+    def begin(self) -> None: ...
+    def commit(self) -> None: ...
+    def rollback(self) -> None: ...
+    def close(self) -> None: ...

@@ -1,0 +1,645 @@
+# @generated from the table of operations by `cargo xtask generate`.
+"""The documents and operations of `order`."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from ._call import Caller
+from ._values import UNSET, Listing, Page, Unset, Word
+
+
+class Action(Word):
+    """What can be done with an order."""
+
+    UPDATE = "update"
+    """Change its fields and lines."""
+
+    SUBMIT = "submit"
+    """Ask for approval."""
+
+    APPROVE = "approve"
+    """Approve it; its plans are made."""
+
+    REJECT = "reject"
+    """Send it back."""
+
+    REVOKE = "revoke"
+    """Take the approval back."""
+
+    COMPLETE = "complete"
+    """Say that it is fulfilled."""
+
+    CANCEL = "cancel"
+    """Give it up."""
+
+
+class Status(Word):
+    """Where an order stands."""
+
+    DRAFT = "draft"
+    """Being written; everything may change."""
+
+    SUBMITTED = "submitted"
+    """Waiting for approval."""
+
+    APPROVED = "approved"
+    """Approved: its collection plans exist."""
+
+    REJECTED = "rejected"
+    """Sent back by the approver; may be changed and submitted again."""
+
+    COMPLETED = "completed"
+    """Fulfilled; what is open is still collected."""
+
+    CANCELLED = "cancelled"
+    """Given up."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovedOrder:
+    """An order and its collection plans."""
+
+    order: Order
+    """The order with its lines."""
+
+    plans: tuple[CollectionPlan, ...]
+    """Its collection plans, in order."""
+
+    warnings: tuple[Warning, ...]
+    """What the approver should know: fixed lines that were cut, days beyond the calendar."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """An order with its lines. All amounts are in `currency`."""
+
+    id: int
+    """Its id (order id)."""
+
+    version: int
+    """Raised by every change."""
+
+    number: str
+    """Its number, unique; drawn from the series unless the host gave one."""
+
+    status: Status
+    """Where it stands."""
+
+    order_type: str | None = None
+    """A code of the list `order_type`."""
+
+    customer: int
+    """Who buys (customer id)."""
+
+    contact: int | None = None
+    """Whom to talk to (contact id)."""
+
+    owner: int | None = None
+    """The salesperson (user id)."""
+
+    department: int | None = None
+    """The department it belongs to (department id)."""
+
+    currency: str
+    """The currency of all its amounts."""
+
+    prices_include_tax: bool
+    """Whether unit prices and discounts contain the tax."""
+
+    tax_rounding: TaxRounding
+    """Where tax is rounded."""
+
+    tie: Tie
+    """How exact halves round."""
+
+    discount_percent: Decimal | None = None
+    """The document's discount in percent."""
+
+    discount_amount: Decimal | None = None
+    """The document's discount in money."""
+
+    discount: Decimal
+    """What the document's discount comes to."""
+
+    net: Decimal
+    """The total without tax."""
+
+    tax: Decimal
+    """The tax."""
+
+    gross: Decimal
+    """The total with tax: what the customer pays."""
+
+    payment_method: str | None = None
+    """A code of the list `payment_method`."""
+
+    delivery_method: str | None = None
+    """A code of the list `delivery_method`."""
+
+    signed_on: dt.date | None = None
+    """The day it was signed."""
+
+    terms: int | None = None
+    """The term template its collection plans are made from (terms id)."""
+
+    clauses: str | None = None
+    """Terms and clauses in words."""
+
+    source: str | None = None
+    """A code of the list `source`."""
+
+    opportunity: int | None = None
+    """The opportunity it came from (opportunity id)."""
+
+    project: str | None = None
+    """The host's own project."""
+
+    quote: int | None = None
+    """The quote it was converted from (quote id)."""
+
+    contract: int | None = None
+    """The contract it belongs to (contract id)."""
+
+    revision: int
+    """How often it was approved; its live plans carry this number."""
+
+    submitted_by: int | None = None
+    """Who submitted it (user id)."""
+
+    approved_by: int | None = None
+    """Who approved it (user id)."""
+
+    approved_on: dt.date | None = None
+    """The day it was approved: the base date of its terms."""
+
+    reason: str | None = None
+    """What was said at the last decision: why it was rejected, taken back or cancelled, or the
+    approver's note.
+    """
+
+    external_ref: str | None = None
+    """The host's own key, unique among orders."""
+
+    extra: Mapping[str, object] | None = None
+    """The host's own data."""
+
+    created_at: dt.datetime
+    """When it was created."""
+
+    lines: tuple[OrderLine, ...]
+    """Its lines."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OrderLine:
+    """One line of an order."""
+
+    id: int
+    """Its id (order line id)."""
+
+    order: int
+    """The order (order id)."""
+
+    sequence: int
+    """Its place, from 1."""
+
+    product: int | None = None
+    """The product, when it is one (product id)."""
+
+    description: str
+    """What is sold."""
+
+    unit: str | None = None
+    """The unit of the quantity."""
+
+    quantity: Decimal
+    """How many units."""
+
+    unit_price: Decimal
+    """The price of one unit."""
+
+    discount_percent: Decimal | None = None
+    """The line's discount in percent."""
+
+    discount_amount: Decimal | None = None
+    """The line's discount in money."""
+
+    tax_percent: Decimal
+    """The tax rate in percent."""
+
+    quote_line: int | None = None
+    """The quote line it was ordered from (quote line id)."""
+
+    net: Decimal
+    """After all discounts, without tax."""
+
+    tax: Decimal
+    """The tax."""
+
+    gross: Decimal
+    """After all discounts, with tax."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OrderSheet:
+    """An order and what is to come in for it."""
+
+    order: Order
+    """The order with its lines."""
+
+    plans: tuple[CollectionPlan, ...]
+    """The plans of its approval, in order; none before it."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OrderTransition:
+    """One possible step of an order."""
+
+    from_: Status
+    """The state it starts from."""
+
+    action: Action
+    """The action."""
+
+    to: Status
+    """The state it leads to."""
+
+
+class Operations:
+    """The operations `order.*` of a session."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def create(
+        self,
+        *,
+        number: str | None = None,
+        order_type: str | None = None,
+        customer: int,
+        contact: int | None = None,
+        owner: int | None = None,
+        department: int | None = None,
+        currency: str | None = None,
+        prices_include_tax: bool | None = None,
+        tax_rounding: TaxRounding | None = None,
+        tie: Tie | None = None,
+        discount_percent: Decimal | None = None,
+        discount_amount: Decimal | None = None,
+        payment_method: str | None = None,
+        delivery_method: str | None = None,
+        signed_on: dt.date | None = None,
+        terms: int | None = None,
+        clauses: str | None = None,
+        source: str | None = None,
+        opportunity: int | None = None,
+        project: str | None = None,
+        contract: int | None = None,
+        external_ref: str | None = None,
+        extra: Mapping[str, object] | None = None,
+        lines: Sequence[LineArgs],
+        request: str | None = None,
+    ) -> Order:
+        """Creates a draft order with its lines, priced.
+
+        Args:
+            number: Its number, unique; drawn from the series when not given (at most 100
+                characters).
+            order_type: A code of the list `order_type` (at most 100 characters).
+            customer: Who buys (customer id).
+            contact: Whom to talk to (contact id).
+            owner: The salesperson; the acting user when not given (user id).
+            department: The department it belongs to; the acting user's when not given (department
+                id).
+            currency: The currency; the setting's when not given (ISO 4217 code).
+            prices_include_tax: Whether unit prices and discounts contain the tax; by setting when
+                not given.
+            tax_rounding: Where tax is rounded; by setting when not given.
+            tie: How exact halves round; by setting when not given.
+            discount_percent: The document's discount in percent, 0 to 100; not together with
+                `discount_amount` (percent, at most 6 decimals).
+            discount_amount: The document's discount in money; not together with `discount_percent`
+                (money, at most 4 decimals).
+            payment_method: A code of the list `payment_method` (at most 100 characters).
+            delivery_method: A code of the list `delivery_method` (at most 100 characters).
+            signed_on: The day it was signed.
+            terms: The term template its collection plans are made from (terms id).
+            clauses: Terms and clauses in words, at most 16,000 characters.
+            source: A code of the list `source` (at most 100 characters).
+            opportunity: The opportunity it comes from (opportunity id).
+            project: The host's own project (at most 1,000 characters).
+            contract: The contract it belongs to (contract id).
+            external_ref: The host's own key, unique among orders (at most 100 characters).
+            extra: The host's own data, at most 16 KiB.
+            lines: The lines, 1 to 1,000.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            An order with its lines. All amounts are in `currency`.
+
+        Raises:
+            Refused: `pricing.discount_too_large`: the discount ‹discount› is more than the value
+                ‹value›.
+        """
+        return self._caller._run("order.create", Operations.create, locals())
+
+    def update(
+        self,
+        *,
+        order: int,
+        version: int | None = None,
+        clauses: str | None | Unset = UNSET,
+        contact: int | None | Unset = UNSET,
+        contract: int | None | Unset = UNSET,
+        delivery_method: str | None | Unset = UNSET,
+        department: int | None | Unset = UNSET,
+        discount_amount: Decimal | None | Unset = UNSET,
+        discount_percent: Decimal | None | Unset = UNSET,
+        extra: Mapping[str, object] | None | Unset = UNSET,
+        lines: Sequence[LineArgs] | None = None,
+        opportunity: int | None | Unset = UNSET,
+        order_type: str | None | Unset = UNSET,
+        owner: int | None | Unset = UNSET,
+        payment_method: str | None | Unset = UNSET,
+        project: str | None | Unset = UNSET,
+        signed_on: dt.date | None | Unset = UNSET,
+        source: str | None | Unset = UNSET,
+        terms: int | None | Unset = UNSET,
+        request: str | None = None,
+    ) -> Order:
+        """Changes a draft or a rejected order. An absent field is kept, `null` clears it. Lines are
+        replaced as a whole.
+
+        Args:
+            order: The order (order id).
+            version: The version it was seen at.
+            clauses: Terms and clauses in words, at most 16,000 characters. `None` clears it.
+            contact: Whom to talk to (contact id). `None` clears it.
+            contract: The contract it belongs to (contract id). `None` clears it.
+            delivery_method: A code of the list `delivery_method` (at most 100 characters). `None`
+                clears it.
+            department: The department it belongs to (department id). `None` clears it.
+            discount_amount: The document's discount in money; not together with `discount_percent`
+                (money, at most 4 decimals). `None` clears it.
+            discount_percent: The document's discount in percent, 0 to 100; not together with
+                `discount_amount` (percent, at most 6 decimals). `None` clears it.
+            extra: The host's own data, at most 16 KiB. `None` clears it.
+            lines: All lines anew, 1 to 1,000; the old ones are kept when not given.
+            opportunity: The opportunity it comes from (opportunity id). `None` clears it.
+            order_type: A code of the list `order_type` (at most 100 characters). `None` clears it.
+            owner: The salesperson (user id). `None` clears it.
+            payment_method: A code of the list `payment_method` (at most 100 characters). `None`
+                clears it.
+            project: The host's own project (at most 1,000 characters). `None` clears it.
+            signed_on: The day it was signed. `None` clears it.
+            source: A code of the list `source` (at most 100 characters). `None` clears it.
+            terms: The term template its collection plans are made from (terms id). `None` clears
+                it.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            An order with its lines. All amounts are in `currency`.
+
+        Raises:
+            Refused: `order.not_editable`: an order that is ‹status› cannot be changed.
+            Refused: `pricing.discount_too_large`: the discount ‹discount› is more than the value
+                ‹value›.
+        """
+        return self._caller._run("order.update", Operations.update, locals())
+
+    def submit(
+        self,
+        *,
+        order: int,
+        version: int | None = None,
+        request: str | None = None,
+    ) -> Order:
+        """Submits a draft, or a rejected order, for approval.
+
+        Args:
+            order: The order (order id).
+            version: The version it was seen at.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            An order with its lines. All amounts are in `currency`.
+
+        Raises:
+            Refused: `order.not_submittable`: an order that is ‹status› cannot be submitted.
+        """
+        return self._caller._run("order.submit", Operations.submit, locals())
+
+    def approve(
+        self,
+        *,
+        order: int,
+        version: int | None = None,
+        note: str | None = None,
+        request: str | None = None,
+    ) -> ApprovedOrder:
+        """Approves a submitted order; its collection plans are made in the same transaction,
+        exactly once (M1). An order without terms is due in whole on the day of approval.
+
+        Args:
+            order: The order (order id).
+            version: The version it was seen at.
+            note: What the approver has to say, at most 1,000 characters; kept as the order's
+                `reason`.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            An order and its collection plans.
+
+        Raises:
+            Refused: `order.not_submitted`: the order is ‹status›, not submitted.
+            Refused: `order.own_approval`: nobody approves an order they submitted.
+            Refused: `terms.not_closed`: a.
+        """
+        return self._caller._run("order.approve", Operations.approve, locals())
+
+    def reject(
+        self,
+        *,
+        order: int,
+        version: int | None = None,
+        reason: str,
+        request: str | None = None,
+    ) -> Order:
+        """Sends a submitted order back to the salesperson.
+
+        Args:
+            order: The order (order id).
+            version: The version it was seen at.
+            reason: Why, at most 1,000 characters.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            An order with its lines. All amounts are in `currency`.
+
+        Raises:
+            Refused: `order.not_submitted`: the order is ‹status›, not submitted.
+        """
+        return self._caller._run("order.reject", Operations.reject, locals())
+
+    def revoke(
+        self,
+        *,
+        order: int,
+        version: int | None = None,
+        reason: str,
+        request: str | None = None,
+    ) -> Order:
+        """Takes an approval back: the order is a draft again and its plans are cancelled. Refused
+        once money has come in for it.
+
+        Args:
+            order: The order (order id).
+            version: The version it was seen at.
+            reason: Why, at most 1,000 characters.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            An order with its lines. All amounts are in `currency`.
+
+        Raises:
+            Refused: `order.not_approved`: the order is ‹status›, not approved.
+            Refused: `order.collected`: ‹collected› has come in for the order.
+        """
+        return self._caller._run("order.revoke", Operations.revoke, locals())
+
+    def complete(
+        self,
+        *,
+        order: int,
+        version: int | None = None,
+        request: str | None = None,
+    ) -> Order:
+        """Says that an approved order is fulfilled. What is open is still collected.
+
+        Args:
+            order: The order (order id).
+            version: The version it was seen at.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            An order with its lines. All amounts are in `currency`.
+
+        Raises:
+            Refused: `order.not_approved`: the order is ‹status›, not approved.
+        """
+        return self._caller._run("order.complete", Operations.complete, locals())
+
+    def cancel(
+        self,
+        *,
+        order: int,
+        version: int | None = None,
+        reason: str,
+        request: str | None = None,
+    ) -> Order:
+        """Gives an order up; the plans of an approved one are cancelled. Refused once money has
+        come in.
+
+        Args:
+            order: The order (order id).
+            version: The version it was seen at.
+            reason: Why, at most 1,000 characters.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            An order with its lines. All amounts are in `currency`.
+
+        Raises:
+            Refused: `order.not_cancellable`: an order that is ‹status› cannot be cancelled.
+            Refused: `order.collected`: ‹collected› has come in for the order.
+        """
+        return self._caller._run("order.cancel", Operations.cancel, locals())
+
+    def get(self, *, order: int) -> OrderSheet:
+        """Reads an order with its lines and its collection plans.
+
+        Args:
+            order: The order (order id).
+
+        Returns:
+            An order and what is to come in for it.
+        """
+        return self._caller._run("order.get", Operations.get, locals())
+
+    def list(
+        self,
+        *,
+        customer: int | None = None,
+        owner: int | None = None,
+        status: Status | None = None,
+        opportunity: int | None = None,
+        signed_from: dt.date | None = None,
+        signed_to: dt.date | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> Listing[Order, Page[Order]]:
+        """Lists orders without their lines, newest first.
+
+        Args:
+            customer: Of one customer (customer id).
+            owner: Of one salesperson (user id).
+            status: In one state.
+            opportunity: From one opportunity (opportunity id).
+            signed_from: Signed on this day or later.
+            signed_to: Signed on this day or earlier.
+            limit: Items of the page, 1 to 500; 50 when not given. Going through the list reads on
+                to its end.
+            after: The `next` of the page before.
+
+        Returns:
+            The items, each page read when it is needed.
+        """
+        return self._caller._list("order.list", Operations.list, locals())
+
+    def transitions(self) -> tuple[OrderTransition, ...]:
+        """Lists which actions are possible in which state of an order.
+
+        Returns:
+            All of them.
+        """
+        return self._caller._run("order.transitions", Operations.transitions, locals())
+
+
+# At the end, because those modules may need this one's types.
+from .base import Tie  # noqa: E402
+from .collection import CollectionPlan  # noqa: E402
+from .collection import PlanStatus  # noqa: E402
+from .collection import Warning  # noqa: E402
+from .pricing import LineArgs  # noqa: E402
+from .pricing import TaxRounding  # noqa: E402
+
+__all__ = [
+    "Action",
+    "ApprovedOrder",
+    "CollectionPlan",
+    "LineArgs",
+    "Operations",
+    "Order",
+    "OrderLine",
+    "OrderSheet",
+    "OrderTransition",
+    "PlanStatus",
+    "Status",
+    "TaxRounding",
+    "Tie",
+    "Warning",
+]

@@ -1,0 +1,53 @@
+# @generated from the table of operations by `cargo xtask generate`.
+"""The documents and operations of `reminder`."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ._call import Caller
+from ._values import Listing, Page
+
+
+class Operations:
+    """The operations `reminder.*` of a session."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def due(
+        self,
+        *,
+        on: dt.date | None = None,
+        owner: int | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> Listing[Reminder, Page[Reminder]]:
+        """Lists the reminders of plans that are open and whose reminder has started, by due date.
+
+        Args:
+            on: As of this day; today when not given.
+            owner: Of one salesperson (user id).
+            limit: Items of the page, 1 to 500; 50 when not given. Going through the list reads on
+                to its end.
+            after: The `next` of the page before.
+
+        Returns:
+            The items, each page read when it is needed.
+        """
+        return self._caller._list("reminder.due", Operations.due, locals())
+
+
+# At the end, because those modules may need this one's types.
+from .collection import CollectionPlan  # noqa: E402
+from .collection import PlanStatus  # noqa: E402
+from .collection import Reminder  # noqa: E402
+
+__all__ = [
+    "CollectionPlan",
+    "Operations",
+    "PlanStatus",
+    "Reminder",
+]

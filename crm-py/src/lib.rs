@@ -1,0 +1,20 @@
+//! The native half of the Python package `crm`: opening a workspace, sessions, and one call that
+//! runs any operation on a JSON document. Everything a person touches is Python above it.
+
+mod database;
+mod failure;
+mod session;
+
+/// The module `crm._native`.
+#[pyo3::pymodule]
+mod _native {
+    #[pymodule_export]
+    use crate::database::{Database, open};
+    #[pymodule_export]
+    use crate::session::Session;
+
+    /// The version of the library.
+    #[pymodule_export]
+    #[allow(non_upper_case_globals)]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+}
