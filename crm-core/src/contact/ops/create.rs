@@ -8,9 +8,10 @@ use crate::base::id::{CustomerId, DepartmentId, UserId};
 use crate::base::messages::FIELD_MISSING;
 use crate::base::{CodeText, Extra, Lifecycle, Line, Name, Note};
 use crate::engine::{Context, Kind, Operation};
+use crate::org;
 use crate::org::access::Access;
 use crate::org::permission::Permission;
-use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN};
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::storage::search;
 use serde::{Deserialize, Serialize};
 
@@ -63,7 +64,12 @@ impl Operation for Create {
     const NAME: &'static str = "contact.create";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::ContactWrite;
-    const REFUSES: &'static [Refusal] = &[CODE_UNKNOWN, CODE_RETIRED];
+    const REFUSES: &'static [Refusal] = &[
+        USER_ARCHIVED,
+        DEPARTMENT_ARCHIVED,
+        CODE_UNKNOWN,
+        CODE_RETIRED,
+    ];
     type Output = Contact;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Contact> {
@@ -77,6 +83,7 @@ impl Operation for Create {
         cx.demand(Permission::ContactWrite, access)?;
         let mut contact = self.record(cx, access)?;
         rules::check(&contact)?;
+        org::place::check(cx, cx.actor().place(), access)?;
         if let Some(customer) = self.customer {
             let link = ContactLink {
                 contact: contact.id,

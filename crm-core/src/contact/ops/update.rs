@@ -6,9 +6,11 @@ use crate::base::error::{Refusal, Result};
 use crate::base::id::{ContactId, DepartmentId, UserId};
 use crate::base::{CodeText, Extra, Line, Name, Note, Patch};
 use crate::engine::{Context, Kind, Operation};
+use crate::org;
 use crate::org::access::Access;
 use crate::org::permission::Permission;
-use crate::storage::search;
+use crate::org::rules::{DEPARTMENT_ARCHIVED, USER_ARCHIVED};
+use crate::storage::{Record, search};
 use serde::{Deserialize, Serialize};
 
 /// Changes a contact; fields that are not given are kept, `null` empties a field.
@@ -57,7 +59,7 @@ impl Operation for Update {
     const NAME: &'static str = "contact.update";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::ContactWrite;
-    const REFUSES: &'static [Refusal] = &[];
+    const REFUSES: &'static [Refusal] = &[USER_ARCHIVED, DEPARTMENT_ARCHIVED];
     type Output = Contact;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Contact> {
@@ -70,6 +72,7 @@ impl Operation for Update {
         };
         cx.demand(Permission::ContactWrite, access)?;
         rules::check(&after)?;
+        org::place::check(cx, before.access(), access)?;
         if let Some(external) = &after.external_ref
             && after.external_ref != before.external_ref
         {

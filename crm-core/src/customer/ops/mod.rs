@@ -17,14 +17,18 @@ use crate::base::{CodeText, Lifecycle};
 use crate::catalog::PriceList;
 use crate::collection::Terms;
 use crate::engine::Context;
+use crate::org;
 use crate::org::codes;
 use crate::org::model::CodeList;
+use crate::storage::Record;
 
-/// Checks a customer that is new (`before` is nothing) or changed: by itself, then its codes and
-/// what it refers to, then what must be unique. Only what differs is looked up.
+/// Checks a customer that is new (`before` is nothing) or changed: by itself, then its place, its
+/// codes and what it refers to, then what must be unique. Only what differs is looked up.
 fn check(cx: &mut Context<'_>, before: Option<&Customer>, after: &mut Customer) -> Result<()> {
     let standard = cx.settings().currency;
     rules::check(after, standard)?;
+    let from = before.map_or_else(|| cx.actor().place(), Record::access);
+    org::place::check(cx, from, after.access())?;
     check_codes(cx, before, after)?;
     if let Some(parent) = after.parent
         && before.is_none_or(|before| before.parent != Some(parent))
@@ -40,7 +44,7 @@ fn check(cx: &mut Context<'_>, before: Option<&Customer>, after: &mut Customer) 
     if let Some(terms) = after.terms
         && before.is_none_or(|before| before.terms != Some(terms))
     {
-        cx.refer::<Terms>(terms)?;
+        cx.refer::<Terms>(terms)?.usable()?;
     }
     if let Some(code) = &after.credit_code
         && after.status == Lifecycle::Active

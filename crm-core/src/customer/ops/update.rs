@@ -5,10 +5,11 @@ use super::super::rules::{CREDIT_CODE, CREDIT_CODE_CHECK, CYCLE, TOO_DEEP};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, DepartmentId, PriceListId, TermsId, UserId};
 use crate::base::{Amount, CodeText, Currency, Extra, Line, Name, Patch};
+use crate::collection::TERMS_ARCHIVED;
 use crate::engine::{Context, Kind as OperationKind, Operation};
 use crate::org::access::Access;
 use crate::org::permission::Permission;
-use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN};
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::org::setting::Allocation;
 use crate::storage::search;
 use serde::{Deserialize, Serialize};
@@ -95,10 +96,13 @@ impl Operation for Update {
     const REFUSES: &'static [Refusal] = &[
         CREDIT_CODE,
         CREDIT_CODE_CHECK,
+        USER_ARCHIVED,
+        DEPARTMENT_ARCHIVED,
         CODE_UNKNOWN,
         CODE_RETIRED,
         CYCLE,
         TOO_DEEP,
+        TERMS_ARCHIVED,
     ];
     type Output = Customer;
 
