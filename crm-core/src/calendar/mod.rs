@@ -10,5 +10,6 @@ pub use model::{AdjustRule, AdjustedDate, CalendarSummary, LoadedCalendar};
 #[cfg(feature = "engine")]
 pub use ops::{Adjust, Get, List, Load};
 
-#[cfg(all(test, feature = "sqlite"))]
+#[cfg(test)]
+#[cfg(feature = "sqlite")]
 mod tests;

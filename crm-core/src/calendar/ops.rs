@@ -13,7 +13,7 @@ use crate::storage::select::Select;
 use serde::{Deserialize, Serialize};
 
 /// Loads a business calendar; one of the same name is replaced as a whole. Due dates that were
-/// already computed stay as they are. Needs its permission with scope all.
+/// already computed stay as they are. Needs `setting.write` with scope `all`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -44,30 +44,3 @@ fn a_cached_calendar_follows_what_is_committed() {
     drop((one, other, crm));
     std::fs::remove_dir_all(folder).unwrap();
 }
-
-#[test]
-fn a_year_of_holidays_has_no_workday() {
-    let crm = Crm::open(":memory:").unwrap();
-    let mut session = crm.session();
-    let first = crate::Date::parse("2026-01-01").unwrap();
-    let holidays: Vec<String> = (0..400)
-        .map(|n| first.plus_days(n).unwrap().to_string())
-        .collect();
-    let covers = json!({ "from": "2026-01-01", "to": "2027-12-31" });
-    let arguments = json!({ "name": "CN", "covers": covers, "holidays": holidays });
-    invoke(&mut session, "calendar.load", arguments).unwrap();
-    let arguments = json!({ "calendar": "CN", "date": "2026-01-01", "rule": "following" });
-    let error = invoke(&mut session, "calendar.adjust", arguments).unwrap_err();
-    assert_eq!(
-        (error.kind(), error.field()),
-        ("calendar.no_workday", Some("date"))
-    );
-    let terms = json!({ "lines": [{ "percent": "50", "due": "2y" }, { "balance": true }] });
-    let arguments = json!({ "total": "1", "currency": "CNY", "base_date": "2026-01-01",
-        "calendar": "CN", "terms": terms });
-    let error = invoke(&mut session, "collection.preview", arguments).unwrap_err();
-    assert_eq!(
-        (error.kind(), error.field()),
-        ("calendar.no_workday", Some("terms.lines[1].due"))
-    );
-}

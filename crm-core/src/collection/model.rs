@@ -3,8 +3,8 @@
 use crate::base::error::{Refusal, Result};
 use crate::base::id::TermsId;
 use crate::base::{
-    Adjustment, Amount, CodeText, Date, DateRule, Error, Extra, Instant, Name, PayDays, Percent,
-    Tie,
+    Adjustment, Amount, CodeText, Date, DateRule, Error, Extra, Instant, Lifecycle, Name, PayDays,
+    Percent, Tie,
 };
 use serde::{Deserialize, Serialize};
 
@@ -110,8 +110,9 @@ pub struct Terms {
     pub calendar: Option<CodeText>,
     /// How a due date on a rest day moves; by setting when it does not say.
     pub adjustment: Option<Adjustment>,
-    /// Whether it is retired: what uses it keeps it, nothing new should.
-    pub archived: bool,
+    /// Whether it is in use; an archived one stands on no new order, and what was agreed by it
+    /// stays.
+    pub status: Lifecycle,
     /// The host's own key, unique among term templates.
     pub external_ref: Option<CodeText>,
     /// The host's own data.
@@ -133,7 +134,7 @@ impl Terms {
     /// # Errors
     /// `terms.archived` at `terms`.
     pub fn usable(&self) -> Result<()> {
-        if self.archived {
+        if self.status == Lifecycle::Archived {
             return Err(TERMS_ARCHIVED.at("terms").with("name", &self.name));
         }
         Ok(())

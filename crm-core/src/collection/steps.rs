@@ -3,14 +3,18 @@
 use super::model::{Planned, Template, TermLine, Terms};
 use super::plan::{CollectionPlan, Plan};
 use super::{ops, store};
-use crate::base::error::Result;
+use crate::base::error::{Error, Result};
 use crate::base::id::Id;
+use crate::base::messages::NOT_FOUND;
 use crate::base::{Amount, Date, Warning};
 use crate::engine::Context;
 use crate::order::Order;
 
-/// Makes the plans of an order that is being approved (M1): its own terms, else the customer's,
-/// else the whole on the day of approval.
+/// Makes the plans of an order that is being approved (M1), with what the approver should know: by
+/// its own terms, else the whole on the day of approval.
+///
+/// # Errors
+/// `not_found` at `terms` or `calendar`; as [`ops::schedule`] at `terms.lines[i]`.
 pub(crate) fn generate(
     cx: &mut Context<'_>,
     order: &Order,
@@ -35,7 +39,7 @@ pub(crate) fn generate(
             collected: Amount::ZERO.of(order.currency)?,
             due_on: line.due_on,
             remind_on: line.due_on.plus_days(-remind).unwrap_or(line.due_on),
-            method: line.method,
+            method: line.method.or_else(|| order.payment_method.clone()),
             path: line.path,
             cancelled: false,
             created_at: cx.now(),
@@ -47,11 +51,8 @@ pub(crate) fn generate(
         .map(|plan| plan.on(today))
         .collect::<Result<Vec<_>>>()?;
     let language = cx.language();
-    let warnings = warnings
-        .iter()
-        .map(|warning| Warning::of(warning, language))
-        .collect();
-    Ok((shown, warnings))
+    let warning = |remark: Error| Warning::of(&remark.under("terms"), language);
+    Ok((shown, warnings.into_iter().map(warning).collect()))
 }
 
 /// What has come in for an order.
@@ -80,12 +81,20 @@ pub(crate) fn plans(cx: &mut Context<'_>, order: &Order) -> Result<Vec<Collectio
 
 /// The lines an order's total comes to under its terms.
 fn planned(cx: &mut Context<'_>, order: &Order, base: Date) -> Result<Planned> {
-    let terms = match order.terms {
-        Some(id) => cx.find::<Terms>(id)?,
-        None => None,
+    let template = match order.terms {
+        None => whole(),
+        // The library decides here, not the approver: whether they may read terms is not asked.
+        Some(id) => {
+            let found = cx.find::<Terms>(id)?;
+            let missing = || NOT_FOUND.at("terms").with("record", "terms").with("id", id);
+            found.ok_or_else(missing)?.into_template()
+        }
     };
-    let template = terms.map_or_else(whole, Terms::into_template);
-    ops::schedule(cx, (order.gross, order.currency), base, &template, None)
+    let money = (order.gross, order.currency);
+    ops::schedule(cx, money, base, &template, None).map_err(|error| match error.field() {
+        Some("calendar") => error,
+        _ => error.under("terms"),
+    })
 }
 
 /// The terms of an order that has none: all of it, due on the base date.

@@ -67,7 +67,7 @@ pub(crate) fn number(cx: &mut Context<'_>, given: Option<&CodeText>) -> Result<C
 // Templates belong to the whole workspace: everybody may refer to one.
 stored!(Terms, "crm_terms", record: "terms", TermsId, Permission::Anyone, |_| Access::default());
 
-/// Templates by name; several archived ones may share theirs.
+/// Templates by name; archived ones may share theirs.
 pub(crate) const BY_NAME: Sort<Terms> = Sort {
     columns: &["name", "id"],
     descending: false,
@@ -79,7 +79,7 @@ pub(crate) const BY_NAME: Sort<Terms> = Sort {
 /// # Errors
 /// `taken` at `name`.
 pub(crate) fn free_name(cx: &mut Context<'_>, name: &Name) -> Result<()> {
-    let sql = "SELECT id FROM crm_terms WHERE name = ?1 AND archived = 0";
+    let sql = "SELECT id FROM crm_terms WHERE name = ?1 AND status = 'active'";
     match statement::number(cx.db(), sql, &[name.as_str().into()])? {
         None => Ok(()),
         Some(_) => Err(TAKEN.at("name").with("record", "terms").with("value", name)),

@@ -25,5 +25,6 @@ pub use ids::IdSource;
 pub use operation::{AnyOperation, Document, Entry, Kind, Operation};
 pub use session::{Keyed, Session};
 
-#[cfg(all(test, feature = "sqlite"))]
+#[cfg(test)]
+#[cfg(feature = "sqlite")]
 mod tests;

@@ -2,19 +2,21 @@
 
 use crate::base::error::{Refusal, Result};
 use crate::base::id::TermsId;
-use crate::base::{Adjustment, CodeText, Extra, Name, Page, PayDays, Tie};
+use crate::base::{Adjustment, CodeText, Extra, Lifecycle, Name, Page, PayDays, Tie};
 use crate::collection::model::{Rounding, TermLine, Terms};
-use crate::collection::rules::{self, TERMS_NOT_CLOSED};
+use crate::collection::rules::{TERMS_NOT_CLOSED, check};
 use crate::collection::store;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::access::Access;
+use crate::org::codes;
+use crate::org::model::CodeList;
 use crate::org::permission::Permission;
-use crate::storage::Value;
+use crate::org::rules::CODE_RETIRED;
 use crate::storage::select::Select;
 use serde::{Deserialize, Serialize};
 
 /// Creates a term template. Templates never change: archive one and create another of the same
-/// name. Needs its permission with scope all.
+/// name. Needs `terms.write` with scope `all`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -50,12 +52,16 @@ impl Operation for Create {
     const NAME: &'static str = "terms.create";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::TermsWrite;
-    const REFUSES: &'static [Refusal] = &[TERMS_NOT_CLOSED];
+    const REFUSES: &'static [Refusal] = &[TERMS_NOT_CLOSED, CODE_RETIRED];
     type Output = Terms;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Terms> {
         cx.demand(Permission::TermsWrite, Access::default())?;
-        rules::check(&self.lines)?;
+        check(&self.lines)?;
+        for (index, line) in self.lines.iter().enumerate() {
+            let field = format!("lines[{index}].method");
+            codes::check(cx, CodeList::PaymentMethod, line.method.as_ref(), &field)?;
+        }
         if let Some(calendar) = &self.calendar {
             cx.calendar(calendar)?;
         }
@@ -73,7 +79,7 @@ impl Operation for Create {
             pay_days: self.pay_days.clone(),
             calendar: self.calendar.clone(),
             adjustment: self.adjustment,
-            archived: false,
+            status: Lifecycle::Active,
             external_ref: self.external_ref.clone(),
             extra: self.extra.clone(),
             created_at: cx.now(),
@@ -109,9 +115,9 @@ impl Operation for Get {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct List {
-    /// The archived ones instead of those in use.
+    /// Only active or only archived ones; both when not given.
     #[serde(default)]
-    pub archived: bool,
+    pub status: Option<Lifecycle>,
     /// Templates wanted, 1 to 500; 50 when not given.
     #[serde(default)]
     pub limit: Option<u32>,
@@ -129,14 +135,14 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Terms>> {
         let mut select = Select::new();
-        select.equal("archived", Some(Value::Int(i64::from(self.archived))));
+        select.equal("status", self.status.map(Lifecycle::as_str));
         let after = self.after.as_deref();
         cx.page(select, &store::BY_NAME, self.limit, after)
     }
 }
 
-/// Retires a term template: what uses it keeps it, and its name is free again. Needs its
-/// permission with scope all.
+/// Retires a term template: what uses it keeps it, and its name is free again. Needs
+/// `terms.write` with scope `all`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -158,7 +164,7 @@ impl Operation for Archive {
     fn run(&self, cx: &mut Context<'_>) -> Result<Terms> {
         let before: Terms = cx.load_for_update(self.terms, self.version)?;
         let mut after = Terms {
-            archived: true,
+            status: Lifecycle::Archived,
             ..before.clone()
         };
         cx.update(&before, &mut after, "archived")?;

@@ -100,11 +100,12 @@ CREATE TABLE crm_terms (
   -- The name of the business calendar, and how rest days move.
   calendar TEXT,
   adjustment TEXT,
-  archived FLAG NOT NULL,
+  status TEXT NOT NULL,
   external_ref TEXT,
   extra JSON,
   created_at INSTANT NOT NULL
 );
-CREATE UNIQUE INDEX ix_terms_name ON crm_terms (name) WHERE archived = 0;
+CREATE UNIQUE INDEX ix_terms_name ON crm_terms (name) WHERE status = 'active';
 CREATE UNIQUE INDEX ix_terms_external ON crm_terms (external_ref);
-CREATE INDEX ix_terms_archived ON crm_terms (archived, name, id);
+CREATE INDEX ix_terms_list ON crm_terms (name, id);
+CREATE INDEX ix_terms_status ON crm_terms (status, name, id);

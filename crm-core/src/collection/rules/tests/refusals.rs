@@ -6,85 +6,87 @@ fn refused(template: &Template) -> (&'static str, String) {
     (error.kind(), error.field().unwrap_or_default().to_owned())
 }
 
+/// Lines, and the refusal with its field. Several apply to the last three: the first one is
+/// answered.
+const WRONG_LINES: [(&str, &str, &str); 21] = [
+    ("", "field.choice", "lines[0]"),
+    (r#""balance":false"#, "field.choice", "lines[0]"),
+    (r#""percent":"1","fixed":"1""#, "field.choice", "lines[0]"),
+    (
+        r#""percent":"1","percent_of_remainder":"1""#,
+        "field.choice",
+        "lines[0]",
+    ),
+    (r#""fixed":"1","balance":true"#, "field.choice", "lines[0]"),
+    (
+        r#""percent":"0""#,
+        "number.not_positive",
+        "lines[0].percent",
+    ),
+    (
+        r#""percent":"-1""#,
+        "number.not_positive",
+        "lines[0].percent",
+    ),
+    (
+        r#""percent":"100.000001""#,
+        "number.out_of_range",
+        "lines[0].percent",
+    ),
+    (
+        r#""balance":true; "percent_of_remainder":"0""#,
+        "number.not_positive",
+        "lines[1].percent_of_remainder",
+    ),
+    (
+        r#""balance":true; "percent_of_remainder":"101""#,
+        "number.out_of_range",
+        "lines[1].percent_of_remainder",
+    ),
+    (r#""fixed":"0""#, "number.not_positive", "lines[0].fixed"),
+    (r#""fixed":"-5""#, "number.not_positive", "lines[0].fixed"),
+    (r#""parts":0"#, "number.out_of_range", "lines[0].parts"),
+    (r#""parts":361"#, "number.out_of_range", "lines[0].parts"),
+    (
+        r#""parts":4294967295"#,
+        "number.out_of_range",
+        "lines[0].parts",
+    ),
+    (
+        r#""balance":true,"every":"1m""#,
+        "field.choice",
+        "lines[0].every",
+    ),
+    (
+        r#""parts":2,"every":"eom""#,
+        "date_rule.every_not_period",
+        "lines[0].every",
+    ),
+    (
+        r#""parts":2,"remind_days":367"#,
+        "number.out_of_range",
+        "lines[0].remind_days",
+    ),
+    (
+        r#""fixed":"0","parts":0"#,
+        "number.not_positive",
+        "lines[0].fixed",
+    ),
+    (
+        r#""parts":0,"every":"eom","remind_days":400"#,
+        "number.out_of_range",
+        "lines[0].parts",
+    ),
+    (
+        r#""balance":true; "parts":2,"every":"eom","remind_days":400"#,
+        "date_rule.every_not_period",
+        "lines[1].every",
+    ),
+];
+
 #[test]
 fn each_line_is_checked_in_order() {
-    let table = [
-        ("", "field.choice", "lines[0]"),
-        (r#""balance":false"#, "field.choice", "lines[0]"),
-        (r#""percent":"1","fixed":"1""#, "field.choice", "lines[0]"),
-        (
-            r#""percent":"1","percent_of_remainder":"1""#,
-            "field.choice",
-            "lines[0]",
-        ),
-        (r#""fixed":"1","balance":true"#, "field.choice", "lines[0]"),
-        (
-            r#""percent":"0""#,
-            "number.not_positive",
-            "lines[0].percent",
-        ),
-        (
-            r#""percent":"-1""#,
-            "number.not_positive",
-            "lines[0].percent",
-        ),
-        (
-            r#""percent":"100.000001""#,
-            "number.out_of_range",
-            "lines[0].percent",
-        ),
-        (
-            r#""balance":true; "percent_of_remainder":"0""#,
-            "number.not_positive",
-            "lines[1].percent_of_remainder",
-        ),
-        (
-            r#""balance":true; "percent_of_remainder":"101""#,
-            "number.out_of_range",
-            "lines[1].percent_of_remainder",
-        ),
-        (r#""fixed":"0""#, "number.not_positive", "lines[0].fixed"),
-        (r#""fixed":"-5""#, "number.not_positive", "lines[0].fixed"),
-        (r#""parts":0"#, "number.out_of_range", "lines[0].parts"),
-        (r#""parts":361"#, "number.out_of_range", "lines[0].parts"),
-        (
-            r#""parts":4294967295"#,
-            "number.out_of_range",
-            "lines[0].parts",
-        ),
-        (
-            r#""balance":true,"every":"1m""#,
-            "field.choice",
-            "lines[0].every",
-        ),
-        (
-            r#""parts":2,"every":"eom""#,
-            "date_rule.every_not_period",
-            "lines[0].every",
-        ),
-        (
-            r#""parts":2,"remind_days":367"#,
-            "number.out_of_range",
-            "lines[0].remind_days",
-        ),
-        // The first that applies, in the order of the documentation.
-        (
-            r#""fixed":"0","parts":0"#,
-            "number.not_positive",
-            "lines[0].fixed",
-        ),
-        (
-            r#""parts":0,"every":"eom","remind_days":400"#,
-            "number.out_of_range",
-            "lines[0].parts",
-        ),
-        (
-            r#""balance":true; "parts":2,"every":"eom","remind_days":400"#,
-            "date_rule.every_not_period",
-            "lines[1].every",
-        ),
-    ];
-    for (text, kind, field) in table {
+    for (text, kind, field) in WRONG_LINES {
         assert_eq!(refused(&lines(text)), (kind, field.to_owned()), "{text}");
     }
 }
