@@ -29,6 +29,3526 @@ pub unsafe extern "C" fn crm_currency_get(
     unsafe { operate(session, "currency.get", args, out) }
 }
 
+/// Creates a pipeline with its stages. They never change afterwards: archive it and create
+/// another.
+///
+/// `args`:
+/// - `name` (text of at most 200 characters): Its name, at most 200 characters.
+/// - `stages` (list of: object): Its stages in order, 1 to 50.
+/// - `stages[].name` (text of at most 200 characters): Its name, unique in the pipeline, at most
+///   200 characters.
+/// - `stages[].probability` (percent as text, at most 6 decimals): How likely an opportunity that
+///   stands here is won, in percent, 0 to 100.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+///   pipelines.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+///
+/// Example: `{"name":"标准销售","stages":[{"name":"初步接洽","probability":"10"}]}`
+///
+/// Result: The way an opportunity goes. Its stages never change, so that an old opportunity keeps
+/// the definition it runs under: archive it and create another. Fields: `id`, `version`, `name`,
+/// `archived_at`, `external_ref`, `extra`, `created_at`, `stages`.
+///
+/// Refusals, in order: malformed arguments, `denied` without pipeline.write, `not_found`,
+/// `pipeline.stage_twice`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_pipeline_create(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "pipeline.create", args, out) }
+}
+
+/// Archives a pipeline: it takes no new opportunities, and those in it go on. Archiving it again
+/// changes nothing.
+///
+/// `args`:
+/// - `pipeline` (pipeline id): The pipeline.
+///
+/// Example: `{"pipeline":3}`
+///
+/// Result: The way an opportunity goes. Its stages never change, so that an old opportunity keeps
+/// the definition it runs under: archive it and create another. Fields: `id`, `version`, `name`,
+/// `archived_at`, `external_ref`, `extra`, `created_at`, `stages`.
+///
+/// Refusals, in order: malformed arguments, `denied` without pipeline.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_pipeline_archive(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "pipeline.archive", args, out) }
+}
+
+/// Reads a pipeline with its stages.
+///
+/// `args`:
+/// - `pipeline` (pipeline id): The pipeline.
+///
+/// Example: `{"pipeline":3}`
+///
+/// Result: The way an opportunity goes. Its stages never change, so that an old opportunity keeps
+/// the definition it runs under: archive it and create another. Fields: `id`, `version`, `name`,
+/// `archived_at`, `external_ref`, `extra`, `created_at`, `stages`.
+///
+/// Refusals, in order: malformed arguments, `denied` without opportunity.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_pipeline_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "pipeline.get", args, out) }
+}
+
+/// Lists pipelines with their stages, oldest first.
+///
+/// `args`:
+/// - `include_archived` (true or false, optional, default false): Whether archived ones are listed
+///   too. Default: `false`.
+/// - `limit` (whole number from 0, optional): Items wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): The `next` of the page before.
+///
+/// Example: `{"include_archived":true,"limit":1}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without opportunity.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_pipeline_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "pipeline.list", args, out) }
+}
+
+/// Creates an open opportunity in a stage of a pipeline; its history begins.
+///
+/// `args`:
+/// - `name` (text of at most 200 characters): What it is about, at most 200 characters.
+/// - `customer` (customer id): Who may buy.
+/// - `contact` (contact id, optional): Whom to talk to.
+/// - `pipeline` (pipeline id, optional): The pipeline; the only active one when there is just one,
+///   otherwise needed.
+/// - `stage` (stage id, optional): The stage it starts in; the pipeline's first when not given.
+/// - `owner` (user id, optional): The salesperson; the acting user when not given.
+/// - `department` (department id, optional): The department it belongs to; the acting user's when
+///   not given.
+/// - `currency` (currency, ISO 4217, optional): The currency of the amount; the setting's when not
+///   given.
+/// - `amount` (amount as text, at most 4 decimals, optional): What the customer may spend, not
+///   negative.
+/// - `manual_probability` (percent as text, at most 6 decimals, optional): A probability in
+///   percent, 0 to 100, that stands instead of the stage's and is kept over every move.
+/// - `expected_close` (date, YYYY-MM-DD, optional): The day it is expected to be decided.
+/// - `source` (text of at most 100 characters, optional): A code of the list `source`.
+/// - `note` (text of at most 16000 characters, optional): A note, at most 16,000 characters.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+///   opportunities.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+///
+/// Example: `{"customer":1,"name":"伺服电机年度采购"}`
+///
+/// Result: An opportunity with what is derived from it: its probability, its weighted amount and,
+/// from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
+/// `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
+/// `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
+/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+///
+/// Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
+/// `customer.archived`, `contact.not_linked`, `code.retired`, `pipeline.archived`,
+/// `opportunity.stage_foreign`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_opportunity_create(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "opportunity.create", args, out) }
+}
+
+/// Changes an opportunity's fields, whatever its status; status, stage and history stay. A field
+/// that is not given is kept, `null` clears it.
+///
+/// `args`:
+/// - `opportunity` (opportunity id): The opportunity.
+/// - `version` (whole number, optional): The version the caller saw; when it has changed since,
+///   the call loses with `conflict`.
+/// - `name` (text of at most 200 characters, optional): What it is about, at most 200 characters.
+/// - `currency` (currency, ISO 4217, optional): The currency of the amount.
+/// - `amount` (amount as text, at most 4 decimals, optional, null clears): What the customer may
+///   spend, not negative.
+/// - `contact` (contact id, optional, null clears): Whom to talk to.
+/// - `department` (department id, optional, null clears): The department it belongs to.
+/// - `expected_close` (date, YYYY-MM-DD, optional, null clears): The day it is expected to be
+///   decided.
+/// - `external_ref` (text of at most 100 characters, optional, null clears): The host's own key,
+///   unique among opportunities.
+/// - `extra` (object, optional, null clears): The host's own data, at most 16 KiB.
+/// - `manual_probability` (percent as text, at most 6 decimals, optional, null clears): A
+///   probability in percent, 0 to 100, that stands instead of the stage's; `null` goes back to the
+///   stage's.
+/// - `note` (text of at most 16000 characters, optional, null clears): A note, at most 16,000
+///   characters.
+/// - `owner` (user id, optional, null clears): The salesperson.
+/// - `source` (text of at most 100 characters, optional, null clears): A code of the list
+///   `source`.
+///
+/// Example: `{"manual_probability":"0","opportunity":11}`
+///
+/// Result: An opportunity with what is derived from it: its probability, its weighted amount and,
+/// from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
+/// `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
+/// `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
+/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+///
+/// Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
+/// `contact.not_linked`, `code.retired`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_opportunity_update(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "opportunity.update", args, out) }
+}
+
+/// Moves an open opportunity to another stage of its pipeline: forward to any, back with a reason.
+/// A manual probability stays.
+///
+/// `args`:
+/// - `opportunity` (opportunity id): The opportunity.
+/// - `version` (whole number, optional): The version the caller saw; when it has changed since,
+///   the call loses with `conflict`.
+/// - `stage` (stage id, optional): The stage to move to; the next one when not given.
+/// - `reason` (text of at most 1000 characters, optional): Why, at most 1,000 characters; needed
+///   to move back.
+///
+/// Example: `{"opportunity":8,"version":1}`
+///
+/// Result: An opportunity with what is derived from it: its probability, its weighted amount and,
+/// from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
+/// `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
+/// `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
+/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+///
+/// Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
+/// `opportunity.not_open`, `opportunity.stage_foreign`, `opportunity.last_stage`,
+/// `opportunity.same_stage`, `opportunity.reason_needed`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_opportunity_advance(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "opportunity.advance", args, out) }
+}
+
+/// Wins an open opportunity. Its probability is 100 from then on.
+///
+/// `args`:
+/// - `opportunity` (opportunity id): The opportunity.
+/// - `version` (whole number, optional): The version the caller saw; when it has changed since,
+///   the call loses with `conflict`.
+/// - `closed_on` (date, YYYY-MM-DD, optional): The day it was won; today when not given.
+///
+/// Example: `{"opportunity":13}`
+///
+/// Result: An opportunity with what is derived from it: its probability, its weighted amount and,
+/// from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
+/// `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
+/// `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
+/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+///
+/// Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
+/// `opportunity.not_open`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_opportunity_win(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "opportunity.win", args, out) }
+}
+
+/// Loses an open opportunity for a reason. Its probability is 0 from then on.
+///
+/// `args`:
+/// - `opportunity` (opportunity id): The opportunity.
+/// - `version` (whole number, optional): The version the caller saw; when it has changed since,
+///   the call loses with `conflict`.
+/// - `reason` (text of at most 100 characters): Why, a code of the list `lost_reason`.
+/// - `note` (text of at most 1000 characters, optional): More about it, at most 1,000 characters.
+/// - `closed_on` (date, YYYY-MM-DD, optional): The day it was lost; today when not given.
+///
+/// Example: `{"note":"预算推迟到下半年","opportunity":8,"reason":"budget"}`
+///
+/// Result: An opportunity with what is derived from it: its probability, its weighted amount and,
+/// from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
+/// `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
+/// `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
+/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+///
+/// Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
+/// `opportunity.not_open`, `code.retired`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_opportunity_lose(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "opportunity.lose", args, out) }
+}
+
+/// Takes a win or a loss back: the opportunity is open again. What was won or lost stays in its
+/// history.
+///
+/// `args`:
+/// - `opportunity` (opportunity id): The opportunity.
+/// - `version` (whole number, optional): The version the caller saw; when it has changed since,
+///   the call loses with `conflict`.
+/// - `stage` (stage id, optional): The stage to go on in; the last one it stood in when not given.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+///
+/// Example: `{"opportunity":8,"reason":"预算已批"}`
+///
+/// Result: An opportunity with what is derived from it: its probability, its weighted amount and,
+/// from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
+/// `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
+/// `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
+/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+///
+/// Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
+/// `opportunity.not_closed`, `opportunity.stage_foreign`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_opportunity_reopen(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "opportunity.reopen", args, out) }
+}
+
+/// Reads an opportunity with its history: every stage entered, every win, loss and reopening, and
+/// the time spent in each.
+///
+/// `args`:
+/// - `opportunity` (opportunity id): The opportunity.
+///
+/// Example: `{"opportunity":8}`
+///
+/// Result: An opportunity with what is derived from it: its probability, its weighted amount and,
+/// from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
+/// `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
+/// `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
+/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+///
+/// Refusals, in order: malformed arguments, `denied` without opportunity.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_opportunity_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "opportunity.get", args, out) }
+}
+
+/// Lists opportunities, newest first; with a window of expected closing days by that day.
+///
+/// `args`:
+/// - `owner` (user id, optional): Only those of this salesperson.
+/// - `department` (department id, optional): Only those of this department.
+/// - `customer` (customer id, optional): Only those of this customer.
+/// - `pipeline` (pipeline id, optional): Only those in this pipeline.
+/// - `stage` (stage id, optional): Only those in this stage, or closed from it.
+/// - `status` (one of `open`, `won`, `lost`, optional): Only those that stand so.
+/// - `expected_from` (date, YYYY-MM-DD, optional): Only those expected to be decided on this day
+///   or later.
+/// - `expected_to` (date, YYYY-MM-DD, optional): Only those expected to be decided on this day or
+///   earlier.
+/// - `limit` (whole number from 0, optional): Items wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): The `next` of the page before.
+///
+/// Example: `{"limit":2}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without opportunity.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_opportunity_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "opportunity.list", args, out) }
+}
+
+/// Answers which action leads from which status to which. Every other pair is refused.
+///
+/// `args`: nothing.
+///
+/// Example: `{}`
+///
+/// Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
+///
+/// Refusals, in order: malformed arguments, `denied` without anyone, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_opportunity_transitions(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "opportunity.transitions", args, out) }
+}
+
+/// Creates a contract. To give its expected margin needs the permission `contract.margin`.
+///
+/// `args`:
+/// - `number` (text of at most 100 characters, optional): Its number, unique; drawn from the
+///   series when not given.
+/// - `name` (text of at most 200 characters): What it is about, at most 200 characters.
+/// - `category` (text of at most 100 characters, optional): A code of the list
+///   `contract_category`.
+/// - `customer` (customer id): The customer: one of the two parties.
+/// - `opportunity` (opportunity id, optional): The opportunity it comes from.
+/// - `party_a` (text of at most 200 characters): 甲方: the party that orders and pays, at most 200
+///   characters.
+/// - `party_a_signatory` (text of at most 200 characters, optional): Who signs for 甲方, at most 200
+///   characters.
+/// - `party_b` (text of at most 200 characters): 乙方: the party that delivers, at most 200
+///   characters.
+/// - `party_b_signatory` (text of at most 200 characters, optional): Who signs for 乙方, at most 200
+///   characters.
+/// - `owner` (user id, optional): The salesperson; the acting user when not given.
+/// - `department` (department id, optional): The department it belongs to; the acting user's when
+///   not given.
+/// - `currency` (currency, ISO 4217, optional): The currency of its amounts; the setting's when
+///   not given.
+/// - `amount` (amount as text, at most 4 decimals): What it is worth, not negative.
+/// - `expected_margin` (amount as text, at most 4 decimals, optional): What is expected to be
+///   earned by it, not negative; needs the permission `contract.margin`.
+/// - `signed_on` (date, YYYY-MM-DD, optional): The day it was signed.
+/// - `starts_on` (date, YYYY-MM-DD, optional): The first day it is in force.
+/// - `ends_on` (date, YYYY-MM-DD, optional): The last day it is in force, not before the first.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+///   contracts.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+///
+/// Example:
+/// ```json
+/// {
+///   "amount": "360000",
+///   "category": "sales",
+///   "customer": 1,
+///   "department": 3,
+///   "ends_on": "2027-01-31",
+///   "expected_margin": "54000.5",
+///   "external_ref": "HT-88",
+///   "name": "伺服电机年度采购合同",
+///   "opportunity": 8,
+///   "owner": 7,
+///   "party_a": "北京华信科技有限公司",
+///   "party_a_signatory": "王建国",
+///   "party_b": "苏州精工自动化有限公司",
+///   "party_b_signatory": "李敏",
+///   "signed_on": "2026-01-14",
+///   "starts_on": "2026-02-01"
+/// }
+/// ```
+///
+/// Result: A contract. All amounts are in `currency`. Fields: `id`, `version`, `number`, `name`,
+/// `category`, `customer`, `opportunity`, `party_a`, `party_a_signatory`, `party_b`,
+/// `party_b_signatory`, `owner`, `department`, `currency`, `amount`, `expected_margin`,
+/// `signed_on`, `starts_on`, `ends_on`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without contract.write, `not_found`,
+/// `customer.archived`, `code.retired`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_contract_create(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "contract.create", args, out) }
+}
+
+/// Reads a contract.
+///
+/// `args`:
+/// - `contract` (contract id): The contract.
+///
+/// Example: `{"contract":10}`
+///
+/// Result: A contract. All amounts are in `currency`. Fields: `id`, `version`, `number`, `name`,
+/// `category`, `customer`, `opportunity`, `party_a`, `party_a_signatory`, `party_b`,
+/// `party_b_signatory`, `owner`, `department`, `currency`, `amount`, `expected_margin`,
+/// `signed_on`, `starts_on`, `ends_on`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without contract.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_contract_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "contract.get", args, out) }
+}
+
+/// Lists contracts, newest first; with a window of signing days by that day.
+///
+/// `args`:
+/// - `owner` (user id, optional): Only those of this salesperson.
+/// - `customer` (customer id, optional): Only those of this customer.
+/// - `opportunity` (opportunity id, optional): Only those from this opportunity.
+/// - `category` (text of at most 100 characters, optional): Only those of this category.
+/// - `signed_from` (date, YYYY-MM-DD, optional): Only those signed on this day or later.
+/// - `signed_to` (date, YYYY-MM-DD, optional): Only those signed on this day or earlier.
+/// - `limit` (whole number from 0, optional): Items wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): The `next` of the page before.
+///
+/// Example: `{"limit":1}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without contract.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_contract_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "contract.list", args, out) }
+}
+
+/// Reads one setting.
+///
+/// `args`:
+/// - `name` (text of at most 100 characters): Its name: a field of the answer of `setting.list`.
+///
+/// Example: `{"name":"tie"}`
+///
+/// Result: One setting. Fields: `name`, `value`.
+///
+/// Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`,
+/// `setting.unknown`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_setting_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "setting.get", args, out) }
+}
+
+/// Sets one setting, or takes it back to its default. Needs `setting.write` with scope `all`.
+///
+/// `args`:
+/// - `name` (text of at most 100 characters): Its name: a field of the answer of `setting.list`.
+/// - `value` (any value): The value as it stands in the answer of `setting.list`; `null` for the
+///   default.
+///
+/// Example: `{"name":"own_approval","value":false}`
+///
+/// Result: One setting. Fields: `name`, `value`.
+///
+/// Refusals, in order: malformed arguments, `denied` without setting.write, `not_found`,
+/// `setting.unknown`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_setting_set(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "setting.set", args, out) }
+}
+
+/// Reads every setting in force.
+///
+/// `args`: nothing.
+///
+/// Example: `{}`
+///
+/// Result: Everything a workspace decides once. Each field has a default, so that a new workspace
+/// works. Fields: `currency`, `prices_include_tax`, `tax_rounding`, `tie`, `late_acceptance`,
+/// `own_approval`, `quote_number`, `contract_number`, `order_number`, `receipt_number`,
+/// `number_block`, `allocation`, `confirm_by_other`, `remind_days`, `calendar`, `adjustment`.
+///
+/// Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_setting_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "setting.list", args, out) }
+}
+
+/// Adds a code to a list. From its first code on a list accepts nothing else on new records. Needs
+/// `setting.write` with scope `all`.
+///
+/// `args`:
+/// - `list` (one of `order_type`, `payment_method`, `delivery_method`, `source`,
+///   `customer_category`, `customer_level`, `industry`, `product_category`, `contract_category`,
+///   `lost_reason`, `contact_role`): The list, of at most 2,000 codes.
+/// - `code` (text of at most 100 characters): The code that records carry, unique in its list; it
+///   never changes.
+/// - `label` (text of at most 200 characters): What people read.
+/// - `label_zh` (text of at most 200 characters, optional): What people read in Chinese.
+/// - `position` (whole number from 0, optional): Its place in the list; equal places are ordered
+///   by code. After the last one when not given.
+///
+/// Example:
+/// ```json
+/// {
+///   "code": "bank",
+///   "label": "Bank transfer",
+///   "label_zh": "银行转账",
+///   "list": "payment_method"
+/// }
+/// ```
+///
+/// Result: One code of a host-defined list. Codes are retired, never deleted. Fields: `id`,
+/// `version`, `list`, `code`, `label`, `label_zh`, `position`, `active`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without setting.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_code_create(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "code.create", args, out) }
+}
+
+/// Changes how a code is shown: absent fields stay. Needs `setting.write` with scope `all`.
+///
+/// `args`:
+/// - `list` (one of `order_type`, `payment_method`, `delivery_method`, `source`,
+///   `customer_category`, `customer_level`, `industry`, `product_category`, `contract_category`,
+///   `lost_reason`, `contact_role`): The list.
+/// - `code` (text of at most 100 characters): The code.
+/// - `version` (whole number, optional): The version it was read at; `conflict` when it has
+///   changed since.
+/// - `label` (text of at most 200 characters, optional): What people read.
+/// - `position` (whole number from 0, optional): Its place in the list; equal places are ordered
+///   by code.
+/// - `label_zh` (text of at most 200 characters, optional, null clears): What people read in
+///   Chinese; `null` for nothing.
+///
+/// Example:
+/// ```json
+/// {
+///   "code": "project",
+///   "label": "Projects",
+///   "label_zh": "项目订单",
+///   "list": "order_type",
+///   "position": 0,
+///   "version": 1
+/// }
+/// ```
+///
+/// Result: One code of a host-defined list. Codes are retired, never deleted. Fields: `id`,
+/// `version`, `list`, `code`, `label`, `label_zh`, `position`, `active`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without setting.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_code_update(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "code.update", args, out) }
+}
+
+/// Retires a code: records keep it, new ones cannot carry it. Retiring twice changes nothing.
+/// Needs `setting.write` with scope `all`.
+///
+/// `args`:
+/// - `list` (one of `order_type`, `payment_method`, `delivery_method`, `source`,
+///   `customer_category`, `customer_level`, `industry`, `product_category`, `contract_category`,
+///   `lost_reason`, `contact_role`): The list.
+/// - `code` (text of at most 100 characters): The code.
+/// - `version` (whole number, optional): The version it was read at; `conflict` when it has
+///   changed since.
+///
+/// Example: `{"code":"cheque","list":"payment_method"}`
+///
+/// Result: One code of a host-defined list. Codes are retired, never deleted. Fields: `id`,
+/// `version`, `list`, `code`, `label`, `label_zh`, `position`, `active`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without setting.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_code_retire(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "code.retire", args, out) }
+}
+
+/// Takes a retired code back into its list. Needs `setting.write` with scope `all`.
+///
+/// `args`:
+/// - `list` (one of `order_type`, `payment_method`, `delivery_method`, `source`,
+///   `customer_category`, `customer_level`, `industry`, `product_category`, `contract_category`,
+///   `lost_reason`, `contact_role`): The list.
+/// - `code` (text of at most 100 characters): The code.
+/// - `version` (whole number, optional): The version it was read at; `conflict` when it has
+///   changed since.
+///
+/// Example: `{"code":"project","list":"order_type"}`
+///
+/// Result: One code of a host-defined list. Codes are retired, never deleted. Fields: `id`,
+/// `version`, `list`, `code`, `label`, `label_zh`, `position`, `active`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without setting.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_code_restore(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "code.restore", args, out) }
+}
+
+/// Lists codes by list, then by place.
+///
+/// `args`:
+/// - `list` (one of `order_type`, `payment_method`, `delivery_method`, `source`,
+///   `customer_category`, `customer_level`, `industry`, `product_category`, `contract_category`,
+///   `lost_reason`, `contact_role`, optional): Only this list.
+/// - `include_retired` (true or false, optional, default false): Retired codes too.
+/// - `limit` (whole number from 0, optional): Codes wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): Where to continue: `next` of the page before.
+///
+/// Example: `{"limit":2,"list":"order_type"}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_code_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "code.list", args, out) }
+}
+
+/// Creates a department. Needs `org.write` with scope `all`.
+///
+/// `args`:
+/// - `name` (text of at most 200 characters): Its name.
+/// - `parent` (department id, optional): The department above it; at the top when not given. The
+///   tree has at most 64 levels.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+///   departments.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+///
+/// Example: `{"external_ref":"D-1","name":"总部"}`
+///
+/// Result: One department of the tree. Departments are archived, never deleted. Fields: `id`,
+/// `version`, `name`, `parent`, `active`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
+/// `department.archived`, `department.too_deep`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_department_create(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "department.create", args, out) }
+}
+
+/// Renames or moves a department: absent fields stay. What it holds moves with it, and open
+/// sessions see the new tree with their next operation. Needs `org.write` with scope `all`.
+///
+/// `args`:
+/// - `department` (department id): The department.
+/// - `version` (whole number, optional): The version it was read at; `conflict` when it has
+///   changed since.
+/// - `name` (text of at most 200 characters, optional): Its name.
+/// - `external_ref` (text of at most 100 characters, optional, null clears): The host's own key,
+///   unique among departments; `null` for none.
+/// - `extra` (object, optional, null clears): The host's own data, at most 16 KiB; `null` for
+///   none.
+/// - `parent` (department id, optional, null clears): The department above it; `null` for the top.
+///   The tree has at most 64 levels.
+///
+/// Example: `{"department":5,"name":"华北大区","parent":null,"version":1}`
+///
+/// Result: One department of the tree. Departments are archived, never deleted. Fields: `id`,
+/// `version`, `name`, `parent`, `active`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
+/// `department.archived`, `department.cycle`, `department.too_deep`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_department_update(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "department.update", args, out) }
+}
+
+/// Archives a department that no active user sits in and no active department stands below.
+/// Records keep naming it, and scopes still reach them. Archiving twice changes nothing. Needs
+/// `org.write` with scope `all`.
+///
+/// `args`:
+/// - `department` (department id): The department.
+/// - `version` (whole number, optional): The version it was read at; `conflict` when it has
+///   changed since.
+///
+/// Example: `{"department":5}`
+///
+/// Result: One department of the tree. Departments are archived, never deleted. Fields: `id`,
+/// `version`, `name`, `parent`, `active`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
+/// `department.has_users`, `department.has_children`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_department_archive(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "department.archive", args, out) }
+}
+
+/// Takes an archived department back below its parent. Needs `org.write` with scope `all`.
+///
+/// `args`:
+/// - `department` (department id): The department.
+/// - `version` (whole number, optional): The version it was read at; `conflict` when it has
+///   changed since.
+///
+/// Example: `{"department":3}`
+///
+/// Result: One department of the tree. Departments are archived, never deleted. Fields: `id`,
+/// `version`, `name`, `parent`, `active`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
+/// `department.archived`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_department_restore(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "department.restore", args, out) }
+}
+
+/// Reads a department.
+///
+/// `args`:
+/// - `department` (department id): The department.
+///
+/// Example: `{"department":5}`
+///
+/// Result: One department of the tree. Departments are archived, never deleted. Fields: `id`,
+/// `version`, `name`, `parent`, `active`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_department_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "department.get", args, out) }
+}
+
+/// Lists departments by name.
+///
+/// `args`:
+/// - `parent` (department id, optional): Only departments right below this one.
+/// - `include_archived` (true or false, optional, default false): Archived departments too.
+/// - `limit` (whole number from 0, optional): Departments wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): Where to continue: `next` of the page before.
+///
+/// Example: `{"parent":1}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_department_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "department.list", args, out) }
+}
+
+/// Creates a role. Needs `org.write` with scope `all`.
+///
+/// `args`:
+/// - `name` (text of at most 200 characters): Its name, unique among roles.
+/// - `grants` (list of: object, optional, default []): What it grants, each permission at most
+///   once.
+/// - `grants[].permission` (one of `anyone`, `setting.read`, `setting.write`, `org.read`,
+///   `org.write`, `change.read`, `admin`, `customer.read`, `customer.write`, `contact.read`,
+///   `contact.write`, `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`,
+///   `opportunity.write`, `pipeline.write`, `quote.read`, `quote.write`, `contract.read`,
+///   `contract.write`, `contract.margin`, `order.read`, `order.write`, `order.approve`,
+///   `collection.read`, `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`): The
+///   permission.
+/// - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
+///   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
+///   with any reach and changed only with `all`.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+///   roles.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+///
+/// Example:
+/// ```json
+/// {
+///   "grants": [
+///     {
+///       "permission": "customer.read",
+///       "scope": "all"
+///     },
+///     {
+///       "permission": "order.read",
+///       "scope": "all"
+///     },
+///     {
+///       "permission": "order.write",
+///       "scope": "all"
+///     },
+///     {
+///       "permission": "order.approve",
+///       "scope": "all"
+///     },
+///     {
+///       "permission": "collection.read",
+///       "scope": "all"
+///     },
+///     {
+///       "permission": "receipt.write",
+///       "scope": "all"
+///     },
+///     {
+///       "permission": "receipt.confirm",
+///       "scope": "all"
+///     }
+///   ],
+///   "name": "主管"
+/// }
+/// ```
+///
+/// Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
+/// `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
+/// `role.not_grantable`, `role.permission_twice`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_role_create(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "role.create", args, out) }
+}
+
+/// Changes a role: absent fields stay. Its holders' open sessions see the change with their next
+/// operation. Needs `org.write` with scope `all`.
+///
+/// `args`:
+/// - `role` (role id): The role.
+/// - `version` (whole number, optional): The version it was read at; `conflict` when it has
+///   changed since.
+/// - `name` (text of at most 200 characters, optional): Its name, unique among roles.
+/// - `grants` (list of: object, optional): All it grants, each permission at most once.
+/// - `grants[].permission` (one of `anyone`, `setting.read`, `setting.write`, `org.read`,
+///   `org.write`, `change.read`, `admin`, `customer.read`, `customer.write`, `contact.read`,
+///   `contact.write`, `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`,
+///   `opportunity.write`, `pipeline.write`, `quote.read`, `quote.write`, `contract.read`,
+///   `contract.write`, `contract.margin`, `order.read`, `order.write`, `order.approve`,
+///   `collection.read`, `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`): The
+///   permission.
+/// - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
+///   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
+///   with any reach and changed only with `all`.
+/// - `external_ref` (text of at most 100 characters, optional, null clears): The host's own key,
+///   unique among roles; `null` for none.
+/// - `extra` (object, optional, null clears): The host's own data, at most 16 KiB; `null` for
+///   none.
+///
+/// Example:
+/// ```json
+/// {
+///   "grants": [
+///     {
+///       "permission": "receipt.write",
+///       "scope": "all"
+///     },
+///     {
+///       "permission": "receipt.confirm",
+///       "scope": "all"
+///     }
+///   ],
+///   "role": 24,
+///   "version": 1
+/// }
+/// ```
+///
+/// Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
+/// `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
+/// `role.not_grantable`, `role.permission_twice`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_role_update(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "role.update", args, out) }
+}
+
+/// Archives a role: its holders keep it, but it grants nothing and nobody can be given it. The
+/// name stays taken. Archiving twice changes nothing. Needs `org.write` with scope `all`.
+///
+/// `args`:
+/// - `role` (role id): The role.
+/// - `version` (whole number, optional): The version it was read at; `conflict` when it has
+///   changed since.
+///
+/// Example: `{"role":24}`
+///
+/// Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
+/// `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_role_archive(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "role.archive", args, out) }
+}
+
+/// Takes an archived role back: it grants its holders again what it granted. Needs `org.write`
+/// with scope `all`.
+///
+/// `args`:
+/// - `role` (role id): The role.
+/// - `version` (whole number, optional): The version it was read at; `conflict` when it has
+///   changed since.
+///
+/// Example: `{"role":20}`
+///
+/// Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
+/// `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_role_restore(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "role.restore", args, out) }
+}
+
+/// Reads a role.
+///
+/// `args`:
+/// - `role` (role id): The role.
+///
+/// Example: `{"role":24}`
+///
+/// Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
+/// `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_role_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "role.get", args, out) }
+}
+
+/// Lists roles by name.
+///
+/// `args`:
+/// - `include_archived` (true or false, optional, default false): Archived roles too.
+/// - `limit` (whole number from 0, optional): Roles wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): Where to continue: `next` of the page before.
+///
+/// Example: `{"include_archived":true}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_role_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "role.list", args, out) }
+}
+
+/// Lists every permission that a role may grant.
+///
+/// `args`: nothing.
+///
+/// Example: `{}`
+///
+/// Result: The permissions that a role may grant. Fields: `items`.
+///
+/// Refusals, in order: malformed arguments, `denied` without anyone, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_permission_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "permission.list", args, out) }
+}
+
+/// Creates a user. Needs `org.write` with scope `all`.
+///
+/// `args`:
+/// - `key` (text of at most 100 characters): The host's own key, unique among users: what sessions
+///   are opened with.
+/// - `name` (text of at most 200 characters): The person's name.
+/// - `department` (department id, optional): The department the user sits in.
+/// - `roles` (list of: role id, optional, default []): The roles held, each once, at most 100.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+///
+/// Example: `{"key":"zhang.wei","name":"张伟","roles":[1]}`
+///
+/// Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
+/// `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
+/// `user.role_twice`, `department.archived`, `role.archived`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_user_create(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "user.create", args, out) }
+}
+
+/// Changes a user: absent fields stay. Open sessions of the user see the change with their next
+/// operation. Needs `org.write` with scope `all`.
+///
+/// `args`:
+/// - `user` (user id): The user.
+/// - `version` (whole number, optional): The version it was read at; `conflict` when it has
+///   changed since.
+/// - `key` (text of at most 100 characters, optional): The host's own key, unique among users.
+/// - `name` (text of at most 200 characters, optional): The person's name.
+/// - `roles` (list of: role id, optional): All roles held, each once, at most 100.
+/// - `department` (department id, optional, null clears): The department the user sits in; `null`
+///   for none.
+/// - `extra` (object, optional, null clears): The host's own data, at most 16 KiB; `null` for
+///   none.
+///
+/// Example:
+/// ```json
+/// {
+///   "department": null,
+///   "key": "wang.fang2",
+///   "name": "王芳芳",
+///   "roles": [
+///     20
+///   ],
+///   "user": 34,
+///   "version": 1
+/// }
+/// ```
+///
+/// Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
+/// `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
+/// `user.role_twice`, `department.archived`, `role.archived`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_user_update(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "user.update", args, out) }
+}
+
+/// Archives a user: no session can be opened as the user any more, and an open one is `denied`
+/// with its next operation. The key stays taken; records keep naming the user. Archiving twice
+/// changes nothing. Needs `org.write` with scope `all`.
+///
+/// `args`:
+/// - `user` (user id): The user.
+/// - `version` (whole number, optional): The version it was read at; `conflict` when it has
+///   changed since.
+///
+/// Example: `{"user":31}`
+///
+/// Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
+/// `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_user_archive(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "user.archive", args, out) }
+}
+
+/// Takes an archived user back, with the roles it had. Needs `org.write` with scope `all`.
+///
+/// `args`:
+/// - `user` (user id): The user.
+/// - `version` (whole number, optional): The version it was read at; `conflict` when it has
+///   changed since.
+///
+/// Example: `{"user":31,"version":2}`
+///
+/// Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
+/// `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
+/// `department.archived`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_user_restore(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "user.restore", args, out) }
+}
+
+/// Reads a user.
+///
+/// `args`:
+/// - `user` (user id): The user.
+///
+/// Example: `{"user":31}`
+///
+/// Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
+/// `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_user_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "user.get", args, out) }
+}
+
+/// Lists users by key.
+///
+/// `args`:
+/// - `key` (text of at most 100 characters, optional): Only the user with this key.
+/// - `department` (department id, optional): Only users sitting right in this department.
+/// - `include_archived` (true or false, optional, default false): Archived users too.
+/// - `limit` (whole number from 0, optional): Users wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): Where to continue: `next` of the page before.
+///
+/// Example: `{"limit":1}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_user_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "user.list", args, out) }
+}
+
+/// Prices a document of which nothing is kept, and explains each figure step by step. A quote or
+/// an order with the same lines comes to the same figures.
+///
+/// `args`:
+/// - `currency` (currency, ISO 4217): The currency of all prices and amounts.
+/// - `lines` (list of: object): The lines, 1 to 1,000.
+/// - `lines[].quantity` (quantity as text, at most 6 decimals): How many units; above zero, at
+///   most six decimals.
+/// - `lines[].unit_price` (price as text, at most 6 decimals): The price of one unit, not
+///   negative, at most six decimals; with tax when `prices_include_tax` says so.
+/// - `lines[].tax_percent` (percent as text, at most 6 decimals, optional, default "0"): The tax
+///   rate in percent, 0 to 100; 0 when not given.
+/// - `lines[].discount_amount` (amount as text, at most 4 decimals, optional): The line's discount
+///   in money, 0 to quantity × unit price rounded; not together with `discount_percent`.
+/// - `lines[].discount_percent` (percent as text, at most 6 decimals, optional): The line's
+///   discount in percent, 0 to 100; not together with `discount_amount`.
+/// - `discount_amount` (amount as text, at most 4 decimals, optional): The document's discount in
+///   money, 0 to the sum of its line amounts; not together with `discount_percent`.
+/// - `discount_percent` (percent as text, at most 6 decimals, optional): The document's discount
+///   in percent of the sum of its line amounts, 0 to 100; not together with `discount_amount`.
+/// - `prices_include_tax` (true or false, optional): Whether the unit prices, and so all
+///   discounts, contain the tax; by setting when not given.
+/// - `tax_rounding` (one of `line`, `document`, optional): Where tax is rounded; by setting when
+///   not given.
+/// - `tie` (one of `half_up`, `half_even`, optional): How an exact half of a minor unit is
+///   rounded; by setting when not given.
+///
+/// Example:
+/// ```json
+/// {
+///   "currency": "CNY",
+///   "lines": [
+///     {
+///       "quantity": "3",
+///       "tax_percent": "13",
+///       "unit_price": "19.99"
+///     }
+///   ]
+/// }
+/// ```
+///
+/// Result: A priced document: as `Totals`, with the steps. Fields: `currency`, `lines`, `amount`,
+/// `discount`, `taxes`, `net`, `tax`, `gross`, `steps`.
+///
+/// Refusals, in order: malformed arguments, `denied` without anyone, `not_found`,
+/// `pricing.discount_too_large`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_pricing_preview(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "pricing.preview", args, out) }
+}
+
+/// Loads a business calendar; one of the same name is replaced as a whole. Due dates that were
+/// already computed stay as they are. Needs `setting.write` with scope `all`.
+///
+/// `args`:
+/// - `name` (text of at most 100 characters): Its name, 1 to 100 characters.
+/// - `covers` (object): The days for which the lists are complete.
+/// - `covers.from` (date, YYYY-MM-DD): The first day.
+/// - `covers.to` (date, YYYY-MM-DD): The last day; not before the first.
+/// - `holidays` (list of: date, YYYY-MM-DD, optional, default []): Rest days beside Saturdays and
+///   Sundays; with the workdays at most 20,000 days, none twice, all within `covers`.
+/// - `workdays` (list of: date, YYYY-MM-DD, optional, default []): Saturdays and Sundays that are
+///   worked; other days may stand here and change nothing.
+///
+/// Example:
+/// ```json
+/// {
+///   "covers": {
+///     "from": "2026-01-01",
+///     "to": "2026-12-31"
+///   },
+///   "holidays": [
+///     "2026-10-07",
+///     "2026-10-01",
+///     "2026-10-02",
+///     "2026-10-03",
+///     "2026-10-04",
+///     "2026-10-05",
+///     "2026-10-06"
+///   ],
+///   "name": "CN",
+///   "workdays": [
+///     "2026-10-10"
+///   ]
+/// }
+/// ```
+///
+/// Result: A business calendar: Saturdays and Sundays rest, but for what its lists say. Fields:
+/// `id`, `version`, `name`, `covers`, `holidays`, `workdays`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without setting.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_calendar_load(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "calendar.load", args, out) }
+}
+
+/// Moves a date to a workday, or counts workdays from it.
+///
+/// `args`:
+/// - `calendar` (text of at most 100 characters): The calendar's name.
+/// - `date` (date, YYYY-MM-DD): The date.
+/// - `rule` (one of `following`, `modified_following`, `preceding`, `add`): How it moves.
+/// - `workdays` (whole number, optional): With `add` only, and required there: how many workdays
+///   later, -25,000 to 25,000; earlier when negative. 0 is the date itself, or the first workday
+///   after a rest day.
+///
+/// Example: `{"calendar":"CN","date":"2026-10-03","rule":"following"}`
+///
+/// Result: A date found on a calendar. Fields: `date`, `is_workday`, `covered`, `warnings`.
+///
+/// Refusals, in order: malformed arguments, `denied` without anyone, `not_found`,
+/// `calendar.no_workday`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_calendar_adjust(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "calendar.adjust", args, out) }
+}
+
+/// Reads a calendar with its days.
+///
+/// `args`:
+/// - `calendar` (text of at most 100 characters): The calendar's name.
+///
+/// Example: `{"calendar":"CN"}`
+///
+/// Result: A business calendar: Saturdays and Sundays rest, but for what its lists say. Fields:
+/// `id`, `version`, `name`, `covers`, `holidays`, `workdays`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_calendar_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "calendar.get", args, out) }
+}
+
+/// Lists the calendars by name, without their days.
+///
+/// `args`:
+/// - `limit` (whole number from 0, optional): Calendars wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): The `next` of the page before.
+///
+/// Example: `{"limit":1}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_calendar_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "calendar.list", args, out) }
+}
+
+/// Creates a term template. Templates never change: archive one and create another of the same
+/// name. Needs `terms.write` with scope `all`.
+///
+/// `args`:
+/// - `name` (text of at most 200 characters): Its name, 1 to 200 characters, unique among the
+///   templates that are not archived.
+/// - `rounding` (one of `cumulative`, `last_line`, optional, default "cumulative"): How lines are
+///   rounded; `cumulative` when not given.
+/// - `tie` (one of `half_up`, `half_even`, optional): How an exact half of a minor unit is
+///   rounded; the setting of today when not given.
+/// - `lines` (list of: object): The lines, 1 to 100, with at most 1,000 parts in all.
+/// - `lines[].balance` (true or false, optional): Whatever the other lines leave, wherever it
+///   stands; at most one line.
+/// - `lines[].due` (text, optional): The way from the base date to the due date, such as `30d,
+///   eom`; the base date when not given.
+/// - `lines[].every` (text, optional): With `parts` only: how far apart they are due, in days,
+///   weeks, months and years. Part k is (k − 1) times as much later than `due`; without it all
+///   parts are due together.
+/// - `lines[].fixed` (amount as text, at most 4 decimals, optional): An amount above zero in the
+///   currency of the total; of a negative total it is negative. When less is left it is cut to
+///   that, with the warning `terms.fixed_cut` (M3).
+/// - `lines[].method` (text of at most 100 characters, optional): How it is to be paid: a code of
+///   the list `payment_method`.
+/// - `lines[].parts` (whole number from 0, optional): Into how many equal parts the line's amount
+///   is split, by cumulative rounding (M5); 1 to 360.
+/// - `lines[].percent` (percent as text, at most 6 decimals, optional): A share of the total in
+///   percent, above 0 to 100.
+/// - `lines[].percent_of_remainder` (percent as text, at most 6 decimals, optional): A share in
+///   percent, above 0 to 100, of the total less the rounded lines before it; a balance line before
+///   it does not count, because it is computed last.
+/// - `lines[].remind_days` (whole number from 0, optional): Days before the due date that the
+///   reminder starts, 0 to 366; by setting when not given.
+/// - `pay_days` (list of: whole number, 1 to 31, optional): The days of the month on which the
+///   customer pays; each due date waits for the next of them.
+/// - `calendar` (text of at most 100 characters, optional): The name of a loaded business
+///   calendar; by setting when not given.
+/// - `adjustment` (one of `following`, `modified_following`, `preceding`, optional): How a due
+///   date on a rest day of the calendar moves; by setting when not given.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+///   term templates.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+///
+/// Example: `{"lines":[{"balance":true}],"name":"旧条件"}`
+///
+/// Result: A term template that is kept. It never changes, so that what was agreed stays readable;
+/// another one takes its place. Fields: `id`, `version`, `name`, `rounding`, `tie`, `lines`,
+/// `pay_days`, `calendar`, `adjustment`, `status`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without terms.write, `not_found`,
+/// `terms.not_closed`, `code.retired`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_terms_create(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "terms.create", args, out) }
+}
+
+/// Reads a term template.
+///
+/// `args`:
+/// - `terms` (terms id): The term template.
+///
+/// Example: `{"terms":1}`
+///
+/// Result: A term template that is kept. It never changes, so that what was agreed stays readable;
+/// another one takes its place. Fields: `id`, `version`, `name`, `rounding`, `tie`, `lines`,
+/// `pay_days`, `calendar`, `adjustment`, `status`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_terms_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "terms.get", args, out) }
+}
+
+/// Lists term templates by name.
+///
+/// `args`:
+/// - `status` (one of `active`, `archived`, optional): Only active or only archived ones; both
+///   when not given.
+/// - `limit` (whole number from 0, optional): Templates wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): The `next` of the page before.
+///
+/// Example: `{"limit":1}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_terms_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "terms.list", args, out) }
+}
+
+/// Retires a term template: what uses it keeps it, and its name is free again. Needs `terms.write`
+/// with scope `all`.
+///
+/// `args`:
+/// - `terms` (terms id): The term template.
+/// - `version` (whole number, optional): The version the caller saw; not checked when not given.
+///
+/// Example: `{"terms":32}`
+///
+/// Result: A term template that is kept. It never changes, so that what was agreed stays readable;
+/// another one takes its place. Fields: `id`, `version`, `name`, `rounding`, `tie`, `lines`,
+/// `pay_days`, `calendar`, `adjustment`, `status`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without terms.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_terms_archive(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "terms.archive", args, out) }
+}
+
+/// Shows on which days which amounts of a total would be collected. Nothing is kept; an order of
+/// the same total approved on the base date gets the same plans.
+///
+/// `args`:
+/// - `total` (amount as text, at most 4 decimals): The total to be collected. A negative one gives
+///   negative lines, zero gives none.
+/// - `currency` (currency, ISO 4217): The currency of the total and of all lines.
+/// - `base_date` (date, YYYY-MM-DD, optional): The day the date rules start from; today when not
+///   given.
+/// - `terms` (object, optional): Payment terms; either these or `template`.
+/// - `terms.rounding` (one of `cumulative`, `last_line`, optional, default "cumulative"): How
+///   lines are rounded; `cumulative` when not given.
+/// - `terms.lines` (list of: object): The lines, 1 to 100, with at most 1,000 parts in all.
+/// - `terms.lines[].balance` (true or false, optional): Whatever the other lines leave, wherever
+///   it stands; at most one line.
+/// - `terms.lines[].due` (text, optional): The way from the base date to the due date, such as
+///   `30d, eom`; the base date when not given.
+/// - `terms.lines[].every` (text, optional): With `parts` only: how far apart they are due, in
+///   days, weeks, months and years. Part k is (k − 1) times as much later than `due`; without it
+///   all parts are due together.
+/// - `terms.lines[].fixed` (amount as text, at most 4 decimals, optional): An amount above zero in
+///   the currency of the total; of a negative total it is negative. When less is left it is cut to
+///   that, with the warning `terms.fixed_cut` (M3).
+/// - `terms.lines[].method` (text of at most 100 characters, optional): How it is to be paid: a
+///   code of the list `payment_method`.
+/// - `terms.lines[].parts` (whole number from 0, optional): Into how many equal parts the line's
+///   amount is split, by cumulative rounding (M5); 1 to 360.
+/// - `terms.lines[].percent` (percent as text, at most 6 decimals, optional): A share of the total
+///   in percent, above 0 to 100.
+/// - `terms.lines[].percent_of_remainder` (percent as text, at most 6 decimals, optional): A share
+///   in percent, above 0 to 100, of the total less the rounded lines before it; a balance line
+///   before it does not count, because it is computed last.
+/// - `terms.lines[].remind_days` (whole number from 0, optional): Days before the due date that
+///   the reminder starts, 0 to 366; by setting when not given.
+/// - `terms.adjustment` (one of `following`, `modified_following`, `preceding`, optional): How a
+///   due date on a rest day of the calendar moves; by setting when not given. Without a calendar
+///   nothing moves.
+/// - `terms.calendar` (text of at most 100 characters, optional): The name of the business
+///   calendar; by setting when not given.
+/// - `terms.pay_days` (list of: whole number, 1 to 31, optional): The days of the month on which
+///   the customer pays; each due date waits for the next of them (M7).
+/// - `terms.tie` (one of `half_up`, `half_even`, optional): How an exact half of a minor unit is
+///   rounded; by setting when not given.
+/// - `template` (terms id, optional): A term template that is kept; either this or `terms`.
+/// - `calendar` (text of at most 100 characters, optional): The name of the business calendar,
+///   before the terms' own and the setting's.
+///
+/// Example:
+/// ```json
+/// {
+///   "base_date": "2026-01-31",
+///   "currency": "CNY",
+///   "terms": {
+///     "lines": [
+///       {
+///         "due": "30d",
+///         "percent": "30"
+///       },
+///       {
+///         "due": "eom",
+///         "fixed": "100.00"
+///       },
+///       {
+///         "due": "2m, day 29",
+///         "percent_of_remainder": "50"
+///       },
+///       {
+///         "balance": true,
+///         "due": "1m",
+///         "every": "1m",
+///         "parts": 3
+///       }
+///     ],
+///     "rounding": "cumulative",
+///     "tie": "half_up"
+///   },
+///   "total": "1000.00"
+/// }
+/// ```
+///
+/// Result: The plans a total would get. Fields: `currency`, `total`, `base_date`, `lines`,
+/// `warnings`.
+///
+/// Refusals, in order: malformed arguments, `denied` without anyone, `not_found`,
+/// `terms.not_closed`, `calendar.no_workday`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_collection_preview(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "collection.preview", args, out) }
+}
+
+/// Creates a customer.
+///
+/// `args`:
+/// - `name` (text of at most 200 characters): Its name, at most 200 characters; several customers
+///   may have the same.
+/// - `kind` (one of `company`, `person`, optional, default "company"): Company or person;
+///   `company` when not given.
+/// - `category` (text of at most 100 characters, optional): A code of the list
+///   `customer_category`.
+/// - `level` (text of at most 100 characters, optional): A code of the list `customer_level`.
+/// - `industry` (text of at most 100 characters, optional): A code of the list `industry`.
+/// - `source` (text of at most 100 characters, optional): A code of the list `source`.
+/// - `parent` (customer id, optional): The customer it belongs to; at most 64 stand above each
+///   other.
+/// - `owner` (user id, optional): Who looks after it; the acting user when not given.
+/// - `department` (department id, optional): The department it belongs to; the acting user's when
+///   not given.
+/// - `credit_code` (text of at most 100 characters, optional): Its 统一社会信用代码 (GB 32100-2015): 18
+///   digits and capitals, unique among active customers.
+/// - `phone` (text of at most 100 characters, optional): A telephone number, at most 100
+///   characters.
+/// - `email` (text of at most 1000 characters, optional): A mail address, at most 1,000
+///   characters.
+/// - `website` (text of at most 1000 characters, optional): A web address, at most 1,000
+///   characters.
+/// - `addresses` (list of: object, optional, default []): Its addresses, at most 20.
+/// - `addresses[].kind` (one of `office`, `billing`, `shipping`): What it is for.
+/// - `addresses[].city` (text of at most 200 characters, optional): The city, at most 200
+///   characters.
+/// - `addresses[].country` (text of at most 200 characters, optional): The country, at most 200
+///   characters.
+/// - `addresses[].district` (text of at most 200 characters, optional): The district, at most 200
+///   characters.
+/// - `addresses[].postcode` (text of at most 100 characters, optional): The postcode, at most 100
+///   characters.
+/// - `addresses[].province` (text of at most 200 characters, optional): The province, at most 200
+///   characters.
+/// - `addresses[].street` (text of at most 1000 characters, optional): Street, house and room, at
+///   most 1,000 characters.
+/// - `currency` (currency, ISO 4217, optional): The currency of its credit limit, and of its
+///   documents that name none.
+/// - `credit_limit` (amount as text, at most 4 decimals, optional): How much it may owe, not
+///   negative; in `currency`, which is the setting's when not given.
+/// - `terms` (terms id, optional): The term template of its orders that name none.
+/// - `price_list` (price_list id, optional): The price list that comes before the general ones.
+/// - `allocation` (one of `oldest_due`, `manual`, optional): Which plans its receipts pay when
+///   nothing is said; by setting when not given.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+///   customers.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+///
+/// Example: `{"name":"北京华信科技有限公司"}`
+///
+/// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
+/// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
+/// `website`, `addresses`, `currency`, `credit_limit`, `terms`, `price_list`, `allocation`,
+/// `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`,
+/// `customer.credit_code`, `customer.credit_code_check`, `user.archived`, `department.archived`,
+/// `code.unknown`, `code.retired`, `customer.too_deep`, `terms.archived`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_customer_create(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "customer.create", args, out) }
+}
+
+/// Changes a customer; fields that are not given are kept, `null` empties a field.
+///
+/// `args`:
+/// - `customer` (customer id): The customer.
+/// - `addresses` (list of: object, optional): All its addresses, at most 20: they take the place
+///   of the former ones.
+/// - `addresses[].kind` (one of `office`, `billing`, `shipping`): What it is for.
+/// - `addresses[].city` (text of at most 200 characters, optional): The city, at most 200
+///   characters.
+/// - `addresses[].country` (text of at most 200 characters, optional): The country, at most 200
+///   characters.
+/// - `addresses[].district` (text of at most 200 characters, optional): The district, at most 200
+///   characters.
+/// - `addresses[].postcode` (text of at most 100 characters, optional): The postcode, at most 100
+///   characters.
+/// - `addresses[].province` (text of at most 200 characters, optional): The province, at most 200
+///   characters.
+/// - `addresses[].street` (text of at most 1000 characters, optional): Street, house and room, at
+///   most 1,000 characters.
+/// - `allocation` (one of `oldest_due`, `manual`, optional, null clears): Which plans its receipts
+///   pay when nothing is said; by setting when empty.
+/// - `category` (text of at most 100 characters, optional, null clears): A code of the list
+///   `customer_category`.
+/// - `credit_code` (text of at most 100 characters, optional, null clears): Its 统一社会信用代码 (GB
+///   32100-2015): 18 digits and capitals, unique among active customers.
+/// - `credit_limit` (amount as text, at most 4 decimals, optional, null clears): How much it may
+///   owe, not negative; in `currency`, which is the setting's when empty.
+/// - `currency` (currency, ISO 4217, optional, null clears): The currency of its credit limit, and
+///   of its documents that name none.
+/// - `department` (department id, optional, null clears): The department it belongs to.
+/// - `email` (text of at most 1000 characters, optional, null clears): A mail address, at most
+///   1,000 characters.
+/// - `external_ref` (text of at most 100 characters, optional, null clears): The host's own key,
+///   unique among customers.
+/// - `extra` (object, optional, null clears): The host's own data, at most 16 KiB; it takes the
+///   place of the former.
+/// - `industry` (text of at most 100 characters, optional, null clears): A code of the list
+///   `industry`.
+/// - `kind` (one of `company`, `person`, optional): Company or person.
+/// - `level` (text of at most 100 characters, optional, null clears): A code of the list
+///   `customer_level`.
+/// - `name` (text of at most 200 characters, optional): Its name, at most 200 characters.
+/// - `owner` (user id, optional, null clears): Who looks after it.
+/// - `parent` (customer id, optional, null clears): The customer it belongs to; never itself or
+///   one below it; at most 64 stand above each other.
+/// - `phone` (text of at most 100 characters, optional, null clears): A telephone number, at most
+///   100 characters.
+/// - `price_list` (price_list id, optional, null clears): The price list that comes before the
+///   general ones.
+/// - `source` (text of at most 100 characters, optional, null clears): A code of the list
+///   `source`.
+/// - `terms` (terms id, optional, null clears): The term template of its orders that name none.
+/// - `version` (whole number, optional): The version the change is based on; refused with
+///   `conflict` when it has moved on.
+/// - `website` (text of at most 1000 characters, optional, null clears): A web address, at most
+///   1,000 characters.
+///
+/// Example: `{"customer":5,"level":"B","name":"張偉","phone":"+86 138-0013-8000","version":1}`
+///
+/// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
+/// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
+/// `website`, `addresses`, `currency`, `credit_limit`, `terms`, `price_list`, `allocation`,
+/// `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`,
+/// `customer.credit_code`, `customer.credit_code_check`, `user.archived`, `department.archived`,
+/// `code.unknown`, `code.retired`, `customer.cycle`, `customer.too_deep`, `terms.archived`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_customer_update(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "customer.update", args, out) }
+}
+
+/// Reads a customer.
+///
+/// `args`:
+/// - `customer` (customer id): The customer.
+///
+/// Example: `{"customer":1}`
+///
+/// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
+/// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
+/// `website`, `addresses`, `currency`, `credit_limit`, `terms`, `price_list`, `allocation`,
+/// `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without customer.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_customer_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "customer.get", args, out) }
+}
+
+/// Lists customers, the newest first. With `text` a page may be shorter than asked when much of
+/// what is found lies outside what the actor may see; `next` goes on all the same.
+///
+/// `args`:
+/// - `text` (text of at most 1000 characters, optional): Only those found by name, credit code or
+///   telephone: words of one or more characters, all of which must occur; width, capitals, spaces
+///   and punctuation do not count.
+/// - `owner` (user id, optional): Only those of one owner.
+/// - `category` (text of at most 100 characters, optional): Only those of one category.
+/// - `level` (text of at most 100 characters, optional): Only those of one level.
+/// - `parent` (customer id, optional): Only those directly below one customer.
+/// - `status` (one of `active`, `archived`, optional): Only active or only archived ones; both
+///   when not given.
+/// - `limit` (whole number from 0, optional): Customers wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): Where to go on: `next` of the page before.
+///
+/// Example: `{"text":"华信"}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without customer.read, `not_found`,
+/// `search.empty`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_customer_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "customer.list", args, out) }
+}
+
+/// Archives a customer: it takes no new orders, and what it has stays. Its credit code becomes
+/// free for another customer.
+///
+/// `args`:
+/// - `customer` (customer id): The customer.
+/// - `version` (whole number, optional): The version the change is based on; refused with
+///   `conflict` when it has moved on.
+///
+/// Example: `{"customer":1,"version":1}`
+///
+/// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
+/// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
+/// `website`, `addresses`, `currency`, `credit_limit`, `terms`, `price_list`, `allocation`,
+/// `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_customer_archive(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "customer.archive", args, out) }
+}
+
+/// Takes an archived customer back into use; refused with `taken` when another active customer has
+/// its credit code by now.
+///
+/// `args`:
+/// - `customer` (customer id): The customer.
+/// - `version` (whole number, optional): The version the change is based on; refused with
+///   `conflict` when it has moved on.
+///
+/// Example: `{"customer":1}`
+///
+/// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
+/// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
+/// `website`, `addresses`, `currency`, `credit_limit`, `terms`, `price_list`, `allocation`,
+/// `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_customer_restore(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "customer.restore", args, out) }
+}
+
+/// Creates a contact, linked to a customer when one is given.
+///
+/// `args`:
+/// - `name` (text of at most 200 characters): The person's name, at most 200 characters.
+/// - `title` (text of at most 200 characters, optional): The job title, at most 200 characters.
+/// - `mobile` (text of at most 100 characters, optional): The mobile telephone number, at most 100
+///   characters.
+/// - `phones` (list of: text of at most 100 characters, optional, default []): Other telephone
+///   numbers, at most 10.
+/// - `email` (text of at most 1000 characters, optional): The mail address, at most 1,000
+///   characters.
+/// - `note` (text of at most 16000 characters, optional): Remarks, at most 16,000 characters.
+/// - `customer` (customer id, optional): A customer to link the contact to.
+/// - `role` (text of at most 100 characters, optional): What the person is there: a code of the
+///   list `contact_role`; only together with `customer`.
+/// - `primary` (true or false, optional, default false): Whether it becomes that customer's main
+///   contact; only together with `customer`.
+/// - `owner` (user id, optional): Who looks after the contact; the acting user when not given.
+/// - `department` (department id, optional): The department it belongs to; the acting user's when
+///   not given.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+///   contacts.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+///
+/// Example:
+/// ```json
+/// {
+///   "customer": 1,
+///   "email": "Wang.Fang@huaxin.example",
+///   "external_ref": "HR-7",
+///   "extra": {
+///     "wechat": "wangfang"
+///   },
+///   "mobile": "138 0013 8000",
+///   "name": "王芳",
+///   "note": "周五下午不便接电话。",
+///   "phones": [
+///     "010-8888 6666",
+///     "010-8888 6667"
+///   ],
+///   "primary": true,
+///   "role": "采购决策人",
+///   "title": "采购经理"
+/// }
+/// ```
+///
+/// Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
+/// `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+/// `created_at`, `links`.
+///
+/// Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`,
+/// `user.archived`, `department.archived`, `code.unknown`, `code.retired`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_contact_create(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "contact.create", args, out) }
+}
+
+/// Changes a contact; fields that are not given are kept, `null` empties a field.
+///
+/// `args`:
+/// - `contact` (contact id): The contact.
+/// - `department` (department id, optional, null clears): The department it belongs to.
+/// - `email` (text of at most 1000 characters, optional, null clears): The mail address, at most
+///   1,000 characters.
+/// - `external_ref` (text of at most 100 characters, optional, null clears): The host's own key,
+///   unique among contacts.
+/// - `extra` (object, optional, null clears): The host's own data, at most 16 KiB; it takes the
+///   place of the former.
+/// - `mobile` (text of at most 100 characters, optional, null clears): The mobile telephone
+///   number, at most 100 characters.
+/// - `name` (text of at most 200 characters, optional): The person's name, at most 200 characters.
+/// - `note` (text of at most 16000 characters, optional, null clears): Remarks, at most 16,000
+///   characters.
+/// - `owner` (user id, optional, null clears): Who looks after the contact.
+/// - `phones` (list of: text of at most 100 characters, optional): All other telephone numbers, at
+///   most 10: they take the place of the former ones.
+/// - `title` (text of at most 200 characters, optional, null clears): The job title, at most 200
+///   characters.
+/// - `version` (whole number, optional): The version the change is based on; refused with
+///   `conflict` when it has moved on.
+///
+/// Example: `{"contact":5,"name":"王方","phones":[],"title":null,"version":4}`
+///
+/// Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
+/// `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+/// `created_at`, `links`.
+///
+/// Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`,
+/// `user.archived`, `department.archived`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_contact_update(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "contact.update", args, out) }
+}
+
+/// Reads a contact with its links.
+///
+/// `args`:
+/// - `contact` (contact id): The contact.
+///
+/// Example: `{"contact":5}`
+///
+/// Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
+/// `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+/// `created_at`, `links`.
+///
+/// Refusals, in order: malformed arguments, `denied` without contact.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_contact_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "contact.get", args, out) }
+}
+
+/// Lists contacts with their links, the newest first. With `text` a page may be shorter than asked
+/// when much of what is found lies outside what the actor may see; `next` goes on all the same.
+///
+/// `args`:
+/// - `text` (text of at most 1000 characters, optional): Only those found by name, telephone or
+///   mail address: words of one or more characters, all of which must occur; width, capitals,
+///   spaces and punctuation do not count.
+/// - `customer` (customer id, optional): Only those linked to one customer.
+/// - `owner` (user id, optional): Only those of one owner.
+/// - `status` (one of `active`, `archived`, optional): Only active or only archived ones; both
+///   when not given.
+/// - `limit` (whole number from 0, optional): Contacts wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): Where to go on: `next` of the page before.
+///
+/// Example: `{"customer":1}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without contact.read, `not_found`,
+/// `search.empty`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_contact_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "contact.list", args, out) }
+}
+
+/// Links a contact to a customer, or states anew what the link says: role and main contact become
+/// what is given here. The customer's former main contact, if another, stops being it.
+///
+/// `args`:
+/// - `contact` (contact id): The contact.
+/// - `customer` (customer id): The customer; a contact is linked to at most 200.
+/// - `role` (text of at most 100 characters, optional): What the person is there: a code of the
+///   list `contact_role`.
+/// - `primary` (true or false, optional, default false): Whether it is that customer's main
+///   contact.
+/// - `version` (whole number, optional): The version the change is based on; refused with
+///   `conflict` when it has moved on.
+///
+/// Example: `{"contact":5,"customer":3,"role":"顾问"}`
+///
+/// Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
+/// `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+/// `created_at`, `links`.
+///
+/// Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`,
+/// `code.unknown`, `code.retired`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_contact_link(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "contact.link", args, out) }
+}
+
+/// Takes a contact's link to a customer away. What the customer's documents say stays.
+///
+/// `args`:
+/// - `contact` (contact id): The contact.
+/// - `customer` (customer id): The customer.
+/// - `version` (whole number, optional): The version the change is based on; refused with
+///   `conflict` when it has moved on.
+///
+/// Example: `{"contact":7,"customer":1}`
+///
+/// Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
+/// `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+/// `created_at`, `links`.
+///
+/// Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`,
+/// `contact.not_linked`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_contact_unlink(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "contact.unlink", args, out) }
+}
+
+/// Archives a contact, such as somebody who left; what it stands on stays.
+///
+/// `args`:
+/// - `contact` (contact id): The contact.
+/// - `version` (whole number, optional): The version the change is based on; refused with
+///   `conflict` when it has moved on.
+///
+/// Example: `{"contact":5}`
+///
+/// Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
+/// `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+/// `created_at`, `links`.
+///
+/// Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_contact_archive(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "contact.archive", args, out) }
+}
+
+/// Takes an archived contact back into use.
+///
+/// `args`:
+/// - `contact` (contact id): The contact.
+/// - `version` (whole number, optional): The version the change is based on; refused with
+///   `conflict` when it has moved on.
+///
+/// Example: `{"contact":5}`
+///
+/// Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
+/// `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+/// `created_at`, `links`.
+///
+/// Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_contact_restore(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "contact.restore", args, out) }
+}
+
+/// Creates a product. Needs `catalog.write` with scope `all`; giving its cost needs the permission
+/// `catalog.cost` too.
+///
+/// `args`:
+/// - `code` (text of at most 100 characters): Its code, at most 100 characters, unique among
+///   products.
+/// - `name` (text of at most 200 characters): Its name, at most 200 characters.
+/// - `unit` (text of at most 100 characters, optional): The unit it is sold in, such as `台`.
+/// - `category` (text of at most 100 characters, optional): A code of the list `product_category`.
+/// - `tax_percent` (percent as text, at most 6 decimals, optional, default "0"): The tax rate in
+///   percent, 0 to 100; 0 when not given.
+/// - `cost` (price as text, at most 6 decimals, optional): What one unit costs us, in the
+///   workspace's currency; not negative.
+/// - `description` (text of at most 16000 characters, optional): What it is, at most 16,000
+///   characters.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+///   products.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+///
+/// Example:
+/// ```json
+/// {
+///   "category": "motor",
+///   "code": "SM-400",
+///   "cost": "1250.5",
+///   "description": "带刹车",
+///   "external_ref": "P-1",
+///   "name": "伺服电机 400W",
+///   "tax_percent": "13",
+///   "unit": "台"
+/// }
+/// ```
+///
+/// Result: A product or a service. Fields: `id`, `version`, `status`, `code`, `name`, `unit`,
+/// `category`, `tax_percent`, `cost`, `description`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without catalog.write, `not_found`,
+/// `code.unknown`, `code.retired`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_product_create(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "product.create", args, out) }
+}
+
+/// Changes a product; fields that are not given are kept, `null` empties a field. What quotes and
+/// orders say of it stays as it was. Needs `catalog.write` with scope `all`; changing its cost
+/// needs the permission `catalog.cost` too.
+///
+/// `args`:
+/// - `product` (product id): The product.
+/// - `category` (text of at most 100 characters, optional, null clears): A code of the list
+///   `product_category`.
+/// - `code` (text of at most 100 characters, optional): Its code, at most 100 characters, unique
+///   among products.
+/// - `cost` (price as text, at most 6 decimals, optional, null clears): What one unit costs us, in
+///   the workspace's currency; not negative.
+/// - `description` (text of at most 16000 characters, optional, null clears): What it is, at most
+///   16,000 characters.
+/// - `external_ref` (text of at most 100 characters, optional, null clears): The host's own key,
+///   unique among products.
+/// - `extra` (object, optional, null clears): The host's own data, at most 16 KiB; it takes the
+///   place of the former.
+/// - `name` (text of at most 200 characters, optional): Its name, at most 200 characters.
+/// - `tax_percent` (percent as text, at most 6 decimals, optional): The tax rate in percent, 0 to
+///   100.
+/// - `unit` (text of at most 100 characters, optional, null clears): The unit it is sold in.
+/// - `version` (whole number, optional): The version the change is based on; refused with
+///   `conflict` when it has moved on.
+///
+/// Example: `{"name":"现场安装调试","product":3,"tax_percent":"6","unit":"次","version":1}`
+///
+/// Result: A product or a service. Fields: `id`, `version`, `status`, `code`, `name`, `unit`,
+/// `category`, `tax_percent`, `cost`, `description`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without catalog.write, `not_found`,
+/// `code.unknown`, `code.retired`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_product_update(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "product.update", args, out) }
+}
+
+/// Reads a product. Its cost is empty for who may not see costs.
+///
+/// `args`:
+/// - `product` (product id): The product.
+///
+/// Example: `{"product":35}`
+///
+/// Result: A product or a service. Fields: `id`, `version`, `status`, `code`, `name`, `unit`,
+/// `category`, `tax_percent`, `cost`, `description`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without catalog.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_product_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "product.get", args, out) }
+}
+
+/// Lists products, the newest first. Costs are empty for who may not see them.
+///
+/// `args`:
+/// - `text` (text of at most 1000 characters, optional): Only those found by name or code: words
+///   of one or more characters, all of which must occur; width, capitals, spaces and punctuation
+///   do not count.
+/// - `category` (text of at most 100 characters, optional): Only those of one category.
+/// - `status` (one of `active`, `archived`, optional): Only active or only archived ones; both
+///   when not given.
+/// - `limit` (whole number from 0, optional): Products wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): Where to go on: `next` of the page before.
+///
+/// Example: `{"text":"电机"}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without catalog.read, `not_found`,
+/// `search.empty`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_product_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "product.list", args, out) }
+}
+
+/// Archives a product: it stands on no new quote or order, and what it stands on stays. Needs
+/// `catalog.write` with scope `all`.
+///
+/// `args`:
+/// - `product` (product id): The product.
+/// - `version` (whole number, optional): The version the change is based on; refused with
+///   `conflict` when it has moved on.
+///
+/// Example: `{"product":1}`
+///
+/// Result: A product or a service. Fields: `id`, `version`, `status`, `code`, `name`, `unit`,
+/// `category`, `tax_percent`, `cost`, `description`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without catalog.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_product_archive(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "product.archive", args, out) }
+}
+
+/// Takes an archived product back into use. Needs `catalog.write` with scope `all`.
+///
+/// `args`:
+/// - `product` (product id): The product.
+/// - `version` (whole number, optional): The version the change is based on; refused with
+///   `conflict` when it has moved on.
+///
+/// Example: `{"product":1}`
+///
+/// Result: A product or a service. Fields: `id`, `version`, `status`, `code`, `name`, `unit`,
+/// `category`, `tax_percent`, `cost`, `description`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without catalog.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_product_restore(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "product.restore", args, out) }
+}
+
+/// Creates a price list; its prices are set one by one with `price.set`. Needs `catalog.write`
+/// with scope `all`.
+///
+/// `args`:
+/// - `name` (text of at most 200 characters): Its name, at most 200 characters.
+/// - `currency` (currency, ISO 4217, optional): The currency of its prices; the setting's when not
+///   given.
+/// - `prices_include_tax` (true or false, optional): Whether its prices contain the tax; by
+///   setting when not given.
+/// - `general` (true or false, optional): Whether it serves every sale; `false` keeps it to
+///   customers and sales that name it. `true` when not given.
+/// - `valid_from` (date, YYYY-MM-DD, optional): Its first day; no beginning when not given.
+/// - `valid_to` (date, YYYY-MM-DD, optional): Its last day; no end when not given.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+///   price lists.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+///
+/// Example: `{"name":"2026 年标准价","valid_from":"2026-01-01","valid_to":"2026-12-31"}`
+///
+/// Result: A list of prices in one currency. Fields: `id`, `version`, `status`, `name`,
+/// `currency`, `prices_include_tax`, `general`, `valid_from`, `valid_to`, `external_ref`, `extra`,
+/// `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without catalog.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_price_list_create(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "price_list.create", args, out) }
+}
+
+/// Reads a price list; its prices are listed by `price.list`.
+///
+/// `args`:
+/// - `price_list` (price_list id): The price list.
+///
+/// Example: `{"price_list":14}`
+///
+/// Result: A list of prices in one currency. Fields: `id`, `version`, `status`, `name`,
+/// `currency`, `prices_include_tax`, `general`, `valid_from`, `valid_to`, `external_ref`, `extra`,
+/// `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without catalog.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_price_list_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "price_list.get", args, out) }
+}
+
+/// Lists price lists, the newest first.
+///
+/// `args`:
+/// - `currency` (currency, ISO 4217, optional): Only those of one currency.
+/// - `status` (one of `active`, `archived`, optional): Only active or only archived ones; both
+///   when not given.
+/// - `limit` (whole number from 0, optional): Price lists wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): Where to go on: `next` of the page before.
+///
+/// Example: `{"currency":"CNY"}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without catalog.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_price_list_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "price_list.list", args, out) }
+}
+
+/// Archives a price list: it lends no price any more. Needs `catalog.write` with scope `all`.
+///
+/// `args`:
+/// - `price_list` (price_list id): The price list.
+/// - `version` (whole number, optional): The version the change is based on; refused with
+///   `conflict` when it has moved on.
+///
+/// Example: `{"price_list":12}`
+///
+/// Result: A list of prices in one currency. Fields: `id`, `version`, `status`, `name`,
+/// `currency`, `prices_include_tax`, `general`, `valid_from`, `valid_to`, `external_ref`, `extra`,
+/// `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without catalog.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_price_list_archive(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "price_list.archive", args, out) }
+}
+
+/// Takes an archived price list back into use. Needs `catalog.write` with scope `all`.
+///
+/// `args`:
+/// - `price_list` (price_list id): The price list.
+/// - `version` (whole number, optional): The version the change is based on; refused with
+///   `conflict` when it has moved on.
+///
+/// Example: `{"price_list":12}`
+///
+/// Result: A list of prices in one currency. Fields: `id`, `version`, `status`, `name`,
+/// `currency`, `prices_include_tax`, `general`, `valid_from`, `valid_to`, `external_ref`, `extra`,
+/// `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without catalog.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_price_list_restore(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "price_list.restore", args, out) }
+}
+
+/// Sets what a product costs on a list from a quantity on. It takes the place of the price with
+/// the same product, list, `min_quantity` and `valid_from`. Needs `catalog.write` with scope
+/// `all`.
+///
+/// `args`:
+/// - `price_list` (price_list id): The list.
+/// - `product` (product id): The product.
+/// - `min_quantity` (quantity as text, at most 6 decimals, optional): The least quantity it holds
+///   for, above zero; 1 when not given.
+/// - `unit_price` (price as text, at most 6 decimals): The price of one unit, in the list's
+///   currency; not negative, at most six decimals.
+/// - `valid_from` (date, YYYY-MM-DD, optional): Its first day; the list's when not given.
+/// - `valid_to` (date, YYYY-MM-DD, optional): Its last day; the list's when not given.
+///
+/// Example: `{"price_list":10,"product":1,"unit_price":"1999.9"}`
+///
+/// Result: What a product costs on a list from a quantity on. Fields: `id`, `version`,
+/// `price_list`, `product`, `min_quantity`, `unit_price`, `valid_from`, `valid_to`.
+///
+/// Refusals, in order: malformed arguments, `denied` without catalog.write, `not_found`,
+/// `price_list.archived`, `product.archived`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_price_set(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "price.set", args, out) }
+}
+
+/// Lists prices as they stand on lists, those entered last first.
+///
+/// `args`:
+/// - `price_list` (price_list id, optional): Only those of one list.
+/// - `product` (product id, optional): Only those of one product.
+/// - `limit` (whole number from 0, optional): Prices wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): Where to go on: `next` of the page before.
+///
+/// Example: `{"price_list":10}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without catalog.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_price_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "price.list", args, out) }
+}
+
+/// Answers the price that applies to a quantity of a product on a day. A given list comes before
+/// the general ones; on each the highest quantity break reached and the latest start decide.
+///
+/// `args`:
+/// - `product` (product id): The product.
+/// - `currency` (currency, ISO 4217): The currency wanted.
+/// - `quantity` (quantity as text, at most 6 decimals): How many units, above zero.
+/// - `date` (date, YYYY-MM-DD, optional): The day; today when not given.
+/// - `price_list` (price_list id, optional): The list that comes before the general ones, such as
+///   a customer's.
+///
+/// Example: `{"currency":"CNY","product":1,"quantity":"9.5"}`
+///
+/// Result: The price that applies, and where it stands. Fields: `product`, `unit_price`,
+/// `currency`, `prices_include_tax`, `price_list`, `min_quantity`, `valid_from`, `valid_to`.
+///
+/// Refusals, in order: malformed arguments, `denied` without catalog.read, `not_found`,
+/// `price.none`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_price_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "price.get", args, out) }
+}
+
+/// Creates a draft quote with its lines, priced.
+///
+/// `args`:
+/// - `number` (text of at most 100 characters, optional): Its number, unique; drawn from the
+///   series when not given.
+/// - `customer` (customer id): Who is to buy.
+/// - `contact` (contact id, optional): Whom to talk to.
+/// - `owner` (user id, optional): The salesperson; the acting user when not given.
+/// - `department` (department id, optional): The department it belongs to; the acting user's when
+///   not given.
+/// - `opportunity` (opportunity id, optional): The opportunity it is made for.
+/// - `currency` (currency, ISO 4217, optional): The currency; the customer's, else the setting's,
+///   when not given.
+/// - `prices_include_tax` (true or false, optional): Whether unit prices and discounts contain the
+///   tax; by setting when not given.
+/// - `tax_rounding` (one of `line`, `document`, optional): Where tax is rounded; by setting when
+///   not given.
+/// - `tie` (one of `half_up`, `half_even`, optional): How exact halves round; by setting when not
+///   given.
+/// - `discount_percent` (percent as text, at most 6 decimals, optional): The document's discount
+///   in percent, 0 to 100; not together with `discount_amount`.
+/// - `discount_amount` (amount as text, at most 4 decimals, optional): The document's discount in
+///   money; not together with `discount_percent`.
+/// - `terms` (terms id, optional): The term template its orders are to be collected by; the
+///   customer's when not given.
+/// - `payment_method` (text of at most 100 characters, optional): A code of the list
+///   `payment_method`.
+/// - `delivery_method` (text of at most 100 characters, optional): A code of the list
+///   `delivery_method`.
+/// - `clauses` (text of at most 16000 characters, optional): Terms and clauses in words, at most
+///   16,000 characters.
+/// - `note` (text of at most 16000 characters, optional): A note of the seller's own, at most
+///   16,000 characters; not carried to orders.
+/// - `quoted_on` (date, YYYY-MM-DD, optional): The day it is dated; today when not given.
+/// - `valid_until` (date, YYYY-MM-DD, optional): The last day on which it can be accepted, not
+///   before `quoted_on`; open-ended without one.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+///   quotes.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+/// - `lines` (list of: object): The lines, 1 to 1,000.
+/// - `lines[].quantity` (quantity as text, at most 6 decimals): How many units; above zero, at
+///   most six decimals.
+/// - `lines[].description` (text of at most 200 characters, optional): What is sold, at most 200
+///   characters; needed without a product.
+/// - `lines[].discount_amount` (amount as text, at most 4 decimals, optional): The line's discount
+///   in money; not together with `discount_percent`.
+/// - `lines[].discount_percent` (percent as text, at most 6 decimals, optional): The line's
+///   discount in percent, 0 to 100; not together with `discount_amount`.
+/// - `lines[].product` (product id, optional): The product; it lends the line its name, unit,
+///   price and tax rate where they are not given.
+/// - `lines[].tax_percent` (percent as text, at most 6 decimals, optional): The tax rate in
+///   percent, 0 to 100; the product's, else 0, when not given.
+/// - `lines[].unit` (text of at most 100 characters, optional): The unit of the quantity, such as
+///   `台`.
+/// - `lines[].unit_price` (price as text, at most 6 decimals, optional): The price of one unit,
+///   not negative, at most six decimals; needed without a product.
+///
+/// Example:
+/// ```json
+/// {
+///   "customer": 1,
+///   "discount_amount": "10.00",
+///   "external_ref": "CPQ-88",
+///   "lines": [
+///     {
+///       "description": "伺服电机 750W",
+///       "discount_amount": "1.00",
+///       "quantity": "3",
+///       "tax_percent": "13",
+///       "unit": "台",
+///       "unit_price": "100.00"
+///     },
+///     {
+///       "description": "安装调试",
+///       "quantity": "2",
+///       "tax_percent": "6",
+///       "unit": "次",
+///       "unit_price": "50.50"
+///     }
+///   ],
+///   "note": "老客户",
+///   "payment_method": "银行转账",
+///   "valid_until": "2026-01-31"
+/// }
+/// ```
+///
+/// Result: One version of a quote with its lines. All amounts are in `currency`. Fields: `id`,
+/// `version`, `number`, `revision`, `revises`, `status`, `customer`, `contact`, `owner`,
+/// `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
+/// `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
+/// `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
+/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
+/// `customer.archived`, `user.archived`, `department.archived`, `code.retired`, `terms.archived`,
+/// `contact.not_linked`, `quote.other_customer`, `product.archived`, `price.none`,
+/// `price.tax_basis`, `pricing.discount_too_large`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_quote_create(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "quote.create", args, out) }
+}
+
+/// Changes a draft. An absent field is kept, `null` clears it. Lines are replaced as a whole.
+///
+/// `args`:
+/// - `quote` (quote id): The quote.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `clauses` (text of at most 16000 characters, optional, null clears): Terms and clauses in
+///   words, at most 16,000 characters.
+/// - `contact` (contact id, optional, null clears): Whom to talk to.
+/// - `delivery_method` (text of at most 100 characters, optional, null clears): A code of the list
+///   `delivery_method`.
+/// - `department` (department id, optional, null clears): The department it belongs to.
+/// - `discount_amount` (amount as text, at most 4 decimals, optional, null clears): The document's
+///   discount in money; not together with `discount_percent`.
+/// - `discount_percent` (percent as text, at most 6 decimals, optional, null clears): The
+///   document's discount in percent, 0 to 100; not together with `discount_amount`.
+/// - `external_ref` (text of at most 100 characters, optional, null clears): The host's own key,
+///   unique among quotes.
+/// - `extra` (object, optional, null clears): The host's own data, at most 16 KiB.
+/// - `lines` (list of: object, optional): All lines anew, 1 to 1,000; the old ones are kept when
+///   not given.
+/// - `lines[].quantity` (quantity as text, at most 6 decimals): How many units; above zero, at
+///   most six decimals.
+/// - `lines[].description` (text of at most 200 characters, optional): What is sold, at most 200
+///   characters; needed without a product.
+/// - `lines[].discount_amount` (amount as text, at most 4 decimals, optional): The line's discount
+///   in money; not together with `discount_percent`.
+/// - `lines[].discount_percent` (percent as text, at most 6 decimals, optional): The line's
+///   discount in percent, 0 to 100; not together with `discount_amount`.
+/// - `lines[].product` (product id, optional): The product; it lends the line its name, unit,
+///   price and tax rate where they are not given.
+/// - `lines[].tax_percent` (percent as text, at most 6 decimals, optional): The tax rate in
+///   percent, 0 to 100; the product's, else 0, when not given.
+/// - `lines[].unit` (text of at most 100 characters, optional): The unit of the quantity, such as
+///   `台`.
+/// - `lines[].unit_price` (price as text, at most 6 decimals, optional): The price of one unit,
+///   not negative, at most six decimals; needed without a product.
+/// - `note` (text of at most 16000 characters, optional, null clears): A note of the seller's own,
+///   at most 16,000 characters; not carried to orders.
+/// - `opportunity` (opportunity id, optional, null clears): The opportunity it is made for.
+/// - `owner` (user id, optional, null clears): The salesperson.
+/// - `payment_method` (text of at most 100 characters, optional, null clears): A code of the list
+///   `payment_method`.
+/// - `quoted_on` (date, YYYY-MM-DD, optional): The day it is dated; kept when not given.
+/// - `terms` (terms id, optional, null clears): The term template its orders are to be collected
+///   by.
+/// - `valid_until` (date, YYYY-MM-DD, optional, null clears): The last day on which it can be
+///   accepted, not before `quoted_on`.
+///
+/// Example:
+/// ```json
+/// {
+///   "discount_amount": null,
+///   "discount_percent": "10",
+///   "external_ref": "CPQ-89",
+///   "note": null,
+///   "quote": 5,
+///   "version": 1
+/// }
+/// ```
+///
+/// Result: One version of a quote with its lines. All amounts are in `currency`. Fields: `id`,
+/// `version`, `number`, `revision`, `revises`, `status`, `customer`, `contact`, `owner`,
+/// `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
+/// `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
+/// `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
+/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
+/// `quote.not_draft`, `user.archived`, `department.archived`, `code.retired`, `terms.archived`,
+/// `contact.not_linked`, `quote.other_customer`, `product.archived`, `price.none`,
+/// `price.tax_basis`, `pricing.discount_too_large`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_quote_update(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "quote.update", args, out) }
+}
+
+/// Says that a draft went to the customer today. From now on its content stays as it is; another
+/// content is another version, by `quote.revise`.
+///
+/// `args`:
+/// - `quote` (quote id): The quote.
+/// - `version` (whole number, optional): The version it was seen at.
+///
+/// Example: `{"quote":7}`
+///
+/// Result: One version of a quote with its lines. All amounts are in `currency`. Fields: `id`,
+/// `version`, `number`, `revision`, `revises`, `status`, `customer`, `contact`, `owner`,
+/// `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
+/// `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
+/// `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
+/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
+/// `quote.not_draft`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_quote_send(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "quote.send", args, out) }
+}
+
+/// Says that the customer took a sent quote. After its validity date only when the setting
+/// `late_acceptance` allows it.
+///
+/// `args`:
+/// - `quote` (quote id): The quote.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `accepted_on` (date, YYYY-MM-DD, optional): The day the customer took it, not before the
+///   quote's date and not in the future; today when not given.
+///
+/// Example: `{"quote":7}`
+///
+/// Result: One version of a quote with its lines. All amounts are in `currency`. Fields: `id`,
+/// `version`, `number`, `revision`, `revises`, `status`, `customer`, `contact`, `owner`,
+/// `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
+/// `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
+/// `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
+/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
+/// `quote.not_sent`, `quote.expired`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_quote_accept(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "quote.accept", args, out) }
+}
+
+/// Says that the customer turned a sent quote down today.
+///
+/// `args`:
+/// - `quote` (quote id): The quote.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+///
+/// Example: `{"quote":13,"reason":"交期太长"}`
+///
+/// Result: One version of a quote with its lines. All amounts are in `currency`. Fields: `id`,
+/// `version`, `number`, `revision`, `revises`, `status`, `customer`, `contact`, `owner`,
+/// `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
+/// `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
+/// `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
+/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
+/// `quote.not_sent`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_quote_reject(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "quote.reject", args, out) }
+}
+
+/// Makes the next version of a quote that was sent, accepted or rejected and of which nothing is
+/// ordered: a draft with the same number and content, dated today and valid for as many days as
+/// the old one was. The old version becomes `superseded`; its content stays readable as it was.
+///
+/// `args`:
+/// - `quote` (quote id): The quote.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key of the new
+///   version, unique among quotes; the old version keeps its own.
+///
+/// Example: `{"quote":7}`
+///
+/// Result: One version of a quote with its lines. All amounts are in `currency`. Fields: `id`,
+/// `version`, `number`, `revision`, `revises`, `status`, `customer`, `contact`, `owner`,
+/// `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
+/// `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
+/// `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
+/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
+/// `quote.not_revisable`, `quote.ordered`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_quote_revise(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "quote.revise", args, out) }
+}
+
+/// Makes a draft order of an accepted quote, in whole or in part; a quote may be ordered from
+/// until nothing is left of it. Needs `order.write` as well. The order takes the quote's customer,
+/// contact, salesperson, department, opportunity, currency, pricing rules, methods, terms and
+/// clauses, and of each line the price, tax rate and product. Discounts in percent are carried
+/// over as they stand. Discounts in money are shared out by cumulative rounding (M5) over all
+/// orders of the quote: after each conversion its orders together carry R(discount × ordered ÷
+/// quantity) of a line's discount and R(discount × W ÷ Σ amount) of the document's, where `amount`
+/// is a line's amount after its own discount and W = Σ R(amount × ordered ÷ quantity). Cancelled
+/// orders do not count, and an order never carries more than the value it is taken from; so the
+/// orders of a whole quote together carry exactly the whole discount, as far as their values hold
+/// it.
+///
+/// `args`:
+/// - `quote` (quote id): The quote.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `lines` (list of: object, optional): What is ordered, 1 to 1,000 parts, which become the
+///   order's lines in this order; everything that is not ordered yet when not given. A line may
+///   stand several times.
+/// - `lines[].line` (quote_line id): The line of the quote.
+/// - `lines[].quantity` (quantity as text, at most 6 decimals): How many units; above zero, at
+///   most what is not ordered yet.
+/// - `number` (text of at most 100 characters, optional): The order's number, unique; drawn from
+///   the series when not given.
+/// - `terms` (terms id, optional): The term template of the order's collection plans; the quote's,
+///   else the customer's, when not given.
+/// - `signed_on` (date, YYYY-MM-DD, optional): The day the order was signed.
+/// - `contract` (contract id, optional): The contract the order belongs to; of the same customer.
+/// - `project` (text of at most 1000 characters, optional): The host's own project.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key of the order,
+///   unique among orders.
+///
+/// Example:
+/// ```json
+/// {
+///   "external_ref": "ERP-1",
+///   "lines": [
+///     {
+///       "line": 8,
+///       "quantity": "1"
+///     }
+///   ],
+///   "number": "SO-A",
+///   "project": "一期",
+///   "quote": 7,
+///   "signed_on": "2026-02-27",
+///   "version": 3
+/// }
+/// ```
+///
+/// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
+/// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
+/// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
+/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
+/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
+/// `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
+/// `customer.archived`, `quote.not_accepted`, `quote.nothing_left`, `quote.line_unknown`,
+/// `quote.beyond_quantity`, `terms.archived`, `order.other_customer`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_quote_convert(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "quote.convert", args, out) }
+}
+
+/// Reads one version of a quote with its lines.
+///
+/// `args`:
+/// - `quote` (quote id): The quote.
+///
+/// Example: `{"quote":7}`
+///
+/// Result: A quote and what follows from it today. Fields: `quote`, `expired`, `superseded_by`.
+///
+/// Refusals, in order: malformed arguments, `denied` without quote.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_quote_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "quote.get", args, out) }
+}
+
+/// Lists quotes without their lines, newest first. Each version is an item of its own.
+///
+/// `args`:
+/// - `customer` (customer id, optional): Of one customer.
+/// - `owner` (user id, optional): Of one salesperson.
+/// - `opportunity` (opportunity id, optional): For one opportunity.
+/// - `status` (one of `draft`, `sent`, `accepted`, `rejected`, `superseded`, optional): In one
+///   state.
+/// - `limit` (whole number from 0, optional): Items of the page, 1 to 500; 50 when not given.
+/// - `after` (text, optional): The `next` of the page before.
+///
+/// Example: `{"customer":3}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without quote.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_quote_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "quote.list", args, out) }
+}
+
+/// Explains a quote's totals line by line: each figure with the calculation it came from.
+///
+/// `args`:
+/// - `quote` (quote id): The quote.
+///
+/// Example: `{"quote":5}`
+///
+/// Result: A priced document: as `Totals`, with the steps. Fields: `currency`, `lines`, `amount`,
+/// `discount`, `taxes`, `net`, `tax`, `gross`, `steps`.
+///
+/// Refusals, in order: malformed arguments, `denied` without quote.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_quote_explain(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "quote.explain", args, out) }
+}
+
+/// Lists which actions are possible in which state of a quote.
+///
+/// `args`: nothing.
+///
+/// Example: `{}`
+///
+/// Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
+///
+/// Refusals, in order: malformed arguments, `denied` without anyone, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_quote_transitions(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "quote.transitions", args, out) }
+}
+
 /// Creates a draft order with its lines, priced.
 ///
 /// `args`:
@@ -40,7 +3560,8 @@ pub unsafe extern "C" fn crm_currency_get(
 /// - `owner` (user id, optional): The salesperson; the acting user when not given.
 /// - `department` (department id, optional): The department it belongs to; the acting user's when
 ///   not given.
-/// - `currency` (currency, ISO 4217, optional): The currency; the setting's when not given.
+/// - `currency` (currency, ISO 4217, optional): The currency; the customer's, else the setting's,
+///   when not given.
 /// - `prices_include_tax` (true or false, optional): Whether unit prices and discounts contain the
 ///   tax; by setting when not given.
 /// - `tax_rounding` (one of `line`, `document`, optional): Where tax is rounded; by setting when
@@ -56,7 +3577,8 @@ pub unsafe extern "C" fn crm_currency_get(
 /// - `delivery_method` (text of at most 100 characters, optional): A code of the list
 ///   `delivery_method`.
 /// - `signed_on` (date, YYYY-MM-DD, optional): The day it was signed.
-/// - `terms` (terms id, optional): The term template its collection plans are made from.
+/// - `terms` (terms id, optional): The term template its collection plans are made from; the
+///   customer's when not given.
 /// - `clauses` (text of at most 16000 characters, optional): Terms and clauses in words, at most
 ///   16,000 characters.
 /// - `source` (text of at most 100 characters, optional): A code of the list `source`.
@@ -103,11 +3625,13 @@ pub unsafe extern "C" fn crm_currency_get(
 /// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
 /// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
-/// `source`, `opportunity`, `project`, `quote`, `contract`, `submitted_by`, `approved_by`,
-/// `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
+/// `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
-/// `pricing.discount_too_large`.
+/// `customer.archived`, `user.archived`, `department.archived`, `code.retired`, `terms.archived`,
+/// `contact.not_linked`, `order.other_customer`, `product.archived`, `price.none`,
+/// `price.tax_basis`, `pricing.discount_too_large`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -123,19 +3647,287 @@ pub unsafe extern "C" fn crm_order_create(
     unsafe { operate(session, "order.create", args, out) }
 }
 
-/// Reads an order with its lines.
+/// Changes a draft or a rejected order. An absent field is kept, `null` clears it. Lines are
+/// replaced as a whole; what the old ones had ordered from a quote can then be ordered from it
+/// again.
 ///
 /// `args`:
 /// - `order` (order id): The order.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `clauses` (text of at most 16000 characters, optional, null clears): Terms and clauses in
+///   words, at most 16,000 characters.
+/// - `contact` (contact id, optional, null clears): Whom to talk to.
+/// - `contract` (contract id, optional, null clears): The contract it belongs to.
+/// - `delivery_method` (text of at most 100 characters, optional, null clears): A code of the list
+///   `delivery_method`.
+/// - `department` (department id, optional, null clears): The department it belongs to.
+/// - `discount_amount` (amount as text, at most 4 decimals, optional, null clears): The document's
+///   discount in money; not together with `discount_percent`.
+/// - `discount_percent` (percent as text, at most 6 decimals, optional, null clears): The
+///   document's discount in percent, 0 to 100; not together with `discount_amount`.
+/// - `extra` (object, optional, null clears): The host's own data, at most 16 KiB.
+/// - `lines` (list of: object, optional): All lines anew, 1 to 1,000; the old ones are kept when
+///   not given.
+/// - `lines[].quantity` (quantity as text, at most 6 decimals): How many units; above zero, at
+///   most six decimals.
+/// - `lines[].description` (text of at most 200 characters, optional): What is sold, at most 200
+///   characters; needed without a product.
+/// - `lines[].discount_amount` (amount as text, at most 4 decimals, optional): The line's discount
+///   in money; not together with `discount_percent`.
+/// - `lines[].discount_percent` (percent as text, at most 6 decimals, optional): The line's
+///   discount in percent, 0 to 100; not together with `discount_amount`.
+/// - `lines[].product` (product id, optional): The product; it lends the line its name, unit,
+///   price and tax rate where they are not given.
+/// - `lines[].tax_percent` (percent as text, at most 6 decimals, optional): The tax rate in
+///   percent, 0 to 100; the product's, else 0, when not given.
+/// - `lines[].unit` (text of at most 100 characters, optional): The unit of the quantity, such as
+///   `台`.
+/// - `lines[].unit_price` (price as text, at most 6 decimals, optional): The price of one unit,
+///   not negative, at most six decimals; needed without a product.
+/// - `opportunity` (opportunity id, optional, null clears): The opportunity it comes from.
+/// - `order_type` (text of at most 100 characters, optional, null clears): A code of the list
+///   `order_type`.
+/// - `owner` (user id, optional, null clears): The salesperson.
+/// - `payment_method` (text of at most 100 characters, optional, null clears): A code of the list
+///   `payment_method`.
+/// - `project` (text of at most 1000 characters, optional, null clears): The host's own project.
+/// - `signed_on` (date, YYYY-MM-DD, optional, null clears): The day it was signed.
+/// - `source` (text of at most 100 characters, optional, null clears): A code of the list
+///   `source`.
+/// - `terms` (terms id, optional, null clears): The term template its collection plans are made
+///   from.
 ///
-/// Example: `{"order":1}`
+/// Example: `{"discount_amount":"10.00","order":3,"payment_method":"银行转账","version":1}`
 ///
 /// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
 /// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
 /// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
-/// `source`, `opportunity`, `project`, `quote`, `contract`, `submitted_by`, `approved_by`,
-/// `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
+/// `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
+/// `order.not_editable`, `user.archived`, `department.archived`, `code.retired`, `terms.archived`,
+/// `contact.not_linked`, `order.other_customer`, `product.archived`, `price.none`,
+/// `price.tax_basis`, `pricing.discount_too_large`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_order_update(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "order.update", args, out) }
+}
+
+/// Submits a draft, or a rejected order, for approval.
+///
+/// `args`:
+/// - `order` (order id): The order.
+/// - `version` (whole number, optional): The version it was seen at.
+///
+/// Example: `{"order":9}`
+///
+/// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
+/// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
+/// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
+/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
+/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
+/// `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
+/// `order.not_submittable`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_order_submit(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "order.submit", args, out) }
+}
+
+/// Approves a submitted order; its collection plans are made in the same transaction, exactly once
+/// (M1). An order without terms is due in whole on the day of approval.
+///
+/// `args`:
+/// - `order` (order id): The order.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `note` (text of at most 1000 characters, optional): What the approver has to say, at most
+///   1,000 characters; kept as the order's `reason`.
+///
+/// Example: `{"order":9}`
+///
+/// Result: An order and its collection plans. Fields: `order`, `plans`, `warnings`.
+///
+/// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
+/// `order.not_submitted`, `order.own_approval`, `calendar.no_workday`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_order_approve(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "order.approve", args, out) }
+}
+
+/// Sends a submitted order back to the salesperson.
+///
+/// `args`:
+/// - `order` (order id): The order.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+///
+/// Example: `{"order":3,"reason":"单价过低"}`
+///
+/// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
+/// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
+/// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
+/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
+/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
+/// `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
+/// `order.not_submitted`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_order_reject(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "order.reject", args, out) }
+}
+
+/// Takes an approval back: the order is a draft again and its plans are cancelled. Refused once
+/// money has come in for it.
+///
+/// `args`:
+/// - `order` (order id): The order.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+///
+/// Example: `{"order":3,"reason":"客户改单"}`
+///
+/// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
+/// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
+/// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
+/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
+/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
+/// `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
+/// `order.not_approved`, `order.collected`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_order_revoke(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "order.revoke", args, out) }
+}
+
+/// Says that an approved order is fulfilled. What is open is still collected.
+///
+/// `args`:
+/// - `order` (order id): The order.
+/// - `version` (whole number, optional): The version it was seen at.
+///
+/// Example: `{"order":3}`
+///
+/// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
+/// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
+/// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
+/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
+/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
+/// `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
+/// `order.not_approved`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_order_complete(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "order.complete", args, out) }
+}
+
+/// Gives an order up; the plans of an approved one are cancelled, and what was ordered from a
+/// quote can be ordered from it again. Refused once money has come in.
+///
+/// `args`:
+/// - `order` (order id): The order.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+///
+/// Example: `{"order":31,"reason":"重复"}`
+///
+/// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
+/// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
+/// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
+/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
+/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
+/// `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
+/// `order.not_cancellable`, `order.collected`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_order_cancel(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "order.cancel", args, out) }
+}
+
+/// Reads an order with its lines and its collection plans.
+///
+/// `args`:
+/// - `order` (order id): The order.
+///
+/// Example: `{"order":6}`
+///
+/// Result: An order and what is to come in for it. Fields: `order`, `plans`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
 ///
@@ -153,6 +3945,427 @@ pub unsafe extern "C" fn crm_order_get(
     unsafe { operate(session, "order.get", args, out) }
 }
 
+/// Lists orders without their lines, newest first; by the day they were signed, latest first, when
+/// a window of such days is given.
+///
+/// `args`:
+/// - `customer` (customer id, optional): Of one customer.
+/// - `owner` (user id, optional): Of one salesperson.
+/// - `status` (one of `draft`, `submitted`, `approved`, `rejected`, `completed`, `cancelled`,
+///   optional): In one state.
+/// - `opportunity` (opportunity id, optional): From one opportunity.
+/// - `signed_from` (date, YYYY-MM-DD, optional): Signed on this day or later.
+/// - `signed_to` (date, YYYY-MM-DD, optional): Signed on this day or earlier.
+/// - `limit` (whole number from 0, optional): Items of the page, 1 to 500; 50 when not given.
+/// - `after` (text, optional): The `next` of the page before.
+///
+/// Example: `{"customer":1}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_order_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "order.list", args, out) }
+}
+
+/// Lists which actions are possible in which state of an order.
+///
+/// `args`: nothing.
+///
+/// Example: `{}`
+///
+/// Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
+///
+/// Refusals, in order: malformed arguments, `denied` without anyone, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_order_transitions(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "order.transitions", args, out) }
+}
+
+/// Lists collection plans by due date. Cancelled plans are left out.
+///
+/// `args`:
+/// - `customer` (customer id, optional): Of one customer.
+/// - `owner` (user id, optional): Of one salesperson.
+/// - `order` (order id, optional): Of one order.
+/// - `due_from` (date, YYYY-MM-DD, optional): Due on this day or later.
+/// - `due_to` (date, YYYY-MM-DD, optional): Due on this day or earlier.
+/// - `open` (true or false, optional, default false): Only what is open. `false` when not given.
+/// - `overdue` (true or false, optional, default false): Only what is open and was due before
+///   today. `false` when not given.
+/// - `limit` (whole number from 0, optional): Items of the page, 1 to 500; 50 when not given.
+/// - `after` (text, optional): The `next` of the page before.
+///
+/// Example: `{"customer":1,"open":true}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_collection_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "collection.list", args, out) }
+}
+
+/// Reads a collection plan with its collection details.
+///
+/// `args`:
+/// - `plan` (plan id): The plan.
+///
+/// Example: `{"plan":21}`
+///
+/// Result: A plan and what has paid it. Fields: `plan`, `details`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_collection_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "collection.get", args, out) }
+}
+
+/// Answers what a customer owes and has to its credit, per currency.
+///
+/// `args`:
+/// - `customer` (customer id): The customer.
+///
+/// Example: `{"customer":1}`
+///
+/// Result: A customer's balance. Fields: `customer`, `balances`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_collection_balance(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "collection.balance", args, out) }
+}
+
+/// Writes down money that came in from a customer. It counts once it is confirmed; `confirm` does
+/// both in one call.
+///
+/// `args`:
+/// - `number` (text of at most 100 characters, optional): Its number, unique; drawn from the
+///   series when not given.
+/// - `customer` (customer id): Who paid.
+/// - `owner` (user id, optional): The salesperson it belongs to; the customer's, else the acting
+///   user, when not given.
+/// - `department` (department id, optional): The department it belongs to; the customer's, else
+///   the acting user's, when not given.
+/// - `currency` (currency, ISO 4217, optional): The currency of the money; the customer's, else
+///   the setting's, when not given.
+/// - `amount` (amount as text, at most 4 decimals): How much came in, above zero.
+/// - `received_on` (date, YYYY-MM-DD, optional): The day it came in; today when not given.
+/// - `method` (text of at most 100 characters, optional): A code of the list `payment_method`.
+/// - `payer` (text of at most 200 characters, optional): Who is named as the payer, when not the
+///   customer.
+/// - `note` (text of at most 16000 characters, optional): Anything worth saying, at most 16,000
+///   characters.
+/// - `allocations` (list of: object, optional): What it pays, at most 1,000 plans; the customer's
+///   strategy decides when not given, and an empty list keeps all of it as credit.
+/// - `allocations[].plan` (plan id): The plan to pay.
+/// - `allocations[].amount` (amount as text, at most 4 decimals): How much of it, above zero, in
+///   the receipt's currency.
+/// - `confirm` (true or false, optional, default false): Whether to confirm it in the same call;
+///   needs `receipt.confirm`. `false` when not given.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+///   receipts.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+///
+/// Example: `{"amount":"1.00","customer":7}`
+///
+/// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
+/// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
+/// `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
+/// `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`,
+/// `allocations`.
+///
+/// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
+/// `code.retired`, `receipt.own_confirmation`, `allocation.other_customer`,
+/// `allocation.other_currency`, `allocation.plan_cancelled`, `allocation.twice`,
+/// `allocation.beyond_open`, `allocation.beyond_receipt`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_receipt_record(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "receipt.record", args, out) }
+}
+
+/// Confirms a recorded receipt: its allocations, or the customer's strategy, pay plans in the same
+/// transaction; the surplus is the customer's credit (M17, M18).
+///
+/// `args`:
+/// - `receipt` (receipt id): The receipt.
+/// - `version` (whole number, optional): The version it was seen at.
+///
+/// Example: `{"receipt":18}`
+///
+/// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
+/// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
+/// `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
+/// `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`,
+/// `allocations`.
+///
+/// Refusals, in order: malformed arguments, `denied` without receipt.confirm, `not_found`,
+/// `receipt.not_recorded`, `receipt.own_confirmation`, `allocation.other_customer`,
+/// `allocation.other_currency`, `allocation.plan_cancelled`, `allocation.twice`,
+/// `allocation.beyond_open`, `allocation.beyond_receipt`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_receipt_confirm(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "receipt.confirm", args, out) }
+}
+
+/// Pays plans from the credit a confirmed receipt has left: the given ones, or the customer's open
+/// plans, oldest due first.
+///
+/// `args`:
+/// - `receipt` (receipt id): The receipt.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `allocations` (list of: object, optional): What to pay, 1 to 1,000 plans; the oldest due
+///   first when not given.
+/// - `allocations[].plan` (plan id): The plan to pay.
+/// - `allocations[].amount` (amount as text, at most 4 decimals): How much of it, above zero, in
+///   the receipt's currency.
+/// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect; today when not given.
+///
+/// Example: `{"allocations":[{"amount":"2000.00","plan":36}],"receipt":28}`
+///
+/// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
+/// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
+/// `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
+/// `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`,
+/// `allocations`.
+///
+/// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
+/// `receipt.not_confirmed`, `receipt.day_before`, `allocation.other_customer`,
+/// `allocation.other_currency`, `allocation.plan_cancelled`, `allocation.twice`,
+/// `allocation.beyond_open`, `allocation.beyond_receipt`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_receipt_allocate(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "receipt.allocate", args, out) }
+}
+
+/// Reverses a receipt that bounced or was a mistake: everything it paid is open again, and the
+/// history stays (M27).
+///
+/// `args`:
+/// - `receipt` (receipt id): The receipt.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `reversed_on` (date, YYYY-MM-DD, optional): The day it takes effect; today when not given.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+///
+/// Example: `{"reason":"银行退票","receipt":23}`
+///
+/// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
+/// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
+/// `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
+/// `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`,
+/// `allocations`.
+///
+/// Refusals, in order: malformed arguments, `denied` without receipt.reverse, `not_found`,
+/// `receipt.reversed`, `receipt.day_before`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_receipt_reverse(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "receipt.reverse", args, out) }
+}
+
+/// Reads a receipt with its collection details.
+///
+/// `args`:
+/// - `receipt` (receipt id): The receipt.
+///
+/// Example: `{"receipt":45}`
+///
+/// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
+/// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
+/// `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
+/// `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`,
+/// `allocations`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_receipt_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "receipt.get", args, out) }
+}
+
+/// Lists receipts without their details, newest money first.
+///
+/// `args`:
+/// - `customer` (customer id, optional): Of one customer.
+/// - `owner` (user id, optional): Of one salesperson.
+/// - `status` (one of `recorded`, `confirmed`, `reversed`, optional): In one state.
+/// - `received_from` (date, YYYY-MM-DD, optional): Received on this day or later.
+/// - `received_to` (date, YYYY-MM-DD, optional): Received on this day or earlier.
+/// - `limit` (whole number from 0, optional): Items of the page, 1 to 500; 50 when not given.
+/// - `after` (text, optional): The `next` of the page before.
+///
+/// Example: `{"customer":1,"status":"reversed"}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_receipt_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "receipt.list", args, out) }
+}
+
+/// Lists the reminders of plans that are open and whose reminder has started, by due date.
+///
+/// `args`:
+/// - `on` (date, YYYY-MM-DD, optional): As of this day; today when not given.
+/// - `owner` (user id, optional): Of one salesperson.
+/// - `limit` (whole number from 0, optional): Items of the page, 1 to 500; 50 when not given.
+/// - `after` (text, optional): The `next` of the page before.
+///
+/// Example: `{"on":"2026-02-23"}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_reminder_due(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "reminder.due", args, out) }
+}
+
+/// Recomputes every stored balance and total and reports each difference. Reads everything, so its
+/// time grows with the database.
+///
+/// `args`: nothing.
+///
+/// Example: `{}`
+///
+/// Result: What was looked at and what was wrong. Fields: `clean`, `checks`, `differences`.
+///
+/// Refusals, in order: malformed arguments, `denied` without admin, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_admin_verify(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "admin.verify", args, out) }
+}
+
 /// Lists committed changes in the order they became visible. Every one is answered exactly once to
 /// a reader that continues with `next`.
 ///
@@ -161,7 +4374,7 @@ pub unsafe extern "C" fn crm_order_get(
 ///   beginning.
 /// - `limit` (whole number from 0, optional): Commits wanted, 1 to 500; 50 when not given.
 ///
-/// Example: `{"after":0,"limit":50}`
+/// Example: `{"after":1,"limit":50}`
 ///
 /// Result: Committed changes. Fields: `items`, `next`.
 ///

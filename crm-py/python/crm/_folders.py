@@ -8,22 +8,59 @@ from functools import cached_property
 from . import (
     admin,
     base,
+    calendar,
+    catalog,
     change,
+    code,
     collection,
+    contact,
+    contract,
     currency,
+    customer,
+    department,
+    opportunity,
     order,
+    org,
+    permission,
+    pipeline,
+    price,
+    price_list,
     pricing,
+    product,
+    quote,
     receipt,
     reminder,
+    role,
+    setting,
+    terms,
+    user,
 )
 from ._call import Caller
 from .admin import Operations as AdminOperations
+from .calendar import Operations as CalendarOperations
 from .change import Operations as ChangeOperations
+from .code import Operations as CodeOperations
 from .collection import Operations as CollectionOperations
+from .contact import Operations as ContactOperations
+from .contract import Operations as ContractOperations
 from .currency import Operations as CurrencyOperations
+from .customer import Operations as CustomerOperations
+from .department import Operations as DepartmentOperations
+from .opportunity import Operations as OpportunityOperations
 from .order import Operations as OrderOperations
+from .permission import Operations as PermissionOperations
+from .pipeline import Operations as PipelineOperations
+from .price import Operations as PriceOperations
+from .price_list import Operations as PriceListOperations
+from .pricing import Operations as PricingOperations
+from .product import Operations as ProductOperations
+from .quote import Operations as QuoteOperations
 from .receipt import Operations as ReceiptOperations
 from .reminder import Operations as ReminderOperations
+from .role import Operations as RoleOperations
+from .setting import Operations as SettingOperations
+from .terms import Operations as TermsOperations
+from .user import Operations as UserOperations
 
 
 class Folders(Caller):
@@ -35,9 +72,19 @@ class Folders(Caller):
         return AdminOperations(self)
 
     @cached_property
+    def calendar(self) -> CalendarOperations:
+        """The operations `calendar.*`."""
+        return CalendarOperations(self)
+
+    @cached_property
     def change(self) -> ChangeOperations:
         """The operations `change.*`."""
         return ChangeOperations(self)
+
+    @cached_property
+    def code(self) -> CodeOperations:
+        """The operations `code.*`."""
+        return CodeOperations(self)
 
     @cached_property
     def collection(self) -> CollectionOperations:
@@ -45,14 +92,74 @@ class Folders(Caller):
         return CollectionOperations(self)
 
     @cached_property
+    def contact(self) -> ContactOperations:
+        """The operations `contact.*`."""
+        return ContactOperations(self)
+
+    @cached_property
+    def contract(self) -> ContractOperations:
+        """The operations `contract.*`."""
+        return ContractOperations(self)
+
+    @cached_property
     def currency(self) -> CurrencyOperations:
         """The operations `currency.*`."""
         return CurrencyOperations(self)
 
     @cached_property
+    def customer(self) -> CustomerOperations:
+        """The operations `customer.*`."""
+        return CustomerOperations(self)
+
+    @cached_property
+    def department(self) -> DepartmentOperations:
+        """The operations `department.*`."""
+        return DepartmentOperations(self)
+
+    @cached_property
+    def opportunity(self) -> OpportunityOperations:
+        """The operations `opportunity.*`."""
+        return OpportunityOperations(self)
+
+    @cached_property
     def order(self) -> OrderOperations:
         """The operations `order.*`."""
         return OrderOperations(self)
+
+    @cached_property
+    def permission(self) -> PermissionOperations:
+        """The operations `permission.*`."""
+        return PermissionOperations(self)
+
+    @cached_property
+    def pipeline(self) -> PipelineOperations:
+        """The operations `pipeline.*`."""
+        return PipelineOperations(self)
+
+    @cached_property
+    def price(self) -> PriceOperations:
+        """The operations `price.*`."""
+        return PriceOperations(self)
+
+    @cached_property
+    def price_list(self) -> PriceListOperations:
+        """The operations `price_list.*`."""
+        return PriceListOperations(self)
+
+    @cached_property
+    def pricing(self) -> PricingOperations:
+        """The operations `pricing.*`."""
+        return PricingOperations(self)
+
+    @cached_property
+    def product(self) -> ProductOperations:
+        """The operations `product.*`."""
+        return ProductOperations(self)
+
+    @cached_property
+    def quote(self) -> QuoteOperations:
+        """The operations `quote.*`."""
+        return QuoteOperations(self)
 
     @cached_property
     def receipt(self) -> ReceiptOperations:
@@ -64,15 +171,54 @@ class Folders(Caller):
         """The operations `reminder.*`."""
         return ReminderOperations(self)
 
+    @cached_property
+    def role(self) -> RoleOperations:
+        """The operations `role.*`."""
+        return RoleOperations(self)
+
+    @cached_property
+    def setting(self) -> SettingOperations:
+        """The operations `setting.*`."""
+        return SettingOperations(self)
+
+    @cached_property
+    def terms(self) -> TermsOperations:
+        """The operations `terms.*`."""
+        return TermsOperations(self)
+
+    @cached_property
+    def user(self) -> UserOperations:
+        """The operations `user.*`."""
+        return UserOperations(self)
+
 __all__ = [
     "Folders",
     "admin",
     "base",
+    "calendar",
+    "catalog",
     "change",
+    "code",
     "collection",
+    "contact",
+    "contract",
     "currency",
+    "customer",
+    "department",
+    "opportunity",
     "order",
+    "org",
+    "permission",
+    "pipeline",
+    "price",
+    "price_list",
     "pricing",
+    "product",
+    "quote",
     "receipt",
     "reminder",
+    "role",
+    "setting",
+    "terms",
+    "user",
 ]

@@ -20,6 +20,9 @@ class Operations:
 
         Returns:
             What was looked at and what was wrong.
+
+        Example:
+            s.admin.verify()
         """
         return self._caller._run("admin.verify", Operations.verify, locals())
 

@@ -22,10 +22,10 @@ class ChangeEntry:
     """The kind of record, such as `order`."""
 
     id: int
-    """The record's id."""
+    """The record's id; 0 for a setting, which is no record."""
 
     version: int
-    """The record's version after it."""
+    """The record's version after it; 0 for a setting."""
 
     before: Mapping[str, object] | None = None
     """The fields that changed as they were; nothing for a new record."""
@@ -89,6 +89,9 @@ class Operations:
 
         Returns:
             The items, each page read when it is needed.
+
+        Example:
+            s.change.list(after=1, limit=50)
         """
         return self._caller._list("change.list", Operations.list, locals())
 

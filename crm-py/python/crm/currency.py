@@ -39,6 +39,9 @@ class Operations:
 
         Returns:
             A currency of ISO 4217.
+
+        Example:
+            s.currency.get(currency="CNY")
         """
         return self._caller._run("currency.get", Operations.get, locals())
 

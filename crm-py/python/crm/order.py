@@ -256,17 +256,25 @@ class OrderSheet:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class OrderTransition:
-    """One possible step of an order."""
+class Transition:
+    """One permitted move, as documents show it."""
 
     from_: Status
-    """The state it starts from."""
+    """The state before."""
 
     action: Action
-    """The action."""
+    """What is done."""
 
     to: Status
-    """The state it leads to."""
+    """The state after."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TransitionList:
+    """The moves a kind of record permits, in the order they are declared."""
+
+    items: tuple[Transition, ...]
+    """The moves; every other pair of state and action is refused."""
 
 
 class Operations:
@@ -317,7 +325,8 @@ class Operations:
             owner: The salesperson; the acting user when not given (user id).
             department: The department it belongs to; the acting user's when not given (department
                 id).
-            currency: The currency; the setting's when not given (ISO 4217 code).
+            currency: The currency; the customer's, else the setting's, when not given (ISO 4217
+                code).
             prices_include_tax: Whether unit prices and discounts contain the tax; by setting when
                 not given.
             tax_rounding: Where tax is rounded; by setting when not given.
@@ -329,7 +338,8 @@ class Operations:
             payment_method: A code of the list `payment_method` (at most 100 characters).
             delivery_method: A code of the list `delivery_method` (at most 100 characters).
             signed_on: The day it was signed.
-            terms: The term template its collection plans are made from (terms id).
+            terms: The term template its collection plans are made from; the customer's when not
+                given (terms id).
             clauses: Terms and clauses in words, at most 16,000 characters.
             source: A code of the list `source` (at most 100 characters).
             opportunity: The opportunity it comes from (opportunity id).
@@ -345,8 +355,33 @@ class Operations:
             An order with its lines. All amounts are in `currency`.
 
         Raises:
+            Refused: `customer.archived`: customer ‹customer› is archived.
+            Refused: `user.archived`: user ‹user› is archived.
+            Refused: `department.archived`: department ‹department› is archived.
+            Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
+            Refused: `terms.archived`: the terms "‹name›" are archived.
+            Refused: `contact.not_linked`: contact ‹contact› is not linked to customer ‹customer›.
+            Refused: `order.other_customer`: the ‹record› belongs to another customer.
+            Refused: `product.archived`: product ‹code› is archived.
+            Refused: `price.none`: no list has a price for ‹quantity› of product ‹code› in
+                ‹currency› on ‹date›.
+            Refused: `price.tax_basis`: the price of product ‹code› on list ‹price_list› stands on
+                the other side of tax than the document's prices.
             Refused: `pricing.discount_too_large`: the discount ‹discount› is more than the value
                 ‹value›.
+
+        Example:
+            s.order.create(
+                customer=1,
+                lines=[
+                    crm.order.LineArgs(
+                        quantity=Decimal("3"),
+                        description="伺服电机",
+                        tax_percent=Decimal("13"),
+                        unit_price=Decimal("19.99"),
+                    ),
+                ],
+            )
         """
         return self._caller._run("order.create", Operations.create, locals())
 
@@ -375,7 +410,8 @@ class Operations:
         request: str | None = None,
     ) -> Order:
         """Changes a draft or a rejected order. An absent field is kept, `null` clears it. Lines are
-        replaced as a whole.
+        replaced as a whole; what the old ones had ordered from a quote can then be ordered from it
+        again.
 
         Args:
             order: The order (order id).
@@ -410,8 +446,27 @@ class Operations:
 
         Raises:
             Refused: `order.not_editable`: an order that is ‹status› cannot be changed.
+            Refused: `user.archived`: user ‹user› is archived.
+            Refused: `department.archived`: department ‹department› is archived.
+            Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
+            Refused: `terms.archived`: the terms "‹name›" are archived.
+            Refused: `contact.not_linked`: contact ‹contact› is not linked to customer ‹customer›.
+            Refused: `order.other_customer`: the ‹record› belongs to another customer.
+            Refused: `product.archived`: product ‹code› is archived.
+            Refused: `price.none`: no list has a price for ‹quantity› of product ‹code› in
+                ‹currency› on ‹date›.
+            Refused: `price.tax_basis`: the price of product ‹code› on list ‹price_list› stands on
+                the other side of tax than the document's prices.
             Refused: `pricing.discount_too_large`: the discount ‹discount› is more than the value
                 ‹value›.
+
+        Example:
+            s.order.update(
+                order=3,
+                version=1,
+                discount_amount=Decimal("10.00"),
+                payment_method="银行转账",
+            )
         """
         return self._caller._run("order.update", Operations.update, locals())
 
@@ -435,6 +490,9 @@ class Operations:
 
         Raises:
             Refused: `order.not_submittable`: an order that is ‹status› cannot be submitted.
+
+        Example:
+            s.order.submit(order=9)
         """
         return self._caller._run("order.submit", Operations.submit, locals())
 
@@ -463,7 +521,11 @@ class Operations:
         Raises:
             Refused: `order.not_submitted`: the order is ‹status›, not submitted.
             Refused: `order.own_approval`: nobody approves an order they submitted.
-            Refused: `terms.not_closed`: a.
+            Refused: `calendar.no_workday`: the calendar ‹calendar› has no workday within ‹days›
+                days of ‹date›.
+
+        Example:
+            s.order.approve(order=9)
         """
         return self._caller._run("order.approve", Operations.approve, locals())
 
@@ -489,6 +551,9 @@ class Operations:
 
         Raises:
             Refused: `order.not_submitted`: the order is ‹status›, not submitted.
+
+        Example:
+            s.order.reject(order=3, reason="单价过低")
         """
         return self._caller._run("order.reject", Operations.reject, locals())
 
@@ -516,6 +581,9 @@ class Operations:
         Raises:
             Refused: `order.not_approved`: the order is ‹status›, not approved.
             Refused: `order.collected`: ‹collected› has come in for the order.
+
+        Example:
+            s.order.revoke(order=3, reason="客户改单")
         """
         return self._caller._run("order.revoke", Operations.revoke, locals())
 
@@ -539,6 +607,9 @@ class Operations:
 
         Raises:
             Refused: `order.not_approved`: the order is ‹status›, not approved.
+
+        Example:
+            s.order.complete(order=3)
         """
         return self._caller._run("order.complete", Operations.complete, locals())
 
@@ -550,8 +621,8 @@ class Operations:
         reason: str,
         request: str | None = None,
     ) -> Order:
-        """Gives an order up; the plans of an approved one are cancelled. Refused once money has
-        come in.
+        """Gives an order up; the plans of an approved one are cancelled, and what was ordered from
+        a quote can be ordered from it again. Refused once money has come in.
 
         Args:
             order: The order (order id).
@@ -566,6 +637,9 @@ class Operations:
         Raises:
             Refused: `order.not_cancellable`: an order that is ‹status› cannot be cancelled.
             Refused: `order.collected`: ‹collected› has come in for the order.
+
+        Example:
+            s.order.cancel(order=31, reason="重复")
         """
         return self._caller._run("order.cancel", Operations.cancel, locals())
 
@@ -577,6 +651,9 @@ class Operations:
 
         Returns:
             An order and what is to come in for it.
+
+        Example:
+            s.order.get(order=6)
         """
         return self._caller._run("order.get", Operations.get, locals())
 
@@ -592,7 +669,8 @@ class Operations:
         limit: int | None = None,
         after: str | None = None,
     ) -> Listing[Order, Page[Order]]:
-        """Lists orders without their lines, newest first.
+        """Lists orders without their lines, newest first; by the day they were signed, latest
+        first, when a window of such days is given.
 
         Args:
             customer: Of one customer (customer id).
@@ -607,23 +685,29 @@ class Operations:
 
         Returns:
             The items, each page read when it is needed.
+
+        Example:
+            s.order.list(customer=1)
         """
         return self._caller._list("order.list", Operations.list, locals())
 
-    def transitions(self) -> tuple[OrderTransition, ...]:
+    def transitions(self) -> TransitionList:
         """Lists which actions are possible in which state of an order.
 
         Returns:
-            All of them.
+            The moves a kind of record permits, in the order they are declared.
+
+        Example:
+            s.order.transitions()
         """
         return self._caller._run("order.transitions", Operations.transitions, locals())
 
 
 # At the end, because those modules may need this one's types.
 from .base import Tie  # noqa: E402
+from .base import Warning  # noqa: E402
 from .collection import CollectionPlan  # noqa: E402
 from .collection import PlanStatus  # noqa: E402
-from .collection import Warning  # noqa: E402
 from .pricing import LineArgs  # noqa: E402
 from .pricing import TaxRounding  # noqa: E402
 
@@ -636,10 +720,11 @@ __all__ = [
     "Order",
     "OrderLine",
     "OrderSheet",
-    "OrderTransition",
     "PlanStatus",
     "Status",
     "TaxRounding",
     "Tie",
+    "Transition",
+    "TransitionList",
     "Warning",
 ]

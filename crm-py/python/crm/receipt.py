@@ -205,6 +205,7 @@ class Operations:
             Money that came in from a customer. All amounts are in `currency`.
 
         Raises:
+            Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `receipt.own_confirmation`: nobody confirms a receipt they recorded.
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
                 the receipt's.
@@ -214,6 +215,9 @@ class Operations:
             Refused: `allocation.beyond_open`: ‹amount› is more than the ‹open› open on plan ‹plan›.
             Refused: `allocation.beyond_receipt`: the allocations come to ‹amount›, the receipt has
                 ‹unallocated› left.
+
+        Example:
+            s.receipt.record(customer=7, amount=Decimal("1.00"))
         """
         return self._caller._run("receipt.record", Operations.record, locals())
 
@@ -248,6 +252,9 @@ class Operations:
             Refused: `allocation.beyond_open`: ‹amount› is more than the ‹open› open on plan ‹plan›.
             Refused: `allocation.beyond_receipt`: the allocations come to ‹amount›, the receipt has
                 ‹unallocated› left.
+
+        Example:
+            s.receipt.confirm(receipt=18)
         """
         return self._caller._run("receipt.confirm", Operations.confirm, locals())
 
@@ -287,6 +294,12 @@ class Operations:
             Refused: `allocation.beyond_open`: ‹amount› is more than the ‹open› open on plan ‹plan›.
             Refused: `allocation.beyond_receipt`: the allocations come to ‹amount›, the receipt has
                 ‹unallocated› left.
+
+        Example:
+            s.receipt.allocate(
+                receipt=28,
+                allocations=[crm.receipt.AllocationArgs(plan=36, amount=Decimal("2000.00"))],
+            )
         """
         return self._caller._run("receipt.allocate", Operations.allocate, locals())
 
@@ -317,6 +330,9 @@ class Operations:
             Refused: `receipt.reversed`: the receipt is already reversed.
             Refused: `receipt.day_before`: ‹day› lies before ‹received_on›, the day the money came
                 in.
+
+        Example:
+            s.receipt.reverse(receipt=23, reason="银行退票")
         """
         return self._caller._run("receipt.reverse", Operations.reverse, locals())
 
@@ -328,6 +344,9 @@ class Operations:
 
         Returns:
             Money that came in from a customer. All amounts are in `currency`.
+
+        Example:
+            s.receipt.get(receipt=45)
         """
         return self._caller._run("receipt.get", Operations.get, locals())
 
@@ -356,6 +375,9 @@ class Operations:
 
         Returns:
             The items, each page read when it is needed.
+
+        Example:
+            s.receipt.list(customer=1, status=crm.receipt.ReceiptStatus.REVERSED)
         """
         return self._caller._list("receipt.list", Operations.list, locals())
 

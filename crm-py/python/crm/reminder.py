@@ -36,6 +36,9 @@ class Operations:
 
         Returns:
             The items, each page read when it is needed.
+
+        Example:
+            s.reminder.due(on=dt.date.fromisoformat("2026-02-23"))
         """
         return self._caller._list("reminder.due", Operations.due, locals())
 

@@ -39,15 +39,18 @@ pub(super) fn homes(
     let mut homes = BTreeMap::new();
     let mut taken = BTreeSet::new();
     for (definition, path) in paths {
-        let path = path.split('<').next().unwrap_or(path);
-        let segments: Vec<&str> = path.split("::").collect();
-        let Some((name, rooms)) = segments.split_last() else {
+        // A generic type filled in belongs to its first argument's folder: each folder has its own.
+        let (path, arguments) = path.split_once('<').unwrap_or((path, path));
+        let rooms = arguments.split([',', '<', '>']).next().unwrap_or(path);
+        let (Some((_, name)), Some((rooms, _))) = (path.rsplit_once("::"), rooms.rsplit_once("::"))
+        else {
             continue;
         };
+        let rooms: Vec<&str> = rooms.split("::").collect();
         let used_by = users.get(definition);
         let home = Home {
-            module: module(rooms, folders, used_by),
-            name: (*name).to_owned(),
+            module: module(&rooms, folders, used_by),
+            name: name.to_owned(),
         };
         let home = if taken.contains(&home) {
             let room = rooms.iter().rev().find(|room| !ROOMS.contains(room));

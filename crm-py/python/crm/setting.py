@@ -1,0 +1,165 @@
+# @generated from the table of operations by `cargo xtask generate`.
+"""The documents and operations of `setting`."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from ._call import Caller
+from ._values import Word
+
+
+class Allocation(Word):
+    """Which plans a confirmed receipt pays when nothing was said."""
+
+    OLDEST_DUE = "oldest_due"
+    """The open plan due first, then the next (M17); the surplus stays as credit."""
+
+    MANUAL = "manual"
+    """Nothing by itself."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One setting."""
+
+    name: str
+    """Its name."""
+
+    value: object
+    """What is in force: the workspace's own value or the default."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything a workspace decides once. Each field has a default, so that a new workspace works.
+    """
+
+    currency: str = "CNY"
+    """The currency of documents that name none, and whose customer has none. Default: `CNY`."""
+
+    prices_include_tax: bool = False
+    """Whether prices include tax when a document does not say. Default: `false`."""
+
+    tax_rounding: TaxRounding = dataclasses.field(default_factory=lambda: TaxRounding.LINE)
+    """Tax is rounded once per line, or once per rate over the document. Default: `line`."""
+
+    tie: Tie = dataclasses.field(default_factory=lambda: Tie.HALF_UP)
+    """How exact halves round. Default: `half_up`, away from zero."""
+
+    late_acceptance: bool = False
+    """Whether a quote may be accepted after its validity date. Default: `false`."""
+
+    own_approval: bool = True
+    """Whether somebody may approve an order they submitted. Default: `true`."""
+
+    quote_number: str = "QT-{yyyy}-{seq:6}"
+    """The numbers of quotes. Default: `QT-{yyyy}-{seq:6}`."""
+
+    contract_number: str = "CT-{yyyy}-{seq:6}"
+    """The numbers of contracts. Default: `CT-{yyyy}-{seq:6}`."""
+
+    order_number: str = "SO-{yyyy}-{seq:6}"
+    """The numbers of orders. Default: `SO-{yyyy}-{seq:6}`."""
+
+    receipt_number: str = "RC-{yyyy}-{seq:6}"
+    """The numbers of receipts. Default: `RC-{yyyy}-{seq:6}`."""
+
+    number_block: int = 1
+    """How many numbers are taken at once, 1 to 1000. 1 keeps each series without gaps; larger
+    blocks spare writers the wait for each other. Default: `1`.
+    """
+
+    allocation: Allocation = Allocation.OLDEST_DUE
+    """Which plans a confirmed receipt pays when nothing is said. Default: `oldest_due`."""
+
+    confirm_by_other: bool = False
+    """Whether receipts must be confirmed by somebody other than who recorded them. Default:
+    `false`.
+    """
+
+    remind_days: int = 3
+    """Days before its due date that a plan's reminder starts, when its term line does not say, 0 to
+    366. Default: `3`.
+    """
+
+    calendar: str | None = None
+    """The business calendar of due dates. Default: none; then due dates are not moved."""
+
+    adjustment: Adjustment = dataclasses.field(default_factory=lambda: Adjustment.FOLLOWING)
+    """How a due date on a rest day moves. Default: `following`."""
+
+
+class Operations:
+    """The operations `setting.*` of a session."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def get(self, *, name: str) -> Setting:
+        """Reads one setting.
+
+        Args:
+            name: Its name: a field of the answer of `setting.list` (at most 100 characters).
+
+        Returns:
+            One setting.
+
+        Raises:
+            InvalidInput: `setting.unknown`: there is no setting "‹name›".
+
+        Example:
+            s.setting.get(name="tie")
+        """
+        return self._caller._run("setting.get", Operations.get, locals())
+
+    def set(self, *, name: str, value: object, request: str | None = None) -> Setting:
+        """Sets one setting, or takes it back to its default. Needs `setting.write` with scope
+        `all`.
+
+        Args:
+            name: Its name: a field of the answer of `setting.list` (at most 100 characters).
+            value: The value as it stands in the answer of `setting.list`; `null` for the default.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            One setting.
+
+        Raises:
+            InvalidInput: `setting.unknown`: there is no setting "‹name›".
+
+        Example:
+            s.setting.set(name="own_approval", value=False)
+        """
+        return self._caller._run("setting.set", Operations.set, locals())
+
+    def list(self) -> Settings:
+        """Reads every setting in force.
+
+        Returns:
+            Everything a workspace decides once. Each field has a default, so that a new workspace
+            works.
+
+        Example:
+            s.setting.list()
+        """
+        return self._caller._run("setting.list", Operations.list, locals())
+
+
+# At the end, because those modules may need this one's types.
+from .base import Tie  # noqa: E402
+from .calendar import Adjustment  # noqa: E402
+from .pricing import TaxRounding  # noqa: E402
+
+__all__ = [
+    "Adjustment",
+    "Allocation",
+    "Operations",
+    "Setting",
+    "Settings",
+    "TaxRounding",
+    "Tie",
+]
