@@ -13,7 +13,8 @@ with its operations (`session.order.create`).
 ...         unit_price=Decimal("19.99"),
 ...         tax_percent=Decimal(13),
 ...     )
-...     order = s.order.create(customer=1, lines=[motor])
+...     buyer = s.customer.create(name="北京华信科技有限公司")
+...     order = s.order.create(customer=buyer.id, lines=[motor])
 ...     print(order.net, order.tax, order.gross)
 59.97 7.80 67.77
 """

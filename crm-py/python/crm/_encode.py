@@ -90,7 +90,7 @@ def moment(value: object) -> object:
     if isinstance(value, dt.datetime):
         if value.tzinfo is None:
             raise FieldTypeError("wanted a datetime with a time zone; this one has none")
-        return value.isoformat()
+        return value.astimezone(dt.timezone.utc).isoformat().replace("+00:00", "Z")
     if isinstance(value, str):
         return value
     raise wrong("datetime.datetime", value)

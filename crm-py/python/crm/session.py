@@ -24,18 +24,11 @@ class Session(Folders):
         Transactions nest: an inner one that raises undoes only its own work.
 
         >>> import crm
-        >>> from decimal import Decimal
         >>> with crm.open(":memory:") as db, db.session() as s:
         ...     with s.transaction():
-        ...         order = s.order.create(
-        ...             customer=1,
-        ...             lines=[crm.order.LineArgs(
-        ...                 description="伺服电机", quantity=Decimal(3),
-        ...                 unit_price=Decimal("19.99"),
-        ...             )],
-        ...         )
-        ...     print(order.number, order.gross)
-        SO-2026-000001 59.97
+        ...         buyer = s.customer.create(name="北京华信科技有限公司")
+        ...         s.contact.create(name="王芳", customer=buyer.id).name
+        '王芳'
         """
         self._native.begin()
         try:
