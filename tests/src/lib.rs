@@ -1,5 +1,13 @@
 //! What the tests of the whole library share.
 
+// What stands here is part of tests: where it cannot go on, the test has failed and says so.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
 use std::path::{Path, PathBuf};
 
 pub mod c_library;

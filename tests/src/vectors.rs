@@ -100,7 +100,7 @@ pub fn run(name: &str, scenario: &Value, door: &mut dyn Door) {
 
 /// The value at a path such as `order.lines[0].id`.
 fn at(document: &Value, path: &str, place: &str) -> Value {
-    let pointer = path.replace('.', "/").replace('[', "/").replace(']', "");
+    let pointer = path.replace(['.', '['], "/").replace(']', "");
     let found = document.pointer(&format!("/{pointer}"));
     found
         .unwrap_or_else(|| panic!("{place}\nno {path} in {document}"))
