@@ -1,6 +1,8 @@
 //! What open sessions see of changes of roles, users, settings and codes, and what document numbers
 //! do when they are taken in blocks.
 
+#![cfg(test)]
+
 use crm_core::{Code, Crm, Error, Options, Session};
 use crm_tests::recorder::{Recorder, Seen};
 use serde_json::{Value, json};
