@@ -1,6 +1,8 @@
 //! What open sessions see of changes of roles, users, settings and codes, and what document numbers
 //! do when they are taken in blocks.
 
+#![cfg(test)]
+
 use crm_core::{Code, Crm, Error, Options, Session};
 use crm_tests::recorder::{Recorder, Seen};
 use serde_json::{Value, json};
@@ -26,10 +28,15 @@ fn grants(all: &[(&str, &str)]) -> Value {
     all.iter().map(grant).collect()
 }
 
-fn order() -> Value {
-    json!({ "customer": 1, "lines": [
+fn order(customer: &Value) -> Value {
+    json!({ "customer": customer, "lines": [
         { "description": "伺服电机", "quantity": "1", "unit_price": "100.00", "tax_percent": "13" },
     ]})
+}
+
+fn customer(crm: &Crm) -> Value {
+    let customer = json!({ "kind": "company", "name": "北京华信科技有限公司" });
+    done(&mut crm.session(), "customer.create", customer)["id"].clone()
 }
 
 /// A path for a database in a folder of its own.
@@ -55,7 +62,7 @@ fn a_role_change_reaches_an_open_session() {
     let crm = Crm::open(":memory:").unwrap();
     let (role, _) = staffed(&crm, &[("order.read", "own")]);
     let (mut system, mut li) = (crm.session(), crm.session_as("li.na").unwrap());
-    let id = done(&mut system, "order.create", order())["id"].clone();
+    let id = done(&mut system, "order.create", order(&customer(&crm)))["id"].clone();
     let read = |li: &mut Session| kind(invoke(li, "order.get", json!({ "order": id })));
     assert_eq!(read(&mut li), "not_found");
     let wider = json!({ "role": role, "grants": grants(&[("order.read", "all")]) });
@@ -155,11 +162,11 @@ fn while_nothing_changes_an_operation_asks_one_small_question() {
     let options = Options::new(":memory:");
     let backend = Recorder::new(options.backend().unwrap(), seen.clone());
     let crm = Crm::over(Box::new(backend), options).unwrap();
-    staffed(&crm, &[("order.write", "all")]);
+    staffed(&crm, &[("order.write", "all"), ("customer.read", "all")]);
     let source = json!({ "list": "source", "code": "web", "label": "官网" });
     done(&mut crm.session(), "code.create", source);
     let mut li = crm.session_as("li.na").unwrap();
-    let mut coded = order();
+    let mut coded = order(&customer(&crm));
     coded["source"] = "web".into();
     done(&mut li, "order.create", coded.clone());
     seen.lock().unwrap().clear();
@@ -256,9 +263,10 @@ fn numbers_taken_in_blocks_are_never_given_twice() {
     let (one, two) = (Crm::open(&file).unwrap(), Crm::open(&file).unwrap());
     let block = |size: i64| json!({ "name": "number_block", "value": size });
     done(&mut one.session(), "setting.set", block(10));
+    let buyer = customer(&one);
     let mut given = Vec::new();
     let mut draw = |session: &mut Session, kept: bool| {
-        let number = done(session, "order.create", order())["number"].clone();
+        let number = done(session, "order.create", order(&buyer))["number"].clone();
         let counter: i64 = number.as_str().unwrap()[8..].parse().unwrap();
         if kept {
             given.push(counter);

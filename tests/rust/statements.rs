@@ -87,7 +87,7 @@ fn fault(sql: &str, plan: &[String]) -> bool {
     let indexed = |step: &str| step.contains(" USING INDEX ") || step.contains(" COVERING INDEX ");
     let small = |step: &str| SMALL.iter().any(|table| step.contains(table));
     // The departments of a scope are read through their index and their few rows then sorted.
-    let merged = sql.contains(" department IN (");
+    let merged = sql.contains("(department IN (") || sql.contains(" department IN (");
     let scans = plan.iter().any(|step| {
         step.starts_with("SCAN crm_") && !indexed(step) && !small(step) && !walks(step)
     });
