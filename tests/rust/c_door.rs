@@ -2,6 +2,8 @@
 //! static library, plain, under AddressSanitizer and under valgrind; the exported names; the
 //! header's own words.
 
+#![cfg(test)]
+
 use crm_tests::c_library::{self, Library, c_compiler, cpp_compiler, is_installed, run};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
 //! What is generated from the table of operations is what the checkout holds. With `CRM_BLESS=1`,
 //! which `cargo xtask generate` sets, the files are written instead of compared.
 
+#![cfg(test)]
+
 use crm_tests::generate::{self, OWNED};
 use std::collections::BTreeSet;
 use std::path::PathBuf;

@@ -1,5 +1,7 @@
 //! The PostgreSQL that the tests were given.
 
+#![cfg(test)]
+
 use postgres::{Client, NoTls};
 
 #[test]

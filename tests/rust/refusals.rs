@@ -1,6 +1,8 @@
 //! Each refusal an operation declares is provoked by a scenario that calls this operation, and each
 //! operation is called with success by one.
 
+#![cfg(test)]
+
 use crm_core::operations;
 use crm_tests::vectors;
 use std::collections::BTreeSet;

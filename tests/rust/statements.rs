@@ -1,5 +1,7 @@
 //! Every statement the scenarios run: PostgreSQL prepares it, and SQLite serves it by an index.
 
+#![cfg(test)]
+
 use crm_core::Options;
 use crm_core::storage::{Dialect, Value, ValueRef, migration, spell};
 use crm_tests::recorder::{Recorder, Seen};

@@ -1,5 +1,7 @@
 //! The project's own files keep to the project's own rules.
 
+#![cfg(test)]
+
 use crm_tests::tidy;
 
 #[test]

@@ -1,5 +1,7 @@
 //! Every scenario through the Rust door, on SQLite in memory.
 
+#![cfg(test)]
+
 use crm_tests::rust_door::RustDoor;
 use crm_tests::vectors;
 

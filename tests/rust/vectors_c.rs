@@ -1,6 +1,8 @@
 //! Every scenario through the C door: the shared library is loaded as a host loads it, and each
 //! operation is called by the name of its own function.
 
+#![cfg(test)]
+
 use crm_tests::c_library::Library;
 use crm_tests::vectors::{self, Door};
 use serde_json::json;

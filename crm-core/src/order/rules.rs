@@ -331,7 +331,8 @@ mod tests {
     fn every_action_in_every_state() {
         use Status::{Approved, Cancelled, Completed, Draft, Rejected, Submitted};
         // For each action its refusal and the states it leads from, with where it leads.
-        let table: [(Action, &str, &[(Status, Status)]); 7] = [
+        type Steps = &'static [(Status, Status)];
+        let table: [(Action, &str, Steps); 7] = [
             (
                 Action::Update,
                 "order.not_editable",

@@ -129,7 +129,8 @@ fn outcome(status: Status, action: Action) -> std::result::Result<Status, &'stat
 fn every_action_in_every_state() {
     use Status::{Accepted, Draft, Rejected, Sent, Superseded};
     // For each action its refusal and the states it leads from, with where it leads.
-    let table: [(Action, &str, &[(Status, Status)]); 6] = [
+    type Steps = &'static [(Status, Status)];
+    let table: [(Action, &str, Steps); 6] = [
         (Action::Update, "quote.not_draft", &[(Draft, Draft)]),
         (Action::Send, "quote.not_draft", &[(Draft, Sent)]),
         (Action::Accept, "quote.not_sent", &[(Sent, Accepted)]),
