@@ -101,8 +101,35 @@ static inline int64_t commits(crm_session *session) {
     return count;
 }
 
-#define ORDER                                                                            \
-    "{\"customer\": 1, \"lines\": [{\"description\": \"伺服电机\", \"quantity\": \"3\", "    \
-    "\"unit_price\": \"19.99\", \"tax_percent\": \"13\"}]}"
+/* The customer that add_customer made. */
+static int64_t customer_id = 0;
+
+/* Writes the text with the customer's id for each `@`. */
+static inline void fill(const char *text, char *filled, size_t size) {
+    size_t length = 0;
+    for (; *text != '\0'; text++) {
+        int wrote = *text == '@' ? snprintf(filled + length, size - length, "%" PRId64, customer_id)
+                                 : snprintf(filled + length, size - length, "%c", *text);
+        CHECK(wrote > 0 && (size_t)wrote < size - length);
+        length += (size_t)wrote;
+    }
+}
+
+/* An order of three motors for the customer. */
+static char ORDER[512];
+
+/* The first commit of a test: the customer that orders are for. */
+static inline void add_customer(crm_session *session) {
+    char *out = NULL;
+    crm_doc *doc = NULL;
+    OK(crm_customer_create(session, "{\"name\": \"北京华信科技有限公司\"}", &out));
+    OK(crm_doc_parse(out, &doc, NULL));
+    OK(crm_doc_int(doc, "id", &customer_id));
+    OK(crm_doc_free(doc));
+    crm_string_free(out);
+    fill("{\"customer\": @, \"lines\": [{\"description\": \"伺服电机\", \"quantity\": \"3\", "
+         "\"unit_price\": \"19.99\", \"tax_percent\": \"13\"}]}",
+         ORDER, sizeof ORDER);
+}
 
 #endif

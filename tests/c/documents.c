@@ -68,7 +68,7 @@ static void builds(crm_session *session) {
     const char *text = NULL;
     char *out = NULL;
     OK(crm_doc_new(&doc));
-    OK(crm_doc_set_int(doc, "customer", 1));
+    OK(crm_doc_set_int(doc, "customer", customer_id));
     OK(crm_doc_set_bool(doc, "prices_include_tax", 1));
     OK(crm_doc_set_null(doc, "contact"));
     OK(crm_doc_set_text(doc, "lines[0].description", "伺服电机"));
@@ -147,6 +147,7 @@ static void lives(void) {
 int main(void) {
     crm *workspace = open_memory();
     crm_session *session = open_system(workspace);
+    add_customer(session);
     reads();
     builds(session);
     refuses();

@@ -63,6 +63,7 @@ static void file(const char *path) {
              path);
     OK(crm_open(options, &workspace, &problem));
     session = open_system(workspace);
+    add_customer(session);
     id = create(session);
     OK(crm_session_close(session, NULL));
     OK(crm_close(workspace, NULL));
@@ -70,7 +71,7 @@ static void file(const char *path) {
     CHECK(problem == NULL);
     session = open_system(workspace);
     read_back(session, id);
-    CHECK(commits(session) == 1);
+    CHECK(commits(session) == 2);
     OK(crm_session_close(session, NULL));
     OK(crm_close(workspace, NULL));
 }
@@ -80,6 +81,7 @@ static void clock_and_zone(void) {
     crm *workspace = open_memory();
     crm_session *session = open_system(workspace);
     char *out = NULL;
+    add_customer(session);
     OK(crm_set_now(workspace, "2026-12-31T16:30:00Z", NULL));
     OK(crm_order_create(session, ORDER, &out));
     CHECK(strstr(out, "SO-2027-") != NULL);
@@ -92,6 +94,7 @@ static void clock_and_zone(void) {
 static void unwanted(void) {
     crm *workspace = open_memory();
     crm_session *session = open_system(workspace);
+    add_customer(session);
     OK(crm_order_create(session, ORDER, NULL));
     STATUS(CRM_NOT_FOUND, crm_order_get(session, "{\"order\": 999999}", NULL));
     STATUS(CRM_INVALID_INPUT, crm_order_get(session, NULL, NULL));

@@ -33,7 +33,7 @@ static void committed(void *context) {
     pthread_t thread;
     char *out = NULL;
     probe->calls++;
-    CHECK(commits(reader) == probe->calls);
+    CHECK(commits(reader) == probe->calls + 1);
     OK(crm_session_close(reader, NULL));
     REFUSED(CRM_MISUSE, out, "handle.in_use", NULL, crm_change_list(probe->session, NULL, &out));
     CHECK(pthread_create(&thread, NULL, intrude, probe) == 0);
@@ -44,6 +44,7 @@ static void second_thread(void) {
     struct probe probe = {NULL, NULL, 0};
     probe.workspace = open_memory();
     probe.session = open_system(probe.workspace);
+    add_customer(probe.session);
     OK(crm_on_commit(probe.workspace, committed, &probe, NULL));
     OK(crm_order_create(probe.session, ORDER, NULL));
     CHECK(probe.calls == 1);
@@ -70,6 +71,9 @@ static void many_threads(const char *path) {
     crm_session *session;
     pthread_t threads[WORKERS];
     OK(crm_open(path, &workspace, NULL));
+    session = open_system(workspace);
+    add_customer(session);
+    OK(crm_session_close(session, NULL));
     for (int index = 0; index < WORKERS; index++) {
         CHECK(pthread_create(&threads[index], NULL, work, workspace) == 0);
     }
@@ -77,7 +81,7 @@ static void many_threads(const char *path) {
         CHECK(pthread_join(threads[index], NULL) == 0);
     }
     session = open_system(workspace);
-    CHECK(commits(session) == WORKERS * ORDERS);
+    CHECK(commits(session) == WORKERS * ORDERS + 1);
     OK(crm_session_close(session, NULL));
     OK(crm_close(workspace, NULL));
 }
@@ -92,11 +96,12 @@ static void moved(void) {
     crm *workspace = open_memory();
     crm_session *session = open_system(workspace);
     pthread_t thread;
+    add_customer(session);
     OK(crm_session_begin(session, NULL));
     OK(crm_order_create(session, ORDER, NULL));
     CHECK(pthread_create(&thread, NULL, finish, session) == 0);
     CHECK(pthread_join(thread, NULL) == 0);
-    CHECK(commits(session) == 1);
+    CHECK(commits(session) == 2);
     OK(crm_session_close(session, NULL));
     OK(crm_close(workspace, NULL));
 }
