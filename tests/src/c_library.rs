@@ -31,9 +31,13 @@ impl Library {
         let mut files = Vec::new();
         for line in messages.lines() {
             let message: Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
-            if message["target"]["name"] == "crm" {
-                let listed = message["filenames"].as_array().into_iter().flatten();
-                files.extend(listed.filter_map(Value::as_str).map(PathBuf::from));
+            if message
+                .pointer("/target/name")
+                .is_some_and(|name| name == "crm")
+            {
+                let listed = message.get("filenames").and_then(Value::as_array);
+                let listed = listed.into_iter().flatten().filter_map(Value::as_str);
+                files.extend(listed.map(PathBuf::from));
             }
         }
         let named = |name: String| {
