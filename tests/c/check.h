@@ -107,6 +107,7 @@ static int64_t customer_id = 0;
 /* Writes the text with the customer's id for each `@`. */
 static inline void fill(const char *text, char *filled, size_t size) {
     size_t length = 0;
+    filled[0] = '\0';
     for (; *text != '\0'; text++) {
         int wrote = *text == '@' ? snprintf(filled + length, size - length, "%" PRId64, customer_id)
                                  : snprintf(filled + length, size - length, "%c", *text);

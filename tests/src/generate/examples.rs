@@ -16,10 +16,13 @@ pub struct Called {
 }
 
 impl Called {
-    /// A call with arguments, in the scenario named after its operation, shows most.
-    fn shows(&self, name: &str) -> (bool, bool) {
+    /// A call with arguments shows more than one without, in a scenario of its own folder more than
+    /// elsewhere, and in the scenario named after its operation most.
+    fn shows(&self, name: &str) -> (bool, bool, bool) {
         let arguments = self.args.as_object().is_some_and(|args| !args.is_empty());
-        (self.scenario == name.replace('.', "_"), arguments)
+        let folder = name.split('.').next().unwrap_or(name);
+        let own = self.scenario == name.replace('.', "_");
+        (own, arguments, self.scenario.starts_with(folder))
     }
 }
 

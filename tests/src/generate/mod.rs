@@ -9,6 +9,7 @@ pub mod fields;
 pub mod functions;
 pub mod header;
 pub mod python;
+pub mod records;
 pub mod reference;
 pub mod schemas;
 pub mod table;

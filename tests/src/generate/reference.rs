@@ -1,13 +1,12 @@
 //! `docs/operations.md`: what every operation does, takes, answers and refuses.
 
 use super::Files;
-use super::fields::{Field, Schemas};
+use super::fields::Field;
+use super::records::Records;
 use super::table::Operation;
 use crm_core::base::error::Refusal;
 use crm_core::base::messages;
 use crm_core::engine::Kind;
-use serde_json::Value;
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 const TOP: &str = "\
@@ -28,10 +27,10 @@ Arguments are checked in this order: their form; whether the actor holds the per
 (`denied`); whether the records they name are visible (`not_found`); whether those are within the
 permission's scope (`denied`); then the refusals listed with the operation. When several apply, the
 first is answered.
-";
 
-/// Records by name; a name that two folders use for different records is told apart by the folder.
-type Records = BTreeMap<String, (Vec<Field>, String)>;
+Lists answer pages: `items`, in the order of the list, and `next`, to be given as `after` for the page
+behind it; the last page has no `next`.
+";
 
 /// The file.
 ///
@@ -40,7 +39,7 @@ type Records = BTreeMap<String, (Vec<Field>, String)>;
 pub fn files(table: &[Operation]) -> Result<Files, String> {
     let mut text = TOP.to_owned();
     contents(&mut text, table);
-    let mut records = Records::new();
+    let mut records = Records::default();
     let mut folder = "";
     for operation in table {
         if operation.folder() != folder {
@@ -50,9 +49,9 @@ pub fn files(table: &[Operation]) -> Result<Files, String> {
         section(&mut text, operation, &mut records)?;
     }
     text.push_str("\n## Records\n\nWhat operations answer.\n");
-    for (name, (fields, about)) in &records {
-        let _ = write!(text, "\n### {name}\n\n{about}\n");
-        table_of(&mut text, fields, answered);
+    for (name, record) in records.iter() {
+        let _ = write!(text, "\n### {name}\n\n{}\n", record.about);
+        table_of(&mut text, &record.fields, answered);
     }
     general(&mut text);
     Ok(vec![("docs/operations.md".into(), text)])
@@ -88,7 +87,7 @@ fn section(text: &mut String, operation: &Operation, records: &mut Records) -> R
     } else {
         table_of(text, &operation.fields, given);
     }
-    let answer = record(operation, operation.answer.root(), records)?;
+    let answer = records.answer(operation)?;
     let _ = write!(text, "\nAnswers: {answer}.\n");
     if entry.refuses.is_empty() {
         text.push_str("\nRefuses nothing of its own.\n");
@@ -134,70 +133,6 @@ fn answered(field: &Field) -> String {
         (false, _) => "may be absent",
     };
     word.to_owned()
-}
-
-/// A record's link, after it and the records inside it were put among the records.
-fn record(operation: &Operation, schema: &Value, records: &mut Records) -> Result<String, String> {
-    let schemas = &operation.answer;
-    let schema = schemas.inner(schema);
-    if let Some(items) = schemas.resolve(schema).get("items") {
-        return Ok(format!("list of: {}", record(operation, items, records)?));
-    }
-    let direct = schemas.direct(schema, schemas);
-    let Some(plain) = schemas.name(schema).filter(|_| !direct.is_empty()) else {
-        return Ok(schemas.words(schema));
-    };
-    let name = named(operation, plain, schemas, schema, records)?;
-    let link = format!(
-        "[{name}](#{})",
-        name.to_lowercase().replace([' ', '_'], "-")
-    );
-    if records.contains_key(&name) {
-        return Ok(link);
-    }
-    let about = schemas.about(schema)?;
-    // Before its fields, so that a record that holds itself ends.
-    records.insert(name.clone(), (plain_fields(schemas, schema)?, about));
-    let mut fields = plain_fields(schemas, schema)?;
-    for (field, (_, _, schema)) in fields.iter_mut().zip(direct) {
-        field.words = record(operation, schema, records)?;
-    }
-    if let Some((kept, _)) = records.get_mut(&name) {
-        *kept = fields;
-    }
-    Ok(link)
-}
-
-fn plain_fields(schemas: &Schemas, schema: &Value) -> Result<Vec<Field>, String> {
-    let direct = schemas.direct(schema, schemas).into_iter();
-    direct
-        .map(|(name, required, schema)| schemas.field(name, required, schema))
-        .collect()
-}
-
-/// The name a record gets: its own, or with the folder when another record has it.
-fn named(
-    operation: &Operation,
-    plain: &str,
-    schemas: &Schemas,
-    schema: &Value,
-    records: &Records,
-) -> Result<String, String> {
-    let fields = plain_fields(schemas, schema)?;
-    let same = |known: &(Vec<Field>, String)| {
-        let paths = |fields: &[Field]| -> Vec<String> {
-            fields
-                .iter()
-                .map(|field| format!("{} {}", field.path, field.about))
-                .collect()
-        };
-        paths(&known.0) == paths(&fields)
-    };
-    let own = format!("{plain} of {}", operation.folder());
-    Ok(match records.get(plain) {
-        Some(known) if !same(known) => own,
-        _ => plain.to_owned(),
-    })
 }
 
 fn general(text: &mut String) {
