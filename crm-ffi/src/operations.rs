@@ -174,7 +174,17 @@ pub unsafe extern "C" fn crm_pipeline_list(
 ///   opportunities.
 /// - `extra` (object, optional): The host's own data, at most 16 KiB.
 ///
-/// Example: `{"customer":1,"name":"伺服电机年度采购"}`
+/// Example:
+/// ```json
+/// {
+///   "amount": "100",
+///   "customer": 1,
+///   "department": 3,
+///   "expected_close": "2026-05-31",
+///   "name": "甲",
+///   "owner": 7
+/// }
+/// ```
 ///
 /// Result: An opportunity with what is derived from it: its probability, its weighted amount and,
 /// from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
@@ -1775,7 +1785,31 @@ pub unsafe extern "C" fn crm_calendar_list(
 ///   term templates.
 /// - `extra` (object, optional): The host's own data, at most 16 KiB.
 ///
-/// Example: `{"lines":[{"balance":true}],"name":"旧条件"}`
+/// Example:
+/// ```json
+/// {
+///   "external_ref": "T-1",
+///   "extra": {
+///     "contract_clause": "7.2"
+///   },
+///   "lines": [
+///     {
+///       "method": "bank_transfer",
+///       "percent": "30"
+///     },
+///     {
+///       "due": "eom,30d",
+///       "percent": "60"
+///     },
+///     {
+///       "due": "90d",
+///       "percent": "10",
+///       "remind_days": 30
+///     }
+///   ],
+///   "name": "30/60/10"
+/// }
+/// ```
 ///
 /// Result: A term template that is kept. It never changes, so that what was agreed stays readable;
 /// another one takes its place. Fields: `id`, `version`, `name`, `rounding`, `tie`, `lines`,
@@ -1860,7 +1894,7 @@ pub unsafe extern "C" fn crm_terms_list(
 /// - `terms` (terms id): The term template.
 /// - `version` (whole number, optional): The version the caller saw; not checked when not given.
 ///
-/// Example: `{"terms":32}`
+/// Example: `{"terms":1,"version":1}`
 ///
 /// Result: A term template that is kept. It never changes, so that what was agreed stays readable;
 /// another one takes its place. Fields: `id`, `version`, `name`, `rounding`, `tie`, `lines`,
@@ -2033,7 +2067,42 @@ pub unsafe extern "C" fn crm_collection_preview(
 ///   customers.
 /// - `extra` (object, optional): The host's own data, at most 16 KiB.
 ///
-/// Example: `{"name":"北京华信科技有限公司"}`
+/// Example:
+/// ```json
+/// {
+///   "addresses": [
+///     {
+///       "city": "北京市",
+///       "district": "海淀区",
+///       "kind": "office",
+///       "postcode": "100080",
+///       "province": "北京市",
+///       "street": "中关村大街 1 号"
+///     },
+///     {
+///       "city": "廊坊市",
+///       "country": "CN",
+///       "kind": "shipping",
+///       "province": "河北省",
+///       "street": "工业路 8 号"
+///     }
+///   ],
+///   "allocation": "manual",
+///   "category": "end_user",
+///   "credit_code": "91110108551385082Q",
+///   "credit_limit": "500000.00",
+///   "email": "info@huaxin.example",
+///   "external_ref": "ERP-1001",
+///   "extra": {
+///     "vip": true
+///   },
+///   "industry": "manufacturing",
+///   "level": "A",
+///   "name": "北京华信科技有限公司",
+///   "phone": "010-8888 6666",
+///   "website": "https://huaxin.example"
+/// }
+/// ```
 ///
 /// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
 /// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
@@ -2673,7 +2742,7 @@ pub unsafe extern "C" fn crm_product_update(
 /// `args`:
 /// - `product` (product id): The product.
 ///
-/// Example: `{"product":35}`
+/// Example: `{"product":3}`
 ///
 /// Result: A product or a service. Fields: `id`, `version`, `status`, `code`, `name`, `unit`,
 /// `category`, `tax_percent`, `cost`, `description`, `external_ref`, `extra`, `created_at`.
@@ -3731,7 +3800,7 @@ pub unsafe extern "C" fn crm_order_update(
 /// - `order` (order id): The order.
 /// - `version` (whole number, optional): The version it was seen at.
 ///
-/// Example: `{"order":9}`
+/// Example: `{"order":3}`
 ///
 /// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
 /// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
@@ -3766,7 +3835,7 @@ pub unsafe extern "C" fn crm_order_submit(
 /// - `note` (text of at most 1000 characters, optional): What the approver has to say, at most
 ///   1,000 characters; kept as the order's `reason`.
 ///
-/// Example: `{"order":9}`
+/// Example: `{"note":"同意","order":3}`
 ///
 /// Result: An order and its collection plans. Fields: `order`, `plans`, `warnings`.
 ///
@@ -3925,7 +3994,7 @@ pub unsafe extern "C" fn crm_order_cancel(
 /// `args`:
 /// - `order` (order id): The order.
 ///
-/// Example: `{"order":6}`
+/// Example: `{"order":3}`
 ///
 /// Result: An order and what is to come in for it. Fields: `order`, `plans`.
 ///
@@ -4118,7 +4187,7 @@ pub unsafe extern "C" fn crm_collection_balance(
 ///   receipts.
 /// - `extra` (object, optional): The host's own data, at most 16 KiB.
 ///
-/// Example: `{"amount":"1.00","customer":7}`
+/// Example: `{"allocations":[{"amount":"1.00","plan":15}],"amount":"10.00","customer":1}`
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
@@ -4152,7 +4221,7 @@ pub unsafe extern "C" fn crm_receipt_record(
 /// - `receipt` (receipt id): The receipt.
 /// - `version` (whole number, optional): The version it was seen at.
 ///
-/// Example: `{"receipt":18}`
+/// Example: `{"receipt":23}`
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,

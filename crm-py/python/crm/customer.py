@@ -223,7 +223,37 @@ class Operations:
             Refused: `terms.archived`: the terms "‹name›" are archived.
 
         Example:
-            s.customer.create(name="北京华信科技有限公司")
+            s.customer.create(
+                name="北京华信科技有限公司",
+                category="end_user",
+                level="A",
+                industry="manufacturing",
+                credit_code="91110108551385082Q",
+                phone="010-8888 6666",
+                email="info@huaxin.example",
+                website="https://huaxin.example",
+                addresses=[
+                    crm.customer.Address(
+                        kind=crm.customer.AddressKind.OFFICE,
+                        city="北京市",
+                        district="海淀区",
+                        postcode="100080",
+                        province="北京市",
+                        street="中关村大街 1 号",
+                    ),
+                    crm.customer.Address(
+                        kind=crm.customer.AddressKind.SHIPPING,
+                        city="廊坊市",
+                        country="CN",
+                        province="河北省",
+                        street="工业路 8 号",
+                    ),
+                ],
+                credit_limit=Decimal("500000.00"),
+                allocation=crm.customer.Allocation.MANUAL,
+                external_ref="ERP-1001",
+                extra={"vip": True},
+            )
         """
         return self._caller._run("customer.create", Operations.create, locals())
 

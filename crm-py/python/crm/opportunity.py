@@ -252,7 +252,14 @@ class Operations:
             Refused: `opportunity.stage_foreign`: pipeline ‹pipeline› has no stage ‹stage›.
 
         Example:
-            s.opportunity.create(name="伺服电机年度采购", customer=1)
+            s.opportunity.create(
+                name="甲",
+                customer=1,
+                owner=7,
+                department=3,
+                amount=Decimal("100"),
+                expected_close=dt.date.fromisoformat("2026-05-31"),
+            )
         """
         return self._caller._run("opportunity.create", Operations.create, locals())
 

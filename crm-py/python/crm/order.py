@@ -492,7 +492,7 @@ class Operations:
             Refused: `order.not_submittable`: an order that is ‹status› cannot be submitted.
 
         Example:
-            s.order.submit(order=9)
+            s.order.submit(order=3)
         """
         return self._caller._run("order.submit", Operations.submit, locals())
 
@@ -525,7 +525,7 @@ class Operations:
                 days of ‹date›.
 
         Example:
-            s.order.approve(order=9)
+            s.order.approve(order=3, note="同意")
         """
         return self._caller._run("order.approve", Operations.approve, locals())
 
@@ -653,7 +653,7 @@ class Operations:
             An order and what is to come in for it.
 
         Example:
-            s.order.get(order=6)
+            s.order.get(order=3)
         """
         return self._caller._run("order.get", Operations.get, locals())
 

@@ -139,7 +139,7 @@ class Operations:
             A product or a service.
 
         Example:
-            s.product.get(product=35)
+            s.product.get(product=3)
         """
         return self._caller._run("product.get", Operations.get, locals())
 

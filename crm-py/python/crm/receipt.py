@@ -217,7 +217,11 @@ class Operations:
                 ‹unallocated› left.
 
         Example:
-            s.receipt.record(customer=7, amount=Decimal("1.00"))
+            s.receipt.record(
+                customer=1,
+                amount=Decimal("10.00"),
+                allocations=[crm.receipt.AllocationArgs(plan=15, amount=Decimal("1.00"))],
+            )
         """
         return self._caller._run("receipt.record", Operations.record, locals())
 
@@ -254,7 +258,7 @@ class Operations:
                 ‹unallocated› left.
 
         Example:
-            s.receipt.confirm(receipt=18)
+            s.receipt.confirm(receipt=23)
         """
         return self._caller._run("receipt.confirm", Operations.confirm, locals())
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from ._call import Caller
 from ._values import Listing, Page
@@ -61,7 +62,16 @@ class Operations:
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
 
         Example:
-            s.terms.create(name="旧条件", lines=[crm.terms.TermLine(balance=True)])
+            s.terms.create(
+                name="30/60/10",
+                lines=[
+                    crm.terms.TermLine(method="bank_transfer", percent=Decimal("30")),
+                    crm.terms.TermLine(due="eom,30d", percent=Decimal("60")),
+                    crm.terms.TermLine(due="90d", percent=Decimal("10"), remind_days=30),
+                ],
+                external_ref="T-1",
+                extra={"contract_clause": "7.2"},
+            )
         """
         return self._caller._run("terms.create", Operations.create, locals())
 
@@ -124,7 +134,7 @@ class Operations:
             another one takes its place.
 
         Example:
-            s.terms.archive(terms=32)
+            s.terms.archive(terms=1, version=1)
         """
         return self._caller._run("terms.archive", Operations.archive, locals())
 
