@@ -13,6 +13,7 @@
 //! `{"error": {"code", "kind", "message", "field", "retryable", "details"}}`. It is set to NULL
 //! first and may itself be NULL when nobody wants the document. Branch on `kind`; `message` is
 //! for people. Readers ignore fields they do not know; unknown fields in arguments are refused.
+//! Text got from a `crm_doc` is the document's own and lives until crm_doc_free.
 //!
 //! Operations: each has a function of its own of one form, `crm_order_create(session, args, out)`;
 //! `args` is a JSON object. crm_invoke calls an operation by its name. Its key `request` makes a
