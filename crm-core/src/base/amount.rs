@@ -212,6 +212,7 @@ impl Amount {
 
     /// Value and digits in one integer: how a row hands an amount to serde, because only the row
     /// knows the currency the digits come from.
+    #[cfg(feature = "engine")]
     pub(crate) const fn pack(value: i64, digits: u8) -> i128 {
         ((value as i128) << 8) | digits as i128
     }

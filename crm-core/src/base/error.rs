@@ -320,7 +320,9 @@ impl Serialize for Body<'_> {
 
 /// Carries an error's kind and details through a serde error, which keeps only text.
 pub(crate) mod carried {
-    use super::{Error, Language, Map, Refusal, Value};
+    use super::{Error, Language, Value};
+    #[cfg(any(feature = "engine", test))]
+    use super::{Map, Refusal};
 
     const MARK: char = '\u{1}';
 
@@ -335,6 +337,7 @@ pub(crate) mod carried {
     }
 
     /// The error back, when the text holds one of `known`.
+    #[cfg(any(feature = "engine", test))]
     pub(crate) fn unwrap(text: &str, known: &[Refusal]) -> Option<Error> {
         let (_, marked) = text.split_once(MARK)?;
         let mut parts = marked.split(MARK);

@@ -40,6 +40,7 @@ impl Pattern {
     }
 
     /// The part of the number that the counter belongs to: the pattern without its counter.
+    #[cfg(feature = "engine")]
     pub(crate) fn period(&self, date: Date) -> String {
         let (mut period, mut rest) = (String::new(), self.0.as_str());
         while let Some((text, token, tail)) = next_token(rest) {
@@ -119,6 +120,7 @@ impl schemars::JsonSchema for Pattern {
 }
 
 #[cfg(test)]
+#[cfg(feature = "engine")]
 mod tests {
     use super::*;
 
