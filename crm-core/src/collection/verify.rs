@@ -171,3 +171,8 @@ impl Operation for Verify {
         })
     }
 }
+
+#[cfg(test)]
+#[cfg(feature = "sqlite")]
+#[path = "verify_tests.rs"]
+mod tests;
