@@ -14,6 +14,7 @@ operations! {
     crate::currency::Get,
     crate::opportunity::PipelineCreate,
     crate::opportunity::PipelineArchive,
+    crate::opportunity::PipelineRestore,
     crate::opportunity::PipelineGet,
     crate::opportunity::PipelineList,
     crate::opportunity::Create,

@@ -11,5 +11,5 @@ pub use model::{Action, Opportunity, OpportunityDocument, Pipeline, Stage, Stage
 #[cfg(feature = "engine")]
 pub use ops::{
     Advance, Create, Get, List, Lose, PipelineArchive, PipelineCreate, PipelineGet, PipelineList,
-    Reopen, Transitions, Update, Win,
+    PipelineRestore, Reopen, Transitions, Update, Win,
 };

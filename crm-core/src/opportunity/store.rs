@@ -5,7 +5,7 @@ use super::rules;
 use crate::base::Line;
 use crate::base::error::Result;
 use crate::base::id::{ContactId, CustomerId, Id, OpportunityId, PipelineId};
-use crate::base::messages::{FIELD_MISSING, NOT_FOUND};
+use crate::base::messages::FIELD_MISSING;
 use crate::contact::{self, Contact};
 use crate::customer::{self, Customer};
 use crate::engine::Context;
@@ -13,8 +13,8 @@ use crate::org::access::Access;
 use crate::org::permission::Permission;
 use crate::storage::{Value, statement, stored};
 
-// A pipeline belongs to nobody: whoever may read opportunities under any scope sees it.
-stored!(Pipeline, "crm_pipeline", record: "pipeline", PipelineId, Permission::OpportunityRead,
+// A pipeline belongs to the whole workspace: who may call the operation may see it.
+stored!(Pipeline, "crm_pipeline", record: "pipeline", PipelineId, Permission::Anyone,
     |_| Access::default(), children: [stages]);
 stored!(Stage, "crm_stage");
 stored!(Opportunity, "crm_opportunity", record: "opportunity", OpportunityId,
@@ -49,20 +49,14 @@ pub(crate) fn contact(
 
 /// Reads a pipeline with its stages.
 pub(crate) fn pipeline(cx: &mut Context<'_>, id: PipelineId) -> Result<Pipeline> {
-    let missing = || {
-        NOT_FOUND
-            .at("pipeline")
-            .with("record", "pipeline")
-            .with("id", id.raw())
-    };
-    let mut pipeline: Pipeline = cx.find(id)?.ok_or_else(missing)?;
+    let mut pipeline: Pipeline = cx.refer(id)?;
     pipeline.stages = stages(cx, id)?;
     Ok(pipeline)
 }
 
 /// The pipeline when none is named: the active one, when there is just one.
 pub(crate) fn only_pipeline(cx: &mut Context<'_>) -> Result<Pipeline> {
-    let condition = "WHERE archived_at IS NULL ORDER BY id LIMIT 2";
+    let condition = "WHERE active = 1 ORDER BY id LIMIT 2";
     let active: Vec<Pipeline> = cx.rows(condition, &[], 0)?;
     match active.as_slice() {
         [only] => pipeline(cx, only.id),

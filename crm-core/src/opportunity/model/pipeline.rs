@@ -15,8 +15,8 @@ pub struct Pipeline {
     pub version: i64,
     /// Its name.
     pub name: Name,
-    /// When it was archived: it takes no new opportunities since, and those in it go on.
-    pub archived_at: Option<Instant>,
+    /// Whether it is in use; an archived one takes no new opportunities, and those in it go on.
+    pub active: bool,
     /// The host's own key, unique among pipelines.
     pub external_ref: Option<CodeText>,
     /// The host's own data.

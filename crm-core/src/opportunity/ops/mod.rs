@@ -8,6 +8,6 @@ mod update;
 
 pub use create::Create;
 pub use moves::{Advance, Lose, Reopen, Win};
-pub use pipeline::{PipelineArchive, PipelineCreate, PipelineGet, PipelineList};
+pub use pipeline::{PipelineArchive, PipelineCreate, PipelineGet, PipelineList, PipelineRestore};
 pub use read::{Get, List, Transitions};
 pub use update::Update;

@@ -7,6 +7,7 @@ use crate::engine::{Context, Kind, Operation};
 use crate::opportunity::model::{Pipeline, Stage, StageArgs};
 use crate::opportunity::rules::{self, STAGE_TWICE};
 use crate::opportunity::store;
+use crate::org::access::Access;
 use crate::org::permission::Permission;
 use crate::storage::Value;
 use crate::storage::select::{Select, Sort};
@@ -37,6 +38,7 @@ impl Operation for PipelineCreate {
     type Output = Pipeline;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Pipeline> {
+        cx.demand(Permission::PipelineWrite, Access::default())?;
         rules::check_stages(&self.stages)?;
         if let Some(external) = &self.external_ref {
             cx.free::<Pipeline>("external_ref", external)?;
@@ -58,7 +60,7 @@ impl Operation for PipelineCreate {
             id,
             version: 1,
             name: self.name.clone(),
-            archived_at: None,
+            active: true,
             external_ref: self.external_ref.clone(),
             extra: self.extra.clone(),
             created_at: cx.now(),
@@ -70,7 +72,7 @@ impl Operation for PipelineCreate {
     }
 }
 
-/// Archives a pipeline: it takes no new opportunities, and those in it go on. Archiving it again
+/// Archives a pipeline: it takes no new opportunities, and those in it go on. Archiving twice
 /// changes nothing.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -78,6 +80,9 @@ impl Operation for PipelineCreate {
 pub struct PipelineArchive {
     /// The pipeline.
     pub pipeline: PipelineId,
+    /// The version it was read at; `conflict` when it has changed since.
+    #[serde(default)]
+    pub version: Option<i64>,
 }
 
 impl Operation for PipelineArchive {
@@ -88,12 +93,47 @@ impl Operation for PipelineArchive {
     type Output = Pipeline;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Pipeline> {
-        let before = store::pipeline(cx, self.pipeline)?;
-        let mut after = before.clone();
-        after.archived_at = Some(before.archived_at.unwrap_or(cx.now()));
-        cx.update(&before, &mut after, "archived")?;
-        Ok(after)
+        switch(cx, self.pipeline, self.version, false)
     }
+}
+
+/// Takes an archived pipeline back: it takes new opportunities again.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PipelineRestore {
+    /// The pipeline.
+    pub pipeline: PipelineId,
+    /// The version it was read at; `conflict` when it has changed since.
+    #[serde(default)]
+    pub version: Option<i64>,
+}
+
+impl Operation for PipelineRestore {
+    const NAME: &'static str = "pipeline.restore";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::PipelineWrite;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = Pipeline;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Pipeline> {
+        switch(cx, self.pipeline, self.version, true)
+    }
+}
+
+fn switch(
+    cx: &mut Context<'_>,
+    id: PipelineId,
+    version: Option<i64>,
+    active: bool,
+) -> Result<Pipeline> {
+    let mut before: Pipeline = cx.load_for_update(id, version)?;
+    before.stages = store::stages(cx, id)?;
+    let mut after = before.clone();
+    after.active = active;
+    let verb = if active { "restored" } else { "archived" };
+    cx.update(&before, &mut after, verb)?;
+    Ok(after)
 }
 
 /// Reads a pipeline with its stages.
@@ -149,7 +189,7 @@ impl Operation for PipelineList {
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Pipeline>> {
         let mut select = Select::new();
         if !self.include_archived {
-            select.and("archived_at IS NULL", []);
+            select.and("active = 1", []);
         }
         let mut page = cx.page(select, &OLDEST, self.limit, self.after.as_deref())?;
         store::with_stages(cx, &mut page.items)?;

@@ -7,11 +7,11 @@ use crate::contact::rules::NOT_LINKED;
 use crate::engine::{Context, Kind, Operation};
 use crate::opportunity::model::{Opportunity, OpportunityDocument};
 use crate::opportunity::{rules, store};
-use crate::org::access::Access;
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
 use crate::org::rules::CODE_RETIRED;
+use crate::storage::Record;
 use serde::{Deserialize, Serialize};
 
 /// Changes an opportunity's fields, whatever its status; status, stage and history stay. A field
@@ -76,11 +76,7 @@ impl Operation for Update {
         let mut after = before.clone();
         self.apply(&mut after);
         // Who hands an opportunity over must be allowed to write it at its new place as well.
-        let access = Access {
-            owner: after.owner,
-            department: after.department,
-        };
-        cx.demand(Permission::OpportunityWrite, access)?;
+        cx.demand(Permission::OpportunityWrite, after.access())?;
         if let Patch::Set(_) = self.contact {
             store::contact(cx, after.customer, after.contact)?;
         }

@@ -69,7 +69,7 @@ pub fn stage(stages: &[Stage], pipeline: PipelineId, wanted: StageId) -> Result<
 /// # Errors
 /// [`PIPELINE_ARCHIVED`], [`STAGE_FOREIGN`].
 pub fn entry(pipeline: &Pipeline, wanted: Option<StageId>) -> Result<StageId> {
-    if pipeline.archived_at.is_some() {
+    if !pipeline.active {
         return Err(PIPELINE_ARCHIVED
             .at("pipeline")
             .with("name", &pipeline.name));

@@ -343,7 +343,7 @@ fn an_archived_pipeline_takes_nothing_new() {
         id: PipelineId::from_raw(10),
         version: 1,
         name: Name::new("标准销售").unwrap(),
-        archived_at: None,
+        active: true,
         external_ref: None,
         extra: None,
         created_at: Instant::EPOCH,
@@ -356,7 +356,7 @@ fn an_archived_pipeline_takes_nothing_new() {
         entry(&pipeline, Some(id(99))).map_err(kind),
         Err("opportunity.stage_foreign")
     );
-    pipeline.archived_at = Some(Instant::EPOCH);
+    pipeline.active = false;
     assert_eq!(
         entry(&pipeline, Some(id(99))).map_err(kind),
         Err("pipeline.archived")

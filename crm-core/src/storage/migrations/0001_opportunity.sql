@@ -3,13 +3,13 @@ CREATE TABLE crm_pipeline (
   id ID NOT NULL PRIMARY KEY,
   version INT NOT NULL,
   name TEXT NOT NULL,
-  archived_at INSTANT,
+  active FLAG NOT NULL,
   external_ref TEXT,
   extra JSON,
   created_at INSTANT NOT NULL
 );
 CREATE UNIQUE INDEX ix_pipeline_external ON crm_pipeline (external_ref);
-CREATE INDEX ix_pipeline_archived ON crm_pipeline (archived_at, id);
+CREATE INDEX ix_pipeline_active ON crm_pipeline (active, id);
 
 -- The stages of a pipeline; they never change.
 CREATE TABLE crm_stage (
@@ -52,13 +52,16 @@ CREATE TABLE crm_opportunity (
   FOREIGN KEY (stage) REFERENCES crm_stage (id)
 );
 CREATE UNIQUE INDEX ix_opportunity_external ON crm_opportunity (external_ref);
+-- First, because SQLite takes the later of two indexes it thinks alike: the status is the least
+-- telling of all.
+CREATE INDEX ix_opportunity_status ON crm_opportunity (status, id);
 CREATE INDEX ix_opportunity_owner ON crm_opportunity (owner, id);
 CREATE INDEX ix_opportunity_department ON crm_opportunity (department, id);
 CREATE INDEX ix_opportunity_customer ON crm_opportunity (customer, id);
 CREATE INDEX ix_opportunity_pipeline ON crm_opportunity (pipeline, id);
 CREATE INDEX ix_opportunity_stage ON crm_opportunity (stage, id);
-CREATE INDEX ix_opportunity_status ON crm_opportunity (status, id);
 CREATE INDEX ix_opportunity_close ON crm_opportunity (expected_close, id);
+CREATE INDEX ix_opportunity_status_close ON crm_opportunity (status, expected_close, id);
 CREATE INDEX ix_opportunity_owner_close ON crm_opportunity (owner, expected_close, id);
 
 -- Where an opportunity has been: every stage entered, every win, loss and reopening.
