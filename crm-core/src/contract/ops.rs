@@ -1,6 +1,7 @@
 //! What hosts can do with contracts.
 
 use super::model::Contract;
+use super::rules::OTHER_CUSTOMER;
 use super::{rules, store};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{ContractId, CustomerId, DepartmentId, Id, OpportunityId, UserId};
@@ -10,11 +11,12 @@ use crate::customer::rules::ARCHIVED as CUSTOMER_ARCHIVED;
 use crate::customer::{self, Customer};
 use crate::engine::{Context, Kind, Operation};
 use crate::opportunity::Opportunity;
+use crate::org;
 use crate::org::access::Access;
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
-use crate::org::rules::CODE_RETIRED;
+use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::storage::Value;
 use crate::storage::select::{Select, Sort};
 use serde::{Deserialize, Serialize};
@@ -34,7 +36,7 @@ pub struct Create {
     pub category: Option<CodeText>,
     /// The customer: one of the two parties.
     pub customer: CustomerId,
-    /// The opportunity it comes from.
+    /// The opportunity it comes from; the customer's.
     #[serde(default)]
     pub opportunity: Option<OpportunityId>,
     /// 甲方: the party that orders and pays, at most 200 characters.
@@ -53,7 +55,7 @@ pub struct Create {
     /// The department it belongs to; the acting user's when not given.
     #[serde(default)]
     pub department: Option<DepartmentId>,
-    /// The currency of its amounts; the setting's when not given.
+    /// The currency of its amounts; the customer's, else the setting's, when not given.
     #[serde(default)]
     pub currency: Option<Currency>,
     /// What it is worth, not negative.
@@ -82,7 +84,13 @@ impl Operation for Create {
     const NAME: &'static str = "contract.create";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::ContractWrite;
-    const REFUSES: &'static [Refusal] = &[CUSTOMER_ARCHIVED, CODE_RETIRED];
+    const REFUSES: &'static [Refusal] = &[
+        CUSTOMER_ARCHIVED,
+        USER_ARCHIVED,
+        DEPARTMENT_ARCHIVED,
+        CODE_RETIRED,
+        OTHER_CUSTOMER,
+    ];
     type Output = Contract;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Contract> {
@@ -94,17 +102,20 @@ impl Operation for Create {
         if self.expected_margin.is_some() {
             cx.demand(Permission::ContractMargin, access)?;
         }
-        customer::rules::active(&cx.refer::<Customer>(self.customer)?)?;
-        codes::check(
-            cx,
-            CodeList::ContractCategory,
-            self.category.as_ref(),
-            "category",
-        )?;
-        if let Some(opportunity) = self.opportunity {
-            cx.refer::<Opportunity>(opportunity)?;
+        let customer: Customer = cx.refer(self.customer)?;
+        customer::rules::active(&customer)?;
+        org::place::check(cx, cx.actor().place(), access)?;
+        let category = self.category.as_ref();
+        codes::check(cx, CodeList::ContractCategory, category, "category")?;
+        if let Some(opportunity) = self.opportunity
+            && cx.refer::<Opportunity>(opportunity)?.customer != self.customer
+        {
+            let field = "opportunity";
+            return Err(OTHER_CUSTOMER.at(field).with("record", field));
         }
-        let mut contract = self.draft(cx, access)?;
+        let currency = self.currency.or(customer.currency);
+        let currency = currency.unwrap_or(cx.settings().currency);
+        let mut contract = self.draft(cx, access, currency)?;
         rules::check(&mut contract)?;
         if let Some(external) = &self.external_ref {
             cx.free::<Contract>("external_ref", external)?;
@@ -117,7 +128,7 @@ impl Operation for Create {
 }
 
 impl Create {
-    fn draft(&self, cx: &mut Context<'_>, access: Access) -> Result<Contract> {
+    fn draft(&self, cx: &mut Context<'_>, access: Access, currency: Currency) -> Result<Contract> {
         Ok(Contract {
             id: cx.new_id()?,
             version: 1,
@@ -132,7 +143,7 @@ impl Create {
             party_b_signatory: self.party_b_signatory.clone(),
             owner: access.owner,
             department: access.department,
-            currency: self.currency.unwrap_or(cx.settings().currency),
+            currency,
             amount: self.amount,
             expected_margin: self.expected_margin,
             signed_on: self.signed_on,

@@ -1,8 +1,15 @@
 //! What a contract must be. Pure.
 
 use super::model::Contract;
-use crate::base::error::Result;
+use crate::base::error::{Refusal, Result};
 use crate::base::messages::DATE_ORDER;
+
+/// The opportunity is another customer's.
+pub const OTHER_CUSTOMER: Refusal = Refusal::rule(
+    "contract.other_customer",
+    "the {record} belongs to another customer",
+    "所引用的 {record} 属于其他客户",
+);
 
 /// Checks a new contract: no amount is negative or finer than its currency, and it does not end
 /// before it starts.

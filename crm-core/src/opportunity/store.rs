@@ -26,8 +26,10 @@ stored!(StageRow, "crm_opportunity_stage");
 ///
 /// # Errors
 /// `not_found` at `customer`, `customer.archived`.
-pub(crate) fn customer(cx: &mut Context<'_>, id: CustomerId) -> Result<()> {
-    customer::rules::active(&cx.refer::<Customer>(id)?)
+pub(crate) fn customer(cx: &mut Context<'_>, id: CustomerId) -> Result<Customer> {
+    let customer: Customer = cx.refer(id)?;
+    customer::rules::active(&customer)?;
+    Ok(customer)
 }
 
 /// Checks that the actor may refer to a contact, and that it is the customer's.

@@ -9,11 +9,12 @@ use crate::engine::{Context, Kind, Operation};
 use crate::opportunity::model::{Opportunity, OpportunityDocument, Status};
 use crate::opportunity::rules::{self, PIPELINE_ARCHIVED, STAGE_FOREIGN};
 use crate::opportunity::store;
+use crate::org;
 use crate::org::access::Access;
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
-use crate::org::rules::CODE_RETIRED;
+use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use serde::{Deserialize, Serialize};
 
 /// Creates an open opportunity in a stage of a pipeline; its history begins.
@@ -40,7 +41,7 @@ pub struct Create {
     /// The department it belongs to; the acting user's when not given.
     #[serde(default)]
     pub department: Option<DepartmentId>,
-    /// The currency of the amount; the setting's when not given.
+    /// The currency of the amount; the customer's, else the setting's, when not given.
     #[serde(default)]
     pub currency: Option<Currency>,
     /// What the customer may spend, not negative.
@@ -73,6 +74,8 @@ impl Operation for Create {
     const NEEDS: Permission = Permission::OpportunityWrite;
     const REFUSES: &'static [Refusal] = &[
         CUSTOMER_ARCHIVED,
+        USER_ARCHIVED,
+        DEPARTMENT_ARCHIVED,
         NOT_LINKED,
         CODE_RETIRED,
         PIPELINE_ARCHIVED,
@@ -86,13 +89,16 @@ impl Operation for Create {
             department: self.department.or(cx.actor().department),
         };
         cx.demand(Permission::OpportunityWrite, access)?;
-        store::customer(cx, self.customer)?;
+        let customer = store::customer(cx, self.customer)?;
+        org::place::check(cx, cx.actor().place(), access)?;
         store::contact(cx, self.customer, self.contact)?;
         codes::check(cx, CodeList::Source, self.source.as_ref(), "source")?;
         let pipeline = match self.pipeline {
             Some(id) => store::pipeline(cx, id)?,
             None => store::only_pipeline(cx)?,
         };
+        let currency = self.currency.or(customer.currency);
+        let currency = currency.unwrap_or(cx.settings().currency);
         let stage = rules::entry(&pipeline, self.stage)?;
         let mut opportunity = Opportunity {
             id: cx.new_id()?,
@@ -105,7 +111,7 @@ impl Operation for Create {
             stage,
             owner: access.owner,
             department: access.department,
-            currency: self.currency.unwrap_or(cx.settings().currency),
+            currency,
             amount: self.amount,
             manual_probability: self.manual_probability,
             expected_close: self.expected_close,

@@ -7,10 +7,11 @@ use crate::contact::rules::NOT_LINKED;
 use crate::engine::{Context, Kind, Operation};
 use crate::opportunity::model::{Opportunity, OpportunityDocument};
 use crate::opportunity::{rules, store};
+use crate::org;
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
-use crate::org::rules::CODE_RETIRED;
+use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::storage::Record;
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +69,8 @@ impl Operation for Update {
     const NAME: &'static str = "opportunity.update";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OpportunityWrite;
-    const REFUSES: &'static [Refusal] = &[NOT_LINKED, CODE_RETIRED];
+    const REFUSES: &'static [Refusal] =
+        &[USER_ARCHIVED, DEPARTMENT_ARCHIVED, NOT_LINKED, CODE_RETIRED];
     type Output = OpportunityDocument;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<OpportunityDocument> {
@@ -77,7 +79,8 @@ impl Operation for Update {
         self.apply(&mut after);
         // Who hands an opportunity over must be allowed to write it at its new place as well.
         cx.demand(Permission::OpportunityWrite, after.access())?;
-        if let Patch::Set(_) = self.contact {
+        org::place::check(cx, before.access(), after.access())?;
+        if after.contact != before.contact {
             store::contact(cx, after.customer, after.contact)?;
         }
         if after.source != before.source {
