@@ -402,7 +402,7 @@ int32_t crm_currency_get(crm_session *session, const char *args, char **out);
  *
  * Result: The way an opportunity goes. Its stages never change, so that an old opportunity keeps
  * the definition it runs under: archive it and create another. Fields: `id`, `version`, `name`,
- * `archived_at`, `external_ref`, `extra`, `created_at`, `stages`.
+ * `active`, `external_ref`, `extra`, `created_at`, `stages`.
  *
  * Refusals, in order: malformed arguments, `denied` without pipeline.write, `not_found`,
  * `pipeline.stage_twice`.
@@ -415,17 +415,19 @@ int32_t crm_currency_get(crm_session *session, const char *args, char **out);
 int32_t crm_pipeline_create(crm_session *session, const char *args, char **out);
 
 /**
- * Archives a pipeline: it takes no new opportunities, and those in it go on. Archiving it again
+ * Archives a pipeline: it takes no new opportunities, and those in it go on. Archiving twice
  * changes nothing.
  *
  * `args`:
  * - `pipeline` (pipeline id): The pipeline.
+ * - `version` (whole number, optional): The version it was read at; `conflict` when it has
+ *   changed since.
  *
- * Example: `{"pipeline":3}`
+ * Example: `{"pipeline":3,"version":1}`
  *
  * Result: The way an opportunity goes. Its stages never change, so that an old opportunity keeps
  * the definition it runs under: archive it and create another. Fields: `id`, `version`, `name`,
- * `archived_at`, `external_ref`, `extra`, `created_at`, `stages`.
+ * `active`, `external_ref`, `extra`, `created_at`, `stages`.
  *
  * Refusals, in order: malformed arguments, `denied` without pipeline.write, `not_found`.
  *
@@ -437,16 +439,39 @@ int32_t crm_pipeline_create(crm_session *session, const char *args, char **out);
 int32_t crm_pipeline_archive(crm_session *session, const char *args, char **out);
 
 /**
- * Reads a pipeline with its stages.
+ * Takes an archived pipeline back: it takes new opportunities again.
  *
  * `args`:
  * - `pipeline` (pipeline id): The pipeline.
+ * - `version` (whole number, optional): The version it was read at; `conflict` when it has
+ *   changed since.
  *
  * Example: `{"pipeline":3}`
  *
  * Result: The way an opportunity goes. Its stages never change, so that an old opportunity keeps
  * the definition it runs under: archive it and create another. Fields: `id`, `version`, `name`,
- * `archived_at`, `external_ref`, `extra`, `created_at`, `stages`.
+ * `active`, `external_ref`, `extra`, `created_at`, `stages`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without pipeline.write, `not_found`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_pipeline_restore(crm_session *session, const char *args, char **out);
+
+/**
+ * Reads a pipeline with its stages.
+ *
+ * `args`:
+ * - `pipeline` (pipeline id): The pipeline.
+ *
+ * Example: `{"pipeline":36}`
+ *
+ * Result: The way an opportunity goes. Its stages never change, so that an old opportunity keeps
+ * the definition it runs under: archive it and create another. Fields: `id`, `version`, `name`,
+ * `active`, `external_ref`, `extra`, `created_at`, `stages`.
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.read, `not_found`.
  *
@@ -492,8 +517,8 @@ int32_t crm_pipeline_list(crm_session *session, const char *args, char **out);
  * - `owner` (user id, optional): The salesperson; the acting user when not given.
  * - `department` (department id, optional): The department it belongs to; the acting user's when
  *   not given.
- * - `currency` (currency, ISO 4217, optional): The currency of the amount; the setting's when not
- *   given.
+ * - `currency` (currency, ISO 4217, optional): The currency of the amount; the customer's, else
+ *   the setting's, when not given.
  * - `amount` (amount as text, at most 4 decimals, optional): What the customer may spend, not
  *   negative.
  * - `manual_probability` (percent as text, at most 6 decimals, optional): A probability in
@@ -505,17 +530,7 @@ int32_t crm_pipeline_list(crm_session *session, const char *args, char **out);
  *   opportunities.
  * - `extra` (object, optional): The host's own data, at most 16 KiB.
  *
- * Example:
- * ```json
- * {
- *   "amount": "100",
- *   "customer": 1,
- *   "department": 3,
- *   "expected_close": "2026-05-31",
- *   "name": "甲",
- *   "owner": 7
- * }
- * ```
+ * Example: `{"customer":25,"name":"华信二期产线改造"}`
  *
  * Result: An opportunity with what is derived from it: its probability, its weighted amount and,
  * from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
@@ -524,8 +539,8 @@ int32_t crm_pipeline_list(crm_session *session, const char *args, char **out);
  * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
- * `customer.archived`, `contact.not_linked`, `code.retired`, `pipeline.archived`,
- * `opportunity.stage_foreign`.
+ * `customer.archived`, `user.archived`, `department.archived`, `contact.not_linked`,
+ * `code.retired`, `pipeline.archived`, `opportunity.stage_foreign`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -562,7 +577,7 @@ int32_t crm_opportunity_create(crm_session *session, const char *args, char **ou
  * - `source` (text of at most 100 characters, optional, null clears): A code of the list
  *   `source`.
  *
- * Example: `{"manual_probability":"0","opportunity":11}`
+ * Example: `{"contact":32,"opportunity":40}`
  *
  * Result: An opportunity with what is derived from it: its probability, its weighted amount and,
  * from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
@@ -571,7 +586,7 @@ int32_t crm_opportunity_create(crm_session *session, const char *args, char **ou
  * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
- * `contact.not_linked`, `code.retired`.
+ * `user.archived`, `department.archived`, `contact.not_linked`, `code.retired`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -592,7 +607,7 @@ int32_t crm_opportunity_update(crm_session *session, const char *args, char **ou
  * - `reason` (text of at most 1000 characters, optional): Why, at most 1,000 characters; needed
  *   to move back.
  *
- * Example: `{"opportunity":8,"version":1}`
+ * Example: `{"opportunity":40}`
  *
  * Result: An opportunity with what is derived from it: its probability, its weighted amount and,
  * from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
@@ -620,7 +635,7 @@ int32_t crm_opportunity_advance(crm_session *session, const char *args, char **o
  *   the call loses with `conflict`.
  * - `closed_on` (date, YYYY-MM-DD, optional): The day it was won; today when not given.
  *
- * Example: `{"opportunity":13}`
+ * Example: `{"opportunity":19}`
  *
  * Result: An opportunity with what is derived from it: its probability, its weighted amount and,
  * from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
@@ -649,7 +664,7 @@ int32_t crm_opportunity_win(crm_session *session, const char *args, char **out);
  * - `note` (text of at most 1000 characters, optional): More about it, at most 1,000 characters.
  * - `closed_on` (date, YYYY-MM-DD, optional): The day it was lost; today when not given.
  *
- * Example: `{"note":"预算推迟到下半年","opportunity":8,"reason":"budget"}`
+ * Example: `{"opportunity":40,"reason":"price"}`
  *
  * Result: An opportunity with what is derived from it: its probability, its weighted amount and,
  * from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
@@ -703,7 +718,7 @@ int32_t crm_opportunity_reopen(crm_session *session, const char *args, char **ou
  * `args`:
  * - `opportunity` (opportunity id): The opportunity.
  *
- * Example: `{"opportunity":8}`
+ * Example: `{"opportunity":40}`
  *
  * Result: An opportunity with what is derived from it: its probability, its weighted amount and,
  * from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
@@ -778,7 +793,7 @@ int32_t crm_opportunity_transitions(crm_session *session, const char *args, char
  * - `category` (text of at most 100 characters, optional): A code of the list
  *   `contract_category`.
  * - `customer` (customer id): The customer: one of the two parties.
- * - `opportunity` (opportunity id, optional): The opportunity it comes from.
+ * - `opportunity` (opportunity id, optional): The opportunity it comes from; the customer's.
  * - `party_a` (text of at most 200 characters): 甲方: the party that orders and pays, at most 200
  *   characters.
  * - `party_a_signatory` (text of at most 200 characters, optional): Who signs for 甲方, at most 200
@@ -790,8 +805,8 @@ int32_t crm_opportunity_transitions(crm_session *session, const char *args, char
  * - `owner` (user id, optional): The salesperson; the acting user when not given.
  * - `department` (department id, optional): The department it belongs to; the acting user's when
  *   not given.
- * - `currency` (currency, ISO 4217, optional): The currency of its amounts; the setting's when
- *   not given.
+ * - `currency` (currency, ISO 4217, optional): The currency of its amounts; the customer's, else
+ *   the setting's, when not given.
  * - `amount` (amount as text, at most 4 decimals): What it is worth, not negative.
  * - `expected_margin` (amount as text, at most 4 decimals, optional): What is expected to be
  *   earned by it, not negative; needs the permission `contract.margin`.
@@ -807,14 +822,14 @@ int32_t crm_opportunity_transitions(crm_session *session, const char *args, char
  * {
  *   "amount": "360000",
  *   "category": "sales",
- *   "customer": 1,
- *   "department": 3,
+ *   "customer": 7,
+ *   "department": 1,
  *   "ends_on": "2027-01-31",
  *   "expected_margin": "54000.5",
  *   "external_ref": "HT-88",
  *   "name": "伺服电机年度采购合同",
- *   "opportunity": 8,
- *   "owner": 7,
+ *   "opportunity": 14,
+ *   "owner": 3,
  *   "party_a": "北京华信科技有限公司",
  *   "party_a_signatory": "王建国",
  *   "party_b": "苏州精工自动化有限公司",
@@ -830,7 +845,8 @@ int32_t crm_opportunity_transitions(crm_session *session, const char *args, char
  * `signed_on`, `starts_on`, `ends_on`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without contract.write, `not_found`,
- * `customer.archived`, `code.retired`.
+ * `customer.archived`, `user.archived`, `department.archived`, `code.retired`,
+ * `contract.other_customer`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -847,7 +863,7 @@ int32_t crm_contract_create(crm_session *session,
  * `args`:
  * - `contract` (contract id): The contract.
  *
- * Example: `{"contract":10}`
+ * Example: `{"contract":16}`
  *
  * Result: A contract. All amounts are in `currency`. Fields: `id`, `version`, `number`, `name`,
  * `category`, `customer`, `opportunity`, `party_a`, `party_a_signatory`, `party_b`,
@@ -967,15 +983,7 @@ int32_t crm_setting_list(crm_session *session, const char *args, char **out);
  * - `position` (whole number from 0, optional): Its place in the list; equal places are ordered
  *   by code. After the last one when not given.
  *
- * Example:
- * ```json
- * {
- *   "code": "bank",
- *   "label": "Bank transfer",
- *   "label_zh": "银行转账",
- *   "list": "payment_method"
- * }
- * ```
+ * Example: `{"code":"exhibition","label":"展会","list":"source"}`
  *
  * Result: One code of a host-defined list. Codes are retired, never deleted. Fields: `id`,
  * `version`, `list`, `code`, `label`, `label_zh`, `position`, `active`, `created_at`.
@@ -1041,7 +1049,7 @@ int32_t crm_code_update(crm_session *session, const char *args, char **out);
  * - `version` (whole number, optional): The version it was read at; `conflict` when it has
  *   changed since.
  *
- * Example: `{"code":"cheque","list":"payment_method"}`
+ * Example: `{"code":"phone","list":"source"}`
  *
  * Result: One code of a host-defined list. Codes are retired, never deleted. Fields: `id`,
  * `version`, `list`, `code`, `label`, `label_zh`, `position`, `active`, `created_at`.
@@ -1115,7 +1123,7 @@ int32_t crm_code_list(crm_session *session, const char *args, char **out);
  *   departments.
  * - `extra` (object, optional): The host's own data, at most 16 KiB.
  *
- * Example: `{"external_ref":"D-1","name":"总部"}`
+ * Example: `{"name":"华东销售部"}`
  *
  * Result: One department of the tree. Departments are archived, never deleted. Fields: `id`,
  * `version`, `name`, `parent`, `active`, `external_ref`, `extra`, `created_at`.
@@ -1171,7 +1179,7 @@ int32_t crm_department_update(crm_session *session, const char *args, char **out
  * - `version` (whole number, optional): The version it was read at; `conflict` when it has
  *   changed since.
  *
- * Example: `{"department":5}`
+ * Example: `{"department":22}`
  *
  * Result: One department of the tree. Departments are archived, never deleted. Fields: `id`,
  * `version`, `name`, `parent`, `active`, `external_ref`, `extra`, `created_at`.
@@ -1562,7 +1570,7 @@ int32_t crm_user_update(crm_session *session, const char *args, char **out);
  * - `version` (whole number, optional): The version it was read at; `conflict` when it has
  *   changed since.
  *
- * Example: `{"user":31}`
+ * Example: `{"user":19}`
  *
  * Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
  * `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.

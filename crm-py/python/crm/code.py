@@ -43,12 +43,7 @@ class Operations:
             One code of a host-defined list. Codes are retired, never deleted.
 
         Example:
-            s.code.create(
-                list=crm.code.CodeList.PAYMENT_METHOD,
-                code="bank",
-                label="Bank transfer",
-                label_zh="银行转账",
-            )
+            s.code.create(list=crm.code.CodeList.SOURCE, code="exhibition", label="展会")
         """
         return self._caller._run("code.create", Operations.create, locals())
 
@@ -113,7 +108,7 @@ class Operations:
             One code of a host-defined list. Codes are retired, never deleted.
 
         Example:
-            s.code.retire(list=crm.code.CodeList.PAYMENT_METHOD, code="cheque")
+            s.code.retire(list=crm.code.CodeList.SOURCE, code="phone")
         """
         return self._caller._run("code.retire", Operations.retire, locals())
 

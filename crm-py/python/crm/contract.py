@@ -125,7 +125,7 @@ class Operations:
             name: What it is about, at most 200 characters.
             category: A code of the list `contract_category` (at most 100 characters).
             customer: The customer: one of the two parties (customer id).
-            opportunity: The opportunity it comes from (opportunity id).
+            opportunity: The opportunity it comes from; the customer's (opportunity id).
             party_a: 甲方: the party that orders and pays, at most 200 characters.
             party_a_signatory: Who signs for 甲方, at most 200 characters.
             party_b: 乙方: the party that delivers, at most 200 characters.
@@ -133,7 +133,8 @@ class Operations:
             owner: The salesperson; the acting user when not given (user id).
             department: The department it belongs to; the acting user's when not given (department
                 id).
-            currency: The currency of its amounts; the setting's when not given (ISO 4217 code).
+            currency: The currency of its amounts; the customer's, else the setting's, when not
+                given (ISO 4217 code).
             amount: What it is worth, not negative (money, at most 4 decimals).
             expected_margin: What is expected to be earned by it, not negative; needs the permission
                 `contract.margin` (money, at most 4 decimals).
@@ -150,20 +151,23 @@ class Operations:
 
         Raises:
             Refused: `customer.archived`: customer ‹customer› is archived.
+            Refused: `user.archived`: user ‹user› is archived.
+            Refused: `department.archived`: department ‹department› is archived.
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
+            Refused: `contract.other_customer`: the ‹record› belongs to another customer.
 
         Example:
             s.contract.create(
                 name="伺服电机年度采购合同",
                 category="sales",
-                customer=1,
-                opportunity=8,
+                customer=7,
+                opportunity=14,
                 party_a="北京华信科技有限公司",
                 party_a_signatory="王建国",
                 party_b="苏州精工自动化有限公司",
                 party_b_signatory="李敏",
-                owner=7,
-                department=3,
+                owner=3,
+                department=1,
                 amount=Decimal("360000"),
                 expected_margin=Decimal("54000.5"),
                 signed_on=dt.date.fromisoformat("2026-01-14"),
@@ -184,7 +188,7 @@ class Operations:
             A contract. All amounts are in `currency`.
 
         Example:
-            s.contract.get(contract=10)
+            s.contract.get(contract=16)
         """
         return self._caller._run("contract.get", Operations.get, locals())
 

@@ -46,7 +46,7 @@ class Operations:
                 ‹max›.
 
         Example:
-            s.department.create(name="总部", external_ref="D-1")
+            s.department.create(name="华东销售部")
         """
         return self._caller._run("department.create", Operations.create, locals())
 
@@ -115,7 +115,7 @@ class Operations:
             Refused: `department.has_children`: active departments still stand below it.
 
         Example:
-            s.department.archive(department=5)
+            s.department.archive(department=22)
         """
         return self._caller._run("department.archive", Operations.archive, locals())
 

@@ -228,7 +228,8 @@ class Operations:
             owner: The salesperson; the acting user when not given (user id).
             department: The department it belongs to; the acting user's when not given (department
                 id).
-            currency: The currency of the amount; the setting's when not given (ISO 4217 code).
+            currency: The currency of the amount; the customer's, else the setting's, when not given
+                (ISO 4217 code).
             amount: What the customer may spend, not negative (money, at most 4 decimals).
             manual_probability: A probability in percent, 0 to 100, that stands instead of the
                 stage's and is kept over every move (percent, at most 6 decimals).
@@ -246,20 +247,15 @@ class Operations:
 
         Raises:
             Refused: `customer.archived`: customer ‹customer› is archived.
+            Refused: `user.archived`: user ‹user› is archived.
+            Refused: `department.archived`: department ‹department› is archived.
             Refused: `contact.not_linked`: contact ‹contact› is not linked to customer ‹customer›.
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `pipeline.archived`: the pipeline "‹name›" is archived.
             Refused: `opportunity.stage_foreign`: pipeline ‹pipeline› has no stage ‹stage›.
 
         Example:
-            s.opportunity.create(
-                name="甲",
-                customer=1,
-                owner=7,
-                department=3,
-                amount=Decimal("100"),
-                expected_close=dt.date.fromisoformat("2026-05-31"),
-            )
+            s.opportunity.create(name="华信二期产线改造", customer=25)
         """
         return self._caller._run("opportunity.create", Operations.create, locals())
 
@@ -313,11 +309,13 @@ class Operations:
             from `opportunity.get`, its history.
 
         Raises:
+            Refused: `user.archived`: user ‹user› is archived.
+            Refused: `department.archived`: department ‹department› is archived.
             Refused: `contact.not_linked`: contact ‹contact› is not linked to customer ‹customer›.
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
 
         Example:
-            s.opportunity.update(opportunity=11, manual_probability=Decimal("0"))
+            s.opportunity.update(opportunity=40, contact=32)
         """
         return self._caller._run("opportunity.update", Operations.update, locals())
 
@@ -356,7 +354,7 @@ class Operations:
                 reason.
 
         Example:
-            s.opportunity.advance(opportunity=8, version=1)
+            s.opportunity.advance(opportunity=40)
         """
         return self._caller._run("opportunity.advance", Operations.advance, locals())
 
@@ -386,7 +384,7 @@ class Operations:
             Refused: `opportunity.not_open`: the opportunity is ‹status›; reopen it first.
 
         Example:
-            s.opportunity.win(opportunity=13)
+            s.opportunity.win(opportunity=19)
         """
         return self._caller._run("opportunity.win", Operations.win, locals())
 
@@ -421,7 +419,7 @@ class Operations:
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
 
         Example:
-            s.opportunity.lose(opportunity=8, reason="budget", note="预算推迟到下半年")
+            s.opportunity.lose(opportunity=40, reason="price")
         """
         return self._caller._run("opportunity.lose", Operations.lose, locals())
 
@@ -471,7 +469,7 @@ class Operations:
             from `opportunity.get`, its history.
 
         Example:
-            s.opportunity.get(opportunity=8)
+            s.opportunity.get(opportunity=40)
         """
         return self._caller._run("opportunity.get", Operations.get, locals())
 

@@ -27,8 +27,8 @@ class Pipeline:
     name: str
     """Its name."""
 
-    archived_at: dt.datetime | None = None
-    """When it was archived: it takes no new opportunities since, and those in it go on."""
+    active: bool
+    """Whether it is in use; an archived one takes no new opportunities, and those in it go on."""
 
     external_ref: str | None = None
     """The host's own key, unique among pipelines."""
@@ -119,12 +119,19 @@ class Operations:
         """
         return self._caller._run("pipeline.create", Operations.create, locals())
 
-    def archive(self, *, pipeline: int, request: str | None = None) -> Pipeline:
-        """Archives a pipeline: it takes no new opportunities, and those in it go on. Archiving it
-        again changes nothing.
+    def archive(
+        self,
+        *,
+        pipeline: int,
+        version: int | None = None,
+        request: str | None = None,
+    ) -> Pipeline:
+        """Archives a pipeline: it takes no new opportunities, and those in it go on. Archiving
+        twice changes nothing.
 
         Args:
             pipeline: The pipeline (pipeline id).
+            version: The version it was read at; `conflict` when it has changed since.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
 
@@ -133,9 +140,33 @@ class Operations:
             the definition it runs under: archive it and create another.
 
         Example:
-            s.pipeline.archive(pipeline=3)
+            s.pipeline.archive(pipeline=3, version=1)
         """
         return self._caller._run("pipeline.archive", Operations.archive, locals())
+
+    def restore(
+        self,
+        *,
+        pipeline: int,
+        version: int | None = None,
+        request: str | None = None,
+    ) -> Pipeline:
+        """Takes an archived pipeline back: it takes new opportunities again.
+
+        Args:
+            pipeline: The pipeline (pipeline id).
+            version: The version it was read at; `conflict` when it has changed since.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            The way an opportunity goes. Its stages never change, so that an old opportunity keeps
+            the definition it runs under: archive it and create another.
+
+        Example:
+            s.pipeline.restore(pipeline=3)
+        """
+        return self._caller._run("pipeline.restore", Operations.restore, locals())
 
     def get(self, *, pipeline: int) -> Pipeline:
         """Reads a pipeline with its stages.
@@ -148,7 +179,7 @@ class Operations:
             the definition it runs under: archive it and create another.
 
         Example:
-            s.pipeline.get(pipeline=3)
+            s.pipeline.get(pipeline=36)
         """
         return self._caller._run("pipeline.get", Operations.get, locals())
 

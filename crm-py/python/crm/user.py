@@ -114,7 +114,7 @@ class Operations:
             Somebody a session can be opened as. Users are archived, never deleted.
 
         Example:
-            s.user.archive(user=31)
+            s.user.archive(user=19)
         """
         return self._caller._run("user.archive", Operations.archive, locals())
 
