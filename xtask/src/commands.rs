@@ -124,7 +124,9 @@ fn all_tests(steps: &mut Steps) -> Result {
         let mut mypy = venv.tool("mypy");
         mypy.args(["--strict", "tests/python"])
             .arg(package.join("python"));
-        steps.run(&mut mypy)
+        steps.run(&mut mypy)?;
+        let mut stubtest = venv.tool("stubtest");
+        steps.run(stubtest.arg("crm._native"))
     })?;
     steps.step("Python tests", |steps| {
         let mut python = venv.tool("python");

@@ -127,3 +127,74 @@ pub(super) fn member(word: &str) -> String {
         name
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(words: &[&str]) -> BTreeSet<String> {
+        words.iter().map(|word| (*word).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_type_lives_where_its_operations_are() {
+        let paths = [
+            ("Status", "crm_core::order::model::Status"),
+            ("Status2", "crm_core::quote::model::Status"),
+            ("Receipt", "crm_core::collection::receipt::Receipt"),
+            ("LineArgs", "crm_core::pricing::line::LineArgs"),
+            ("CommitEntry", "crm_core::engine::feed::CommitEntry"),
+            (
+                "List",
+                "crm_core::base::transition::List<crm_core::order::model::Status>",
+            ),
+            (
+                "List2",
+                "crm_core::base::transition::List<crm_core::quote::model::Status, u8>",
+            ),
+            ("Line", "crm_core::collection::plan::Line"),
+            ("Line2", "crm_core::collection::terms::Line"),
+        ];
+        let paths = paths.map(|(name, path)| (name.to_owned(), path.to_owned()));
+        let folders = set(&["order", "quote", "receipt", "change", "collection"]);
+        let users = BTreeMap::from([("CommitEntry".to_owned(), set(&["change"]))]);
+        let homes = homes(&paths.into_iter().collect(), &folders, &users).unwrap();
+        let found: Vec<String> = homes
+            .iter()
+            .map(|(name, home)| format!("{name} {}.{}", home.module, home.name))
+            .collect();
+        let expected = [
+            "CommitEntry change.CommitEntry",
+            "Line collection.Line",
+            "Line2 collection.TermsLine",
+            "LineArgs pricing.LineArgs",
+            "List order.List",
+            "List2 quote.List",
+            "Receipt receipt.Receipt",
+            "Status order.Status",
+            "Status2 quote.Status",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_paths_behind_definitions_are_found() {
+        let mut generator = schemars::SchemaGenerator::default();
+        generator.subschema_for::<crm_core::order::Status>();
+        let paths = paths(&generator);
+        assert_eq!(
+            paths.get("Status").map(String::as_str),
+            Some("crm_core::order::model::Status")
+        );
+    }
+
+    #[test]
+    fn names_are_names_python_allows() {
+        assert_eq!(
+            ["from", "self", "order"].map(identifier),
+            ["from_", "self_", "order"]
+        );
+        assert_eq!(["order.read", "2w"].map(member), ["ORDER_READ", "_2W"]);
+        assert_eq!(camel("price_list"), "PriceList");
+    }
+}

@@ -292,3 +292,106 @@ fn strings(list: Option<&Value>) -> Vec<String> {
 fn unknown(schema: &Value) -> String {
     format!("this shape has no Python form yet: {schema}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn definitions() -> Definitions {
+        let definitions = json!({
+            "Amount": {"type": "string", "format": "amount"},
+            "Word": {"oneOf": [{"const": "a", "description": "A."}, {"enum": ["b", "c"]}]},
+            "Line": {"type": "object", "properties": {"word": {"$ref": "#/$defs/Word"}}},
+            "Page": {"type": "object", "properties": {
+                "items": {"type": "array", "items": {"$ref": "#/$defs/Line"}},
+                "next": {"type": ["string", "null"]},
+            }},
+        });
+        definitions.as_object().cloned().unwrap()
+    }
+
+    fn named(name: &str) -> Type {
+        Type::Named(name.to_owned())
+    }
+
+    #[test]
+    fn every_shape_in_use_is_read() {
+        let list = |inner| Type::List(Box::new(inner));
+        let cases = [
+            (json!({"$ref": "#/$defs/Amount"}), Type::Decimal, false),
+            (json!({"$ref": "#/$defs/Word"}), named("Word"), false),
+            (
+                json!({"$ref": "#/$defs/Page"}),
+                Type::Page(Box::new(named("Line"))),
+                false,
+            ),
+            (
+                json!({"anyOf": [{"$ref": "#/$defs/Line"}, {"type": "null"}]}),
+                named("Line"),
+                true,
+            ),
+            (
+                json!({"type": ["integer", "null"], "format": "int64"}),
+                Type::Int,
+                true,
+            ),
+            (
+                json!({"type": "array", "items": {"type": "string"}}),
+                list(Type::Text),
+                false,
+            ),
+            (
+                json!({"type": "object", "additionalProperties": {"type": "boolean"}}),
+                Type::Map(Box::new(Type::Bool)),
+                false,
+            ),
+            (
+                json!({"type": "object", "format": "extra"}),
+                Type::Map(Box::new(Type::Anything)),
+                false,
+            ),
+            (json!({"description": "Any."}), Type::Anything, false),
+            (json!(true), Type::Anything, false),
+            (json!({"type": "null"}), Type::Nothing, false),
+        ];
+        for (schema, of, nullable) in cases {
+            assert_eq!(
+                read(&schema, &definitions()),
+                Ok((of, nullable)),
+                "{schema}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_shape_without_a_python_form_is_an_error_not_a_guess() {
+        for schema in [
+            json!({"type": ["string", "integer"]}),
+            json!({"type": "array", "prefixItems": [{"type": "string"}]}),
+            json!({"oneOf": [{"type": "object", "properties": {"a": {"type": "string"}}}]}),
+            json!({"anyOf": [{"type": "string"}, {"type": "integer"}]}),
+            json!({"type": "number"}),
+        ] {
+            let error = read(&schema, &definitions()).unwrap_err();
+            assert!(
+                error.starts_with("this shape has no Python form"),
+                "{schema}: {error}"
+            );
+        }
+        let tagged = json!({"T": {"oneOf": [{"type": "object", "properties": {}}]}});
+        assert!(shape("T", tagged.as_object().unwrap(), &Definitions::new()).is_err());
+    }
+
+    #[test]
+    fn words_and_fields_keep_what_they_mean() {
+        let words = shape("Word", &definitions(), &Definitions::new());
+        let Ok(Some(Shape::Words(words))) = words else {
+            panic!("{words:?}")
+        };
+        assert_eq!(words.len(), 3);
+        assert_eq!(words[0], ("a".to_owned(), "A.".to_owned()));
+        let error = shape("Line", &definitions(), &Definitions::new()).unwrap_err();
+        assert_eq!(error, "word: no description");
+    }
+}

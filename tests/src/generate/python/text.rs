@@ -65,3 +65,29 @@ pub(super) fn literal(text: &str) -> String {
     }
     literal + "\""
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_docstring_stays_within_its_quotes_and_columns() {
+        assert_eq!(
+            docstring("    ", "One line.", &[]),
+            "    \"\"\"One line.\"\"\"\n"
+        );
+        let text = docstring("    ", &"订单 ".repeat(80), &["    Args:".to_owned()]);
+        assert!(text.lines().all(|line| line.chars().count() <= WIDTH));
+        assert!(text.ends_with("\n\n    Args:\n    \"\"\"\n"), "{text}");
+        assert_eq!(
+            docstring("", r#"a """ and \d"#, &[]),
+            "\"\"\"a ''' and \\\\d\"\"\"\n"
+        );
+    }
+
+    #[test]
+    fn literals_and_sentences() {
+        assert_eq!(literal("a\"b\\c\n"), r#""a\"b\\c\n""#);
+        assert_eq!(sentences(&["A", "", "b!"]), "A. b!");
+    }
+}
