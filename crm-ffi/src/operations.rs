@@ -190,7 +190,7 @@ pub unsafe extern "C" fn crm_pipeline_list(
 ///   otherwise needed.
 /// - `stage` (stage id, optional): The stage it starts in; the pipeline's first when not given.
 /// - `owner` (user id, optional): The salesperson; the acting user when not given.
-/// - `department` (department id, optional): The department it belongs to; the acting user's when
+/// - `department` (department id, optional): The department it belongs to; the salesperson's when
 ///   not given.
 /// - `currency` (currency, ISO 4217, optional): The currency of the amount; the customer's, else
 ///   the setting's, when not given.
@@ -532,7 +532,7 @@ pub unsafe extern "C" fn crm_opportunity_transitions(
 /// - `party_b_signatory` (text of at most 200 characters, optional): Who signs for 乙方, at most 200
 ///   characters.
 /// - `owner` (user id, optional): The salesperson; the acting user when not given.
-/// - `department` (department id, optional): The department it belongs to; the acting user's when
+/// - `department` (department id, optional): The department it belongs to; the salesperson's when
 ///   not given.
 /// - `currency` (currency, ISO 4217, optional): The currency of its amounts; the customer's, else
 ///   the setting's, when not given.
@@ -2045,8 +2045,8 @@ pub unsafe extern "C" fn crm_collection_preview(
 /// - `parent` (customer id, optional): The customer it belongs to; at most 64 stand above each
 ///   other.
 /// - `owner` (user id, optional): Who looks after it; the acting user when not given.
-/// - `department` (department id, optional): The department it belongs to; the acting user's when
-///   not given.
+/// - `department` (department id, optional): The department it belongs to; the owner's when not
+///   given.
 /// - `credit_code` (text of at most 100 characters, optional): Its 统一社会信用代码 (GB 32100-2015): 18
 ///   digits and capitals, unique among active customers.
 /// - `phone` (text of at most 100 characters, optional): A telephone number, at most 100
@@ -2368,8 +2368,8 @@ pub unsafe extern "C" fn crm_customer_restore(
 /// - `primary` (true or false, optional, default false): Whether it becomes that customer's main
 ///   contact; only together with `customer`.
 /// - `owner` (user id, optional): Who looks after the contact; the acting user when not given.
-/// - `department` (department id, optional): The department it belongs to; the acting user's when
-///   not given.
+/// - `department` (department id, optional): The department it belongs to; the owner's when not
+///   given.
 /// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
 ///   contacts.
 /// - `extra` (object, optional): The host's own data, at most 16 KiB.
@@ -3125,7 +3125,7 @@ pub unsafe extern "C" fn crm_price_get(
 /// - `customer` (customer id): Who is to buy.
 /// - `contact` (contact id, optional): Whom to talk to.
 /// - `owner` (user id, optional): The salesperson; the acting user when not given.
-/// - `department` (department id, optional): The department it belongs to; the acting user's when
+/// - `department` (department id, optional): The department it belongs to; the salesperson's when
 ///   not given.
 /// - `opportunity` (opportunity id, optional): The opportunity it is made for.
 /// - `currency` (currency, ISO 4217, optional): The currency; the customer's, else the setting's,
@@ -3641,7 +3641,7 @@ pub unsafe extern "C" fn crm_quote_transitions(
 /// - `customer` (customer id): Who buys.
 /// - `contact` (contact id, optional): Whom to talk to.
 /// - `owner` (user id, optional): The salesperson; the acting user when not given.
-/// - `department` (department id, optional): The department it belongs to; the acting user's when
+/// - `department` (department id, optional): The department it belongs to; the salesperson's when
 ///   not given.
 /// - `currency` (currency, ISO 4217, optional): The currency; the customer's, else the setting's,
 ///   when not given.
@@ -4179,8 +4179,8 @@ pub unsafe extern "C" fn crm_collection_balance(
 /// - `customer` (customer id): Who paid.
 /// - `owner` (user id, optional): The salesperson it belongs to; the customer's, else the acting
 ///   user, when not given.
-/// - `department` (department id, optional): The department it belongs to; the customer's, else
-///   the acting user's, when not given.
+/// - `department` (department id, optional): The department it belongs to; the given
+///   salesperson's, else the customer's, else the acting user's, when not given.
 /// - `currency` (currency, ISO 4217, optional): The currency of the money; the customer's, else
 ///   the setting's, when not given.
 /// - `amount` (amount as text, at most 4 decimals): How much came in, above zero.
@@ -4210,9 +4210,9 @@ pub unsafe extern "C" fn crm_collection_balance(
 /// `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
-/// `code.retired`, `receipt.own_confirmation`, `allocation.other_customer`,
-/// `allocation.other_currency`, `allocation.plan_cancelled`, `allocation.twice`,
-/// `allocation.beyond_open`, `allocation.beyond_receipt`.
+/// `code.retired`, `user.archived`, `department.archived`, `receipt.own_confirmation`,
+/// `allocation.other_customer`, `allocation.other_currency`, `allocation.plan_cancelled`,
+/// `allocation.twice`, `allocation.beyond_open`, `allocation.beyond_receipt`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.

@@ -52,7 +52,7 @@ pub struct Create {
     /// The salesperson; the acting user when not given.
     #[serde(default)]
     pub owner: Option<UserId>,
-    /// The department it belongs to; the acting user's when not given.
+    /// The department it belongs to; the salesperson's when not given.
     #[serde(default)]
     pub department: Option<DepartmentId>,
     /// The currency of its amounts; the customer's, else the setting's, when not given.
@@ -94,10 +94,7 @@ impl Operation for Create {
     type Output = Contract;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Contract> {
-        let access = Access {
-            owner: self.owner.or(cx.actor().user),
-            department: self.department.or(cx.actor().department),
-        };
+        let access = org::place::of_new(cx, self.owner, self.department)?;
         cx.demand(Permission::ContractWrite, access)?;
         if self.expected_margin.is_some() {
             cx.demand(Permission::ContractMargin, access)?;

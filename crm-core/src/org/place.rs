@@ -5,7 +5,30 @@ use super::model::User;
 use super::rules::USER_ARCHIVED;
 use super::store;
 use crate::base::error::Result;
+use crate::base::id::{DepartmentId, UserId};
 use crate::engine::Context;
+
+/// Where a new record is put: the owner given, else the actor; the department given, else the
+/// owner's. An owner who does not exist is found by [`check`].
+pub(crate) fn of_new(
+    cx: &mut Context<'_>,
+    owner: Option<UserId>,
+    department: Option<DepartmentId>,
+) -> Result<Access> {
+    let own = cx.actor().place();
+    let department = match (owner, department) {
+        (_, Some(given)) => Some(given),
+        (Some(owner), None) if own.owner != Some(owner) => {
+            let user: Option<User> = cx.find(owner)?;
+            user.and_then(|user| user.department)
+        }
+        _ => own.department,
+    };
+    Ok(Access {
+        owner: owner.or(own.owner),
+        department,
+    })
+}
 
 /// Checks the owner and the department that a record is about to get: they exist and are in use.
 /// What stays as it was in `before` is not looked up; a new record's `before` is the actor's own

@@ -118,8 +118,7 @@ class Operations:
                 `customer` (at most 100 characters).
             primary: Whether it becomes that customer's main contact; only together with `customer`.
             owner: Who looks after the contact; the acting user when not given (user id).
-            department: The department it belongs to; the acting user's when not given (department
-                id).
+            department: The department it belongs to; the owner's when not given (department id).
             external_ref: The host's own key, unique among contacts (at most 100 characters).
             extra: The host's own data, at most 16 KiB.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the

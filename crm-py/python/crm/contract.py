@@ -131,7 +131,7 @@ class Operations:
             party_b: 乙方: the party that delivers, at most 200 characters.
             party_b_signatory: Who signs for 乙方, at most 200 characters.
             owner: The salesperson; the acting user when not given (user id).
-            department: The department it belongs to; the acting user's when not given (department
+            department: The department it belongs to; the salesperson's when not given (department
                 id).
             currency: The currency of its amounts; the customer's, else the setting's, when not
                 given (ISO 4217 code).

@@ -186,8 +186,7 @@ class Operations:
             source: A code of the list `source` (at most 100 characters).
             parent: The customer it belongs to; at most 64 stand above each other (customer id).
             owner: Who looks after it; the acting user when not given (user id).
-            department: The department it belongs to; the acting user's when not given (department
-                id).
+            department: The department it belongs to; the owner's when not given (department id).
             credit_code: Its 统一社会信用代码 (GB 32100-2015): 18 digits and capitals, unique among active
                 customers (at most 100 characters).
             phone: A telephone number, at most 100 characters.

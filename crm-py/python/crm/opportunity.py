@@ -226,7 +226,7 @@ class Operations:
                 (pipeline id).
             stage: The stage it starts in; the pipeline's first when not given (stage id).
             owner: The salesperson; the acting user when not given (user id).
-            department: The department it belongs to; the acting user's when not given (department
+            department: The department it belongs to; the salesperson's when not given (department
                 id).
             currency: The currency of the amount; the customer's, else the setting's, when not given
                 (ISO 4217 code).

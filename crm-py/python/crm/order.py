@@ -323,7 +323,7 @@ class Operations:
             customer: Who buys (customer id).
             contact: Whom to talk to (contact id).
             owner: The salesperson; the acting user when not given (user id).
-            department: The department it belongs to; the acting user's when not given (department
+            department: The department it belongs to; the salesperson's when not given (department
                 id).
             currency: The currency; the customer's, else the setting's, when not given (ISO 4217
                 code).

@@ -306,7 +306,7 @@ class Operations:
             customer: Who is to buy (customer id).
             contact: Whom to talk to (contact id).
             owner: The salesperson; the acting user when not given (user id).
-            department: The department it belongs to; the acting user's when not given (department
+            department: The department it belongs to; the salesperson's when not given (department
                 id).
             opportunity: The opportunity it is made for (opportunity id).
             currency: The currency; the customer's, else the setting's, when not given (ISO 4217

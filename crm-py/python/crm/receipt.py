@@ -183,8 +183,8 @@ class Operations:
             customer: Who paid (customer id).
             owner: The salesperson it belongs to; the customer's, else the acting user, when not
                 given (user id).
-            department: The department it belongs to; the customer's, else the acting user's, when
-                not given (department id).
+            department: The department it belongs to; the given salesperson's, else the customer's,
+                else the acting user's, when not given (department id).
             currency: The currency of the money; the customer's, else the setting's, when not given
                 (ISO 4217 code).
             amount: How much came in, above zero (money, at most 4 decimals).
@@ -206,6 +206,8 @@ class Operations:
 
         Raises:
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
+            Refused: `user.archived`: user ‹user› is archived.
+            Refused: `department.archived`: department ‹department› is archived.
             Refused: `receipt.own_confirmation`: nobody confirms a receipt they recorded.
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
                 the receipt's.

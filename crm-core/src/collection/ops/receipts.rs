@@ -12,10 +12,12 @@ use crate::collection::receipt_rules::{
 use crate::collection::{settle, store};
 use crate::customer::Customer;
 use crate::engine::{Context, Kind, Operation};
+use crate::org;
+use crate::org::access::Access;
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
-use crate::org::rules::CODE_RETIRED;
+use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::org::setting::Allocation as Strategy;
 use crate::storage::Record as _;
 use serde::{Deserialize, Serialize};
@@ -36,7 +38,8 @@ pub struct Record {
     /// The salesperson it belongs to; the customer's, else the acting user, when not given.
     #[serde(default)]
     pub owner: Option<UserId>,
-    /// The department it belongs to; the customer's, else the acting user's, when not given.
+    /// The department it belongs to; the given salesperson's, else the customer's, else the acting user's, when
+    /// not given.
     #[serde(default)]
     pub department: Option<DepartmentId>,
     /// The currency of the money; the customer's, else the setting's, when not given.
@@ -77,6 +80,8 @@ impl Operation for Record {
     const NEEDS: Permission = Permission::ReceiptWrite;
     const REFUSES: &'static [Refusal] = &[
         CODE_RETIRED,
+        USER_ARCHIVED,
+        DEPARTMENT_ARCHIVED,
         OWN_CONFIRMATION,
         ALLOCATION[0],
         ALLOCATION[1],
@@ -119,6 +124,17 @@ impl Operation for Record {
 }
 
 impl Record {
+    /// The customer's place where the host names no other.
+    fn place(&self, cx: &mut Context<'_>, customer: &Customer) -> Result<Access> {
+        let department = match self.owner {
+            None => self.department.or(customer.department),
+            Some(_) => self.department,
+        };
+        let access = org::place::of_new(cx, self.owner.or(customer.owner), department)?;
+        org::place::check(cx, customer.access(), access)?;
+        Ok(access)
+    }
+
     fn receipt(&self, cx: &mut Context<'_>) -> Result<Receipt> {
         let today = cx.today();
         let customer: Customer = cx.refer(self.customer)?;
@@ -133,17 +149,15 @@ impl Record {
         if !amount.is_positive() {
             return Err(NUMBER_NOT_POSITIVE.at("amount").with("text", amount));
         }
+        let access = self.place(cx, &customer)?;
         Ok(Receipt {
             id: cx.new_id()?,
             version: 1,
             number: CodeText::trusted(String::new()),
             status: ReceiptStatus::Recorded,
             customer: self.customer,
-            owner: self.owner.or(customer.owner).or(cx.actor().user),
-            department: self
-                .department
-                .or(customer.department)
-                .or(cx.actor().department),
+            owner: access.owner,
+            department: access.department,
             currency,
             amount,
             unallocated: Amount::ZERO.of(currency)?,

@@ -49,7 +49,7 @@ pub struct Create {
     /// Who looks after the contact; the acting user when not given.
     #[serde(default)]
     pub owner: Option<UserId>,
-    /// The department it belongs to; the acting user's when not given.
+    /// The department it belongs to; the owner's when not given.
     #[serde(default)]
     pub department: Option<DepartmentId>,
     /// The host's own key, unique among contacts.
@@ -76,10 +76,7 @@ impl Operation for Create {
         if self.customer.is_none() && (self.role.is_some() || self.primary) {
             return Err(FIELD_MISSING.at("customer").with("reason", "customer"));
         }
-        let access = Access {
-            owner: self.owner.or(cx.actor().user),
-            department: self.department.or(cx.actor().department),
-        };
+        let access = org::place::of_new(cx, self.owner, self.department)?;
         cx.demand(Permission::ContactWrite, access)?;
         let mut contact = self.record(cx, access)?;
         rules::check(&contact)?;

@@ -7,6 +7,7 @@ use crate::base::id::{CustomerId, DepartmentId, PriceListId, TermsId, UserId};
 use crate::base::{Amount, CodeText, Currency, Extra, Lifecycle, Line, Name};
 use crate::collection::TERMS_ARCHIVED;
 use crate::engine::{Context, Kind as OperationKind, Operation};
+use crate::org;
 use crate::org::access::Access;
 use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
@@ -42,7 +43,7 @@ pub struct Create {
     /// Who looks after it; the acting user when not given.
     #[serde(default)]
     pub owner: Option<UserId>,
-    /// The department it belongs to; the acting user's when not given.
+    /// The department it belongs to; the owner's when not given.
     #[serde(default)]
     pub department: Option<DepartmentId>,
     /// Its 统一社会信用代码 (GB 32100-2015): 18 digits and capitals, unique among active customers.
@@ -100,10 +101,7 @@ impl Operation for Create {
     type Output = Customer;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Customer> {
-        let access = Access {
-            owner: self.owner.or(cx.actor().user),
-            department: self.department.or(cx.actor().department),
-        };
+        let access = org::place::of_new(cx, self.owner, self.department)?;
         cx.demand(Permission::CustomerWrite, access)?;
         let mut customer = self.record(cx, access)?;
         super::check(cx, None, &mut customer)?;

@@ -10,7 +10,7 @@ use crate::opportunity::model::{Opportunity, OpportunityDocument, Status};
 use crate::opportunity::rules::{self, PIPELINE_ARCHIVED, STAGE_FOREIGN};
 use crate::opportunity::store;
 use crate::org;
-use crate::org::access::Access;
+
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
@@ -38,7 +38,7 @@ pub struct Create {
     /// The salesperson; the acting user when not given.
     #[serde(default)]
     pub owner: Option<UserId>,
-    /// The department it belongs to; the acting user's when not given.
+    /// The department it belongs to; the salesperson's when not given.
     #[serde(default)]
     pub department: Option<DepartmentId>,
     /// The currency of the amount; the customer's, else the setting's, when not given.
@@ -84,10 +84,7 @@ impl Operation for Create {
     type Output = OpportunityDocument;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<OpportunityDocument> {
-        let access = Access {
-            owner: self.owner.or(cx.actor().user),
-            department: self.department.or(cx.actor().department),
-        };
+        let access = org::place::of_new(cx, self.owner, self.department)?;
         cx.demand(Permission::OpportunityWrite, access)?;
         let customer = store::customer(cx, self.customer)?;
         org::place::check(cx, cx.actor().place(), access)?;

@@ -19,7 +19,7 @@ use crate::order::model::{Order, Status};
 use crate::order::rules::OTHER_CUSTOMER;
 use crate::order::{rules, store};
 use crate::org;
-use crate::org::access::Access;
+
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
@@ -49,7 +49,7 @@ pub struct Create {
     /// The salesperson; the acting user when not given.
     #[serde(default)]
     pub owner: Option<UserId>,
-    /// The department it belongs to; the acting user's when not given.
+    /// The department it belongs to; the salesperson's when not given.
     #[serde(default)]
     pub department: Option<DepartmentId>,
     /// The currency; the customer's, else the setting's, when not given.
@@ -259,10 +259,7 @@ impl Create {
         customer: &Customer,
         quote: Option<QuoteId>,
     ) -> Result<Order> {
-        let access = Access {
-            owner: self.owner.or(cx.actor().user),
-            department: self.department.or(cx.actor().department),
-        };
+        let access = org::place::of_new(cx, self.owner, self.department)?;
         let settings = cx.settings().clone();
         Ok(Order {
             id: cx.new_id()?,

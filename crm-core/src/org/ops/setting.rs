@@ -69,7 +69,7 @@ impl Operation for Set {
         cx.demand(Permission::SettingWrite, Access::default())?;
         let settings = object(cx.settings())?;
         let before = known(&settings, &self.name)?;
-        let after = self.decided(settings.clone())?;
+        let after = self.decided(cx, settings.clone())?;
         if *before != after {
             cx.reconfigure()?;
             setting_store::save(cx, &self.name, &after, self.default()? == after)?;
@@ -84,7 +84,7 @@ impl Operation for Set {
 
 impl Set {
     /// The value as the settings hold it: checked, and written the one way they write it.
-    fn decided(&self, mut settings: Map<String, Value>) -> Result<Value> {
+    fn decided(&self, cx: &mut Context<'_>, mut settings: Map<String, Value>) -> Result<Value> {
         if self.value.is_null() {
             return self.default();
         }
@@ -92,6 +92,11 @@ impl Set {
         let decided: Settings =
             document::read_value(Value::Object(settings)).map_err(|error| self.located(error))?;
         rules::bounds(&decided).map_err(|error| self.located(error))?;
+        if let Some(calendar) = &decided.calendar
+            && cx.settings().calendar.as_ref() != Some(calendar)
+        {
+            cx.calendar(calendar).map_err(|error| self.located(error))?;
+        }
         Ok(known(&object(&decided)?, &self.name)?.clone())
     }
 

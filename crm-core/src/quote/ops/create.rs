@@ -10,7 +10,7 @@ use crate::contact::rules::NOT_LINKED;
 use crate::customer::rules::ARCHIVED as CUSTOMER_ARCHIVED;
 use crate::customer::{self, Customer};
 use crate::engine::{Context, Kind, Operation};
-use crate::org::access::Access;
+use crate::org;
 use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::pricing::line::LineArgs;
@@ -38,7 +38,7 @@ pub struct Create {
     /// The salesperson; the acting user when not given.
     #[serde(default)]
     pub owner: Option<UserId>,
-    /// The department it belongs to; the acting user's when not given.
+    /// The department it belongs to; the salesperson's when not given.
     #[serde(default)]
     pub department: Option<DepartmentId>,
     /// The opportunity it is made for.
@@ -138,10 +138,7 @@ impl Operation for Create {
 impl Create {
     /// The quote without its lines and number, with everything that is not given.
     fn header(&self, cx: &mut Context<'_>, customer: &Customer) -> Result<Quote> {
-        let access = Access {
-            owner: self.owner.or(cx.actor().user),
-            department: self.department.or(cx.actor().department),
-        };
+        let access = org::place::of_new(cx, self.owner, self.department)?;
         let id = cx.new_id()?;
         let settings = cx.settings();
         Ok(Quote {
