@@ -87,6 +87,7 @@ operations! {
     crate::catalog::product::Archive,
     crate::catalog::product::Restore,
     crate::catalog::price_list::Create,
+    crate::catalog::price_list::Update,
     crate::catalog::price_list::Get,
     crate::catalog::price_list::List,
     crate::catalog::price_list::Archive,

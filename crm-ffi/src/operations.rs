@@ -2884,7 +2884,15 @@ pub unsafe extern "C" fn crm_product_restore(
 ///   price lists.
 /// - `extra` (object, optional): The host's own data, at most 16 KiB.
 ///
-/// Example: `{"name":"2026 年标准价","valid_from":"2026-01-01","valid_to":"2026-12-31"}`
+/// Example:
+/// ```json
+/// {
+///   "external_ref": "PL-26",
+///   "name": "2026 年标准价",
+///   "valid_from": "2026-01-01",
+///   "valid_to": "2026-12-31"
+/// }
+/// ```
 ///
 /// Result: A list of prices in one currency. Fields: `id`, `version`, `status`, `name`,
 /// `currency`, `prices_include_tax`, `general`, `valid_from`, `valid_to`, `external_ref`, `extra`,
@@ -2904,6 +2912,46 @@ pub unsafe extern "C" fn crm_price_list_create(
 ) -> i32 {
     // SAFETY: the conventions of the header.
     unsafe { operate(session, "price_list.create", args, out) }
+}
+
+/// Changes a price list: absent fields stay. Its currency, and whether its prices contain the tax,
+/// stay for good, for its prices were written so. Needs `catalog.write` with scope `all`.
+///
+/// `args`:
+/// - `price_list` (price_list id): The price list.
+/// - `external_ref` (text of at most 100 characters, optional, null clears): The host's own key,
+///   unique among price lists.
+/// - `extra` (object, optional, null clears): The host's own data, at most 16 KiB; it takes the
+///   place of the former.
+/// - `general` (true or false, optional): Whether it serves every sale; `false` keeps it to
+///   customers and sales that name it.
+/// - `name` (text of at most 200 characters, optional): Its name, at most 200 characters.
+/// - `valid_from` (date, YYYY-MM-DD, optional, null clears): Its first day; `null` for no
+///   beginning.
+/// - `valid_to` (date, YYYY-MM-DD, optional, null clears): Its last day; `null` for no end.
+/// - `version` (whole number, optional): The version the change is based on; refused with
+///   `conflict` when it has moved on.
+///
+/// Example: `{"name":"2026 至 2027 年标准价","price_list":3,"valid_to":"2027-06-30","version":1}`
+///
+/// Result: A list of prices in one currency. Fields: `id`, `version`, `status`, `name`,
+/// `currency`, `prices_include_tax`, `general`, `valid_from`, `valid_to`, `external_ref`, `extra`,
+/// `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without catalog.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_price_list_update(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "price_list.update", args, out) }
 }
 
 /// Reads a price list; its prices are listed by `price.list`.
@@ -3034,7 +3082,7 @@ pub unsafe extern "C" fn crm_price_list_restore(
 /// - `valid_from` (date, YYYY-MM-DD, optional): Its first day; the list's when not given.
 /// - `valid_to` (date, YYYY-MM-DD, optional): Its last day; the list's when not given.
 ///
-/// Example: `{"price_list":10,"product":1,"unit_price":"1999.9"}`
+/// Example: `{"price_list":3,"product":1,"unit_price":"1999"}`
 ///
 /// Result: What a product costs on a list from a quantity on. Fields: `id`, `version`,
 /// `price_list`, `product`, `min_quantity`, `unit_price`, `valid_from`, `valid_to`.
@@ -3095,7 +3143,7 @@ pub unsafe extern "C" fn crm_price_list(
 /// - `price_list` (price_list id, optional): The list that comes before the general ones, such as
 ///   a customer's.
 ///
-/// Example: `{"currency":"CNY","product":1,"quantity":"9.5"}`
+/// Example: `{"currency":"CNY","date":"2027-01-01","product":1,"quantity":"1"}`
 ///
 /// Result: The price that applies, and where it stands. Fields: `product`, `unit_price`,
 /// `currency`, `prices_include_tax`, `price_list`, `min_quantity`, `valid_from`, `valid_to`.

@@ -53,7 +53,7 @@ class Operations:
             Refused: `product.archived`: product ‹code› is archived.
 
         Example:
-            s.price.set(price_list=10, product=1, unit_price=Decimal("1999.9"))
+            s.price.set(price_list=3, product=1, unit_price=Decimal("1999"))
         """
         return self._caller._run("price.set", Operations.set, locals())
 
@@ -111,7 +111,12 @@ class Operations:
                 ‹currency› on ‹date›.
 
         Example:
-            s.price.get(product=1, currency="CNY", quantity=Decimal("9.5"))
+            s.price.get(
+                product=1,
+                currency="CNY",
+                quantity=Decimal("1"),
+                date=dt.date.fromisoformat("2027-01-01"),
+            )
         """
         return self._caller._run("price.get", Operations.get, locals())
 

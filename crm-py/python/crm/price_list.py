@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from ._call import Caller
-from ._values import Listing, Page
+from ._values import UNSET, Listing, Page, Unset
 
 
 class Operations:
@@ -55,9 +55,56 @@ class Operations:
                 name="2026 年标准价",
                 valid_from=dt.date.fromisoformat("2026-01-01"),
                 valid_to=dt.date.fromisoformat("2026-12-31"),
+                external_ref="PL-26",
             )
         """
         return self._caller._run("price_list.create", Operations.create, locals())
+
+    def update(
+        self,
+        *,
+        price_list: int,
+        external_ref: str | None | Unset = UNSET,
+        extra: Mapping[str, object] | None | Unset = UNSET,
+        general: bool | None = None,
+        name: str | None = None,
+        valid_from: dt.date | None | Unset = UNSET,
+        valid_to: dt.date | None | Unset = UNSET,
+        version: int | None = None,
+        request: str | None = None,
+    ) -> PriceList:
+        """Changes a price list: absent fields stay. Its currency, and whether its prices contain
+        the tax, stay for good, for its prices were written so. Needs `catalog.write` with scope
+        `all`.
+
+        Args:
+            price_list: The price list (price list id).
+            external_ref: The host's own key, unique among price lists (at most 100 characters).
+                `None` clears it.
+            extra: The host's own data, at most 16 KiB; it takes the place of the former. `None`
+                clears it.
+            general: Whether it serves every sale; `false` keeps it to customers and sales that name
+                it.
+            name: Its name, at most 200 characters.
+            valid_from: Its first day; `null` for no beginning. `None` clears it.
+            valid_to: Its last day; `null` for no end. `None` clears it.
+            version: The version the change is based on; refused with `conflict` when it has moved
+                on.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            A list of prices in one currency.
+
+        Example:
+            s.price_list.update(
+                price_list=3,
+                name="2026 至 2027 年标准价",
+                valid_to=dt.date.fromisoformat("2027-06-30"),
+                version=1,
+            )
+        """
+        return self._caller._run("price_list.update", Operations.update, locals())
 
     def get(self, *, price_list: int) -> PriceList:
         """Reads a price list; its prices are listed by `price.list`.

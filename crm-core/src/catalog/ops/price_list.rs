@@ -2,7 +2,7 @@
 
 use crate::base::error::{Refusal, Result};
 use crate::base::id::PriceListId;
-use crate::base::{CodeText, Currency, Date, Extra, Lifecycle, Name, Page};
+use crate::base::{CodeText, Currency, Date, Extra, Lifecycle, Name, Page, Patch};
 use crate::catalog::{PriceList, rules};
 use crate::engine::{Context, Kind, Operation};
 use crate::org::access::Access;
@@ -74,6 +74,66 @@ impl Operation for Create {
         };
         cx.insert(&list, "created")?;
         Ok(list)
+    }
+}
+
+/// Changes a price list: absent fields stay. Its currency, and whether its prices contain the tax,
+/// stay for good, for its prices were written so. Needs `catalog.write` with scope `all`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Update {
+    /// The price list.
+    pub price_list: PriceListId,
+    /// The version the change is based on; refused with `conflict` when it has moved on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<i64>,
+    /// Its name, at most 200 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Name>,
+    /// Whether it serves every sale; `false` keeps it to customers and sales that name it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub general: Option<bool>,
+    /// Its first day; `null` for no beginning.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub valid_from: Patch<Date>,
+    /// Its last day; `null` for no end.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub valid_to: Patch<Date>,
+    /// The host's own key, unique among price lists.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub external_ref: Patch<CodeText>,
+    /// The host's own data, at most 16 KiB; it takes the place of the former.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub extra: Patch<Extra>,
+}
+
+impl Operation for Update {
+    const NAME: &'static str = "price_list.update";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::CatalogWrite;
+    const REFUSES: &'static [Refusal] = &[];
+    type Output = PriceList;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<PriceList> {
+        let before: PriceList = cx.load_for_update(self.price_list, self.version)?;
+        let mut after = before.clone();
+        if let Some(name) = &self.name {
+            after.name = name.clone();
+        }
+        after.general = self.general.unwrap_or(before.general);
+        self.valid_from.apply(&mut after.valid_from);
+        self.valid_to.apply(&mut after.valid_to);
+        self.external_ref.clone().apply(&mut after.external_ref);
+        self.extra.clone().apply(&mut after.extra);
+        rules::check_days(after.valid_from, after.valid_to)?;
+        if let Some(external) = &after.external_ref
+            && before.external_ref != after.external_ref
+        {
+            cx.free::<PriceList>("external_ref", external)?;
+        }
+        cx.update(&before, &mut after, "updated")?;
+        Ok(after)
     }
 }
 
