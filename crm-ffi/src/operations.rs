@@ -3607,6 +3607,8 @@ pub unsafe extern "C" fn crm_quote_get(
 /// - `opportunity` (opportunity id, optional): For one opportunity.
 /// - `status` (one of `draft`, `sent`, `accepted`, `rejected`, `superseded`, optional): In one
 ///   state.
+/// - `expired` (true or false, optional): Only those that have expired by today, or only those
+///   that have not.
 /// - `limit` (whole number from 0, optional): Items of the page, 1 to 500; 50 when not given.
 /// - `after` (text, optional): The `next` of the page before.
 ///

@@ -672,6 +672,7 @@ class Operations:
         owner: int | None = None,
         opportunity: int | None = None,
         status: Status | None = None,
+        expired: bool | None = None,
         limit: int | None = None,
         after: str | None = None,
     ) -> Listing[Quote, Page[Quote]]:
@@ -682,6 +683,7 @@ class Operations:
             owner: Of one salesperson (user id).
             opportunity: For one opportunity (opportunity id).
             status: In one state.
+            expired: Only those that have expired by today, or only those that have not.
             limit: Items of the page, 1 to 500; 50 when not given. Going through the list reads on
                 to its end.
             after: The `next` of the page before.

@@ -74,6 +74,9 @@ pub struct List {
     /// In one state.
     #[serde(default)]
     pub status: Option<Status>,
+    /// Only those that have expired by today, or only those that have not.
+    #[serde(default)]
+    pub expired: Option<bool>,
     /// Items of the page, 1 to 500; 50 when not given.
     #[serde(default)]
     pub limit: Option<u32>,
@@ -102,6 +105,15 @@ impl Operation for List {
         select.equal("owner", self.owner.map(Id::raw));
         select.equal("opportunity", self.opportunity.map(Id::raw));
         select.equal("status", self.status.map(Status::as_str));
+        let today = || Value::Text(cx.today().to_string());
+        match self.expired {
+            None => {}
+            Some(true) => select.and("status = 'sent' AND valid_until < ?", [today()]),
+            Some(false) => select.and(
+                "(status <> 'sent' OR valid_until IS NULL OR valid_until >= ?)",
+                [today()],
+            ),
+        }
         cx.page(select, &NEWEST, self.limit, self.after.as_deref())
     }
 }
