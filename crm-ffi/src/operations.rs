@@ -43,7 +43,7 @@ pub unsafe extern "C" fn crm_currency_get(
 ///   pipelines.
 /// - `extra` (object, optional): The host's own data, at most 16 KiB.
 ///
-/// Example: `{"name":"标准销售","stages":[{"name":"初步接洽","probability":"10"}]}`
+/// Example: `{"name":"标准","stages":[{"name":"初步接触","probability":"10"}]}`
 ///
 /// Result: The way an opportunity goes. Its stages never change, so that an old opportunity keeps
 /// the definition it runs under: archive it and create another. Fields: `id`, `version`, `name`,
@@ -214,8 +214,8 @@ pub unsafe extern "C" fn crm_pipeline_list(
 /// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
-/// `customer.archived`, `user.archived`, `department.archived`, `contact.not_linked`,
-/// `code.retired`, `pipeline.archived`, `opportunity.stage_foreign`.
+/// `customer.archived`, `user.archived`, `department.archived`, `contact.archived`,
+/// `contact.not_linked`, `code.retired`, `pipeline.archived`, `opportunity.stage_foreign`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -267,7 +267,8 @@ pub unsafe extern "C" fn crm_opportunity_create(
 /// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
-/// `user.archived`, `department.archived`, `contact.not_linked`, `code.retired`.
+/// `user.archived`, `department.archived`, `contact.archived`, `contact.not_linked`,
+/// `code.retired`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -326,7 +327,8 @@ pub unsafe extern "C" fn crm_opportunity_advance(
 /// - `opportunity` (opportunity id): The opportunity.
 /// - `version` (whole number, optional): The version the caller saw; when it has changed since,
 ///   the call loses with `conflict`.
-/// - `closed_on` (date, YYYY-MM-DD, optional): The day it was won; today when not given.
+/// - `closed_on` (date, YYYY-MM-DD, optional): The day it was won, not in the future; today when
+///   not given.
 ///
 /// Example: `{"opportunity":19}`
 ///
@@ -361,7 +363,8 @@ pub unsafe extern "C" fn crm_opportunity_win(
 ///   the call loses with `conflict`.
 /// - `reason` (text of at most 100 characters): Why, a code of the list `lost_reason`.
 /// - `note` (text of at most 1000 characters, optional): More about it, at most 1,000 characters.
-/// - `closed_on` (date, YYYY-MM-DD, optional): The day it was lost; today when not given.
+/// - `closed_on` (date, YYYY-MM-DD, optional): The day it was lost, not in the future; today when
+///   not given.
 ///
 /// Example: `{"opportunity":40,"reason":"price"}`
 ///
@@ -3260,8 +3263,8 @@ pub unsafe extern "C" fn crm_price_get(
 ///
 /// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
 /// `customer.archived`, `user.archived`, `department.archived`, `code.retired`, `terms.archived`,
-/// `contact.not_linked`, `quote.other_customer`, `product.archived`, `price.none`,
-/// `price.tax_basis`, `pricing.discount_too_large`.
+/// `contact.archived`, `contact.not_linked`, `quote.other_customer`, `product.archived`,
+/// `price.none`, `price.tax_basis`, `pricing.discount_too_large`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -3346,8 +3349,8 @@ pub unsafe extern "C" fn crm_quote_create(
 ///
 /// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
 /// `quote.not_draft`, `user.archived`, `department.archived`, `code.retired`, `terms.archived`,
-/// `contact.not_linked`, `quote.other_customer`, `product.archived`, `price.none`,
-/// `price.tax_basis`, `pricing.discount_too_large`.
+/// `contact.archived`, `contact.not_linked`, `quote.other_customer`, `product.archived`,
+/// `price.none`, `price.tax_basis`, `pricing.discount_too_large`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -3763,8 +3766,8 @@ pub unsafe extern "C" fn crm_quote_transitions(
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `customer.archived`, `user.archived`, `department.archived`, `code.retired`, `terms.archived`,
-/// `contact.not_linked`, `order.other_customer`, `product.archived`, `price.none`,
-/// `price.tax_basis`, `pricing.discount_too_large`.
+/// `contact.archived`, `contact.not_linked`, `order.other_customer`, `product.archived`,
+/// `price.none`, `price.tax_basis`, `pricing.discount_too_large`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -3780,9 +3783,9 @@ pub unsafe extern "C" fn crm_order_create(
     unsafe { operate(session, "order.create", args, out) }
 }
 
-/// Changes a draft or a rejected order. An absent field is kept, `null` clears it. Lines are
-/// replaced as a whole; what the old ones had ordered from a quote can then be ordered from it
-/// again.
+/// Changes a draft or a rejected order. An absent field is kept, `null` clears it. Lines are given
+/// as a whole: those that name a line of the order keep it, the others are new, and what is not
+/// given is gone; what a gone line had ordered from a quote can be ordered from it again.
 ///
 /// `args`:
 /// - `order` (order id): The order.
@@ -3799,24 +3802,30 @@ pub unsafe extern "C" fn crm_order_create(
 /// - `discount_percent` (percent as text, at most 6 decimals, optional, null clears): The
 ///   document's discount in percent, 0 to 100; not together with `discount_amount`.
 /// - `extra` (object, optional, null clears): The host's own data, at most 16 KiB.
-/// - `lines` (list of: object, optional): All lines anew, 1 to 1,000; the old ones are kept when
+/// - `lines` (list of: object, optional): All lines, 1 to 1,000; the order's stay as they are when
 ///   not given.
 /// - `lines[].quantity` (quantity as text, at most 6 decimals): How many units; above zero, at
-///   most six decimals.
+///   most six decimals. Of a line that is ordered from a quote, at most what the quote line has
+///   left.
 /// - `lines[].description` (text of at most 200 characters, optional): What is sold, at most 200
-///   characters; needed without a product.
+///   characters; needed for a new line without a product.
 /// - `lines[].discount_amount` (amount as text, at most 4 decimals, optional): The line's discount
-///   in money; not together with `discount_percent`.
+///   in money; not together with `discount_percent`. It takes the place of a kept line's discount
+///   in percent.
 /// - `lines[].discount_percent` (percent as text, at most 6 decimals, optional): The line's
-///   discount in percent, 0 to 100; not together with `discount_amount`.
-/// - `lines[].product` (product id, optional): The product; it lends the line its name, unit,
-///   price and tax rate where they are not given.
+///   discount in percent, 0 to 100; not together with `discount_amount`. It takes the place of a
+///   kept line's discount in money.
+/// - `lines[].line` (order_line id, optional): The id of the order's line that is kept: it stays
+///   the same line, ordered from the same quote line, with everything that is not given here. A
+///   new line when not given.
+/// - `lines[].product` (product id, optional): The product of a new line; it lends the line its
+///   name, unit, price and tax rate where they are not given. A kept line keeps its own.
 /// - `lines[].tax_percent` (percent as text, at most 6 decimals, optional): The tax rate in
-///   percent, 0 to 100; the product's, else 0, when not given.
+///   percent, 0 to 100; a new line's is the product's, else 0, when not given.
 /// - `lines[].unit` (text of at most 100 characters, optional): The unit of the quantity, such as
 ///   `台`.
 /// - `lines[].unit_price` (price as text, at most 6 decimals, optional): The price of one unit,
-///   not negative, at most six decimals; needed without a product.
+///   not negative, at most six decimals; needed for a new line without a product.
 /// - `opportunity` (opportunity id, optional, null clears): The opportunity it comes from.
 /// - `order_type` (text of at most 100 characters, optional, null clears): A code of the list
 ///   `order_type`.
@@ -3830,7 +3839,7 @@ pub unsafe extern "C" fn crm_order_create(
 /// - `terms` (terms id, optional, null clears): The term template its collection plans are made
 ///   from.
 ///
-/// Example: `{"discount_amount":"10.00","order":3,"payment_method":"银行转账","version":1}`
+/// Example: `{"lines":[{"line":12,"quantity":"6"}],"order":11}`
 ///
 /// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
 /// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
@@ -3841,8 +3850,9 @@ pub unsafe extern "C" fn crm_order_create(
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `order.not_editable`, `user.archived`, `department.archived`, `code.retired`, `terms.archived`,
-/// `contact.not_linked`, `order.other_customer`, `product.archived`, `price.none`,
-/// `price.tax_basis`, `pricing.discount_too_large`.
+/// `contact.archived`, `contact.not_linked`, `order.other_customer`, `order.line_unknown`,
+/// `order.line_twice`, `product.archived`, `price.none`, `price.tax_basis`,
+/// `pricing.discount_too_large`, `quote.beyond_quantity`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -3864,7 +3874,7 @@ pub unsafe extern "C" fn crm_order_update(
 /// - `order` (order id): The order.
 /// - `version` (whole number, optional): The version it was seen at.
 ///
-/// Example: `{"order":3}`
+/// Example: `{"order":11}`
 ///
 /// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
 /// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
@@ -3927,7 +3937,7 @@ pub unsafe extern "C" fn crm_order_approve(
 /// - `version` (whole number, optional): The version it was seen at.
 /// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
 ///
-/// Example: `{"order":3,"reason":"单价过低"}`
+/// Example: `{"order":11,"reason":"数量有误"}`
 ///
 /// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
 /// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
@@ -4020,14 +4030,15 @@ pub unsafe extern "C" fn crm_order_complete(
 }
 
 /// Gives an order up; the plans of an approved one are cancelled, and what was ordered from a
-/// quote can be ordered from it again. Refused once money has come in.
+/// quote can be ordered from it again. Refused once money has come in. An approved order is given
+/// up by somebody who may approve: it needs `order.approve` as well.
 ///
 /// `args`:
 /// - `order` (order id): The order.
 /// - `version` (whole number, optional): The version it was seen at.
 /// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
 ///
-/// Example: `{"order":31,"reason":"重复"}`
+/// Example: `{"order":11,"reason":"客户改期"}`
 ///
 /// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
 /// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
@@ -4175,7 +4186,7 @@ pub unsafe extern "C" fn crm_collection_list(
 /// `args`:
 /// - `plan` (plan id): The plan.
 ///
-/// Example: `{"plan":21}`
+/// Example: `{"plan":13}`
 ///
 /// Result: A plan and what has paid it. Fields: `plan`, `details`.
 ///
@@ -4251,7 +4262,7 @@ pub unsafe extern "C" fn crm_collection_balance(
 ///   receipts.
 /// - `extra` (object, optional): The host's own data, at most 16 KiB.
 ///
-/// Example: `{"allocations":[{"amount":"1.00","plan":15}],"amount":"10.00","customer":1}`
+/// Example: `{"allocations":[{"amount":"120","plan":7}],"amount":"120","customer":1}`
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
@@ -4260,7 +4271,7 @@ pub unsafe extern "C" fn crm_collection_balance(
 /// `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
-/// `code.retired`, `user.archived`, `department.archived`, `receipt.own_confirmation`,
+/// `user.archived`, `department.archived`, `code.retired`, `receipt.own_confirmation`,
 /// `allocation.other_customer`, `allocation.other_currency`, `allocation.plan_cancelled`,
 /// `allocation.twice`, `allocation.beyond_open`, `allocation.beyond_receipt`.
 ///
@@ -4279,13 +4290,19 @@ pub unsafe extern "C" fn crm_receipt_record(
 }
 
 /// Confirms a recorded receipt: its allocations, or the customer's strategy, pay plans in the same
-/// transaction; the surplus is the customer's credit (M17, M18).
+/// transaction; the surplus is the customer's credit (M17, M18). When the plans it was meant for
+/// have changed since, say anew what it pays.
 ///
 /// `args`:
 /// - `receipt` (receipt id): The receipt.
 /// - `version` (whole number, optional): The version it was seen at.
+/// - `allocations` (list of: object, optional): What it pays, at most 1,000 plans, instead of what
+///   was said when it was recorded; an empty list keeps all of it as credit.
+/// - `allocations[].plan` (plan id): The plan to pay.
+/// - `allocations[].amount` (amount as text, at most 4 decimals): How much of it, above zero, in
+///   the receipt's currency.
 ///
-/// Example: `{"receipt":23}`
+/// Example: `{"allocations":[{"amount":"70","plan":7}],"receipt":9}`
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
@@ -4325,7 +4342,19 @@ pub unsafe extern "C" fn crm_receipt_confirm(
 ///   the receipt's currency.
 /// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect; today when not given.
 ///
-/// Example: `{"allocations":[{"amount":"2000.00","plan":36}],"receipt":28}`
+/// Example:
+/// ```json
+/// {
+///   "allocations": [
+///     {
+///       "amount": "5",
+///       "plan": 7
+///     }
+///   ],
+///   "effective_on": "2026-03-10",
+///   "receipt": 16
+/// }
+/// ```
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
@@ -4358,10 +4387,11 @@ pub unsafe extern "C" fn crm_receipt_allocate(
 /// `args`:
 /// - `receipt` (receipt id): The receipt.
 /// - `version` (whole number, optional): The version it was seen at.
-/// - `reversed_on` (date, YYYY-MM-DD, optional): The day it takes effect; today when not given.
+/// - `reversed_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before anything it
+///   paid; today when not given.
 /// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
 ///
-/// Example: `{"reason":"银行退票","receipt":23}`
+/// Example: `{"reason":"退票","receipt":11,"reversed_on":"2026-01-12"}`
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
@@ -4370,7 +4400,7 @@ pub unsafe extern "C" fn crm_receipt_allocate(
 /// `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.reverse, `not_found`,
-/// `receipt.reversed`, `receipt.day_before`.
+/// `receipt.reversed`, `receipt.day_before`, `receipt.day_before_allocation`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -4449,7 +4479,8 @@ pub unsafe extern "C" fn crm_receipt_list(
 /// Lists the reminders of plans that are open and whose reminder has started, by due date.
 ///
 /// `args`:
-/// - `on` (date, YYYY-MM-DD, optional): As of this day; today when not given.
+/// - `on` (date, YYYY-MM-DD, optional): Reminders that have started by this day, of what is open
+///   now; today when not given.
 /// - `owner` (user id, optional): Of one salesperson.
 /// - `limit` (whole number from 0, optional): Items of the page, 1 to 500; 50 when not given.
 /// - `after` (text, optional): The `next` of the page before.

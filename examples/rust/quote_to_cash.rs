@@ -203,6 +203,7 @@ impl Sale {
             let receipt = self.session.run(collection::Confirm {
                 receipt: recorded.id,
                 version: None,
+                allocations: None,
             })?;
             println!("\nReceived {} on {}", receipt.amount, receipt.received_on);
             let plans = self.session.run(collection::List {

@@ -121,7 +121,7 @@ fn sqlite_serves_every_statement_by_an_index() {
         // Proving every balance reads everything, by its nature.
         if sql.starts_with("INSERT")
             || sql.contains("count(*)")
-            || sql.contains("LEFT JOIN (SELECT")
+            || sql.ends_with(" LIMIT 1000")
         {
             continue;
         }

@@ -123,7 +123,8 @@ pub fn explicit(
     let mut total = Amount::ZERO.of(receipt.currency)?;
     for (index, (wanted, plan)) in wanted.iter().zip(plans).enumerate() {
         let field = format!("allocations[{index}]");
-        let refuse = |refusal: Refusal| refusal.at(&field).with("plan", plan.id.raw());
+        let at = |part: &str| format!("{field}.{part}");
+        let refuse = |refusal: Refusal| refusal.at(at("plan")).with("plan", plan.id.raw());
         if plan.customer != receipt.customer {
             return Err(refuse(OTHER_CUSTOMER).with("customer", plan.customer));
         }
@@ -139,6 +140,7 @@ pub fn explicit(
         let (amount, open) = (wanted.amount.of(receipt.currency)?, plan.open()?);
         if amount > open {
             return Err(refuse(BEYOND_OPEN)
+                .at(at("amount"))
                 .with("amount", amount)
                 .with("open", open));
         }

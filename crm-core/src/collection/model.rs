@@ -3,8 +3,8 @@
 use crate::base::error::{Refusal, Result};
 use crate::base::id::TermsId;
 use crate::base::{
-    Adjustment, Amount, CodeText, Date, DateRule, Error, Extra, Instant, Lifecycle, Name, PayDays,
-    Percent, Tie,
+    Adjustment, Amount, CodeText, Currency, Date, DateRule, Error, Extra, Instant, Lifecycle, Name,
+    PayDays, Percent, Tie,
 };
 use serde::{Deserialize, Serialize};
 
@@ -136,6 +136,17 @@ impl Terms {
     pub fn usable(&self) -> Result<()> {
         if self.status == Lifecycle::Archived {
             return Err(TERMS_ARCHIVED.at("terms").with("name", &self.name));
+        }
+        Ok(())
+    }
+
+    /// Whether its fixed amounts are amounts of a currency.
+    ///
+    /// # Errors
+    /// `amount.too_precise` at `terms`.
+    pub fn fits(&self, currency: Currency) -> Result<()> {
+        for fixed in self.lines.iter().filter_map(|line| line.fixed) {
+            fixed.of(currency).map_err(|error| error.at("terms"))?;
         }
         Ok(())
     }

@@ -35,6 +35,12 @@ pub const DAY_BEFORE: Refusal = Refusal::rule(
     "{day} lies before {received_on}, the day the money came in",
     "{day} 早于收款日期 {received_on}",
 );
+/// What a receipt paid is not taken back before it was paid.
+pub const DAY_BEFORE_ALLOCATION: Refusal = Refusal::rule(
+    "receipt.day_before_allocation",
+    "{day} lies before {effective_on}, the last day on which the receipt paid a plan",
+    "{day} 早于该收款最近一次核销的生效日期 {effective_on}",
+);
 
 /// Confirms.
 ///
@@ -69,7 +75,7 @@ pub fn can_pay(receipt: &Receipt) -> Result<()> {
 /// Reverses on a day: it bounced, or was a mistake (M27). A recorded one is simply given up.
 ///
 /// # Errors
-/// `receipt.reversed`, `receipt.day_before`.
+/// `receipt.reversed`, `receipt.day_before`, `receipt.day_before_allocation`.
 pub fn reverse(receipt: &Receipt, on: Date, reason: Line) -> Result<Receipt> {
     if receipt.status == ReceiptStatus::Reversed {
         return Err(REVERSED.at("receipt"));
@@ -77,6 +83,11 @@ pub fn reverse(receipt: &Receipt, on: Date, reason: Line) -> Result<Receipt> {
     if on < receipt.received_on {
         let error = DAY_BEFORE.at("reversed_on").with("day", on);
         return Err(error.with("received_on", receipt.received_on));
+    }
+    let effective = receipt.allocations.iter().map(|detail| detail.effective_on);
+    if let Some(last) = effective.max().filter(|last| on < *last) {
+        let error = DAY_BEFORE_ALLOCATION.at("reversed_on").with("day", on);
+        return Err(error.with("effective_on", last));
     }
     let mut after = receipt.clone();
     after.status = ReceiptStatus::Reversed;

@@ -4,9 +4,9 @@ use super::model::{Planned, Template, TermLine, Terms};
 use super::plan::{CollectionPlan, Plan};
 use super::{ops, store};
 use crate::base::error::{Error, Result};
-use crate::base::id::Id;
+use crate::base::id::{Id, TermsId};
 use crate::base::messages::NOT_FOUND;
-use crate::base::{Amount, Date, Warning};
+use crate::base::{Amount, Currency, Date, Warning};
 use crate::engine::Context;
 use crate::order::Order;
 
@@ -55,6 +55,33 @@ pub(crate) fn generate(
     Ok((shown, warnings.into_iter().map(warning).collect()))
 }
 
+/// Checks that something new in a currency may stand under terms. Those that its customer `lent`
+/// stand even when they are archived, and whether the actor may see them is not asked.
+///
+/// # Errors
+/// At `terms`: `not_found`, `terms.archived`, `amount.too_precise`.
+pub(crate) fn may_use(
+    cx: &mut Context<'_>,
+    terms: TermsId,
+    lent: Option<TermsId>,
+    currency: Currency,
+) -> Result<()> {
+    let found = if lent == Some(terms) {
+        agreed(cx, terms)?
+    } else {
+        let found: Terms = cx.refer(terms)?;
+        found.usable()?;
+        found
+    };
+    found.fits(currency)
+}
+
+/// Terms that stand on something: the library reads them, whoever acts.
+fn agreed(cx: &mut Context<'_>, id: TermsId) -> Result<Terms> {
+    let found = cx.find::<Terms>(id)?;
+    found.ok_or_else(|| NOT_FOUND.at("terms").with("record", "terms").with("id", id))
+}
+
 /// What has come in for an order.
 pub(crate) fn collected(cx: &mut Context<'_>, order: &Order) -> Result<Amount> {
     let plans = store::plans_of(cx, order.id.raw(), order.revision)?;
@@ -83,12 +110,7 @@ pub(crate) fn plans(cx: &mut Context<'_>, order: &Order) -> Result<Vec<Collectio
 fn planned(cx: &mut Context<'_>, order: &Order, base: Date) -> Result<Planned> {
     let template = match order.terms {
         None => whole(),
-        // The library decides here, not the approver: whether they may read terms is not asked.
-        Some(id) => {
-            let found = cx.find::<Terms>(id)?;
-            let missing = || NOT_FOUND.at("terms").with("record", "terms").with("id", id);
-            found.ok_or_else(missing)?.into_template()
-        }
+        Some(id) => agreed(cx, id)?.into_template(),
     };
     let money = (order.gross, order.currency);
     ops::schedule(cx, money, base, &template, None).map_err(|error| match error.field() {

@@ -121,6 +121,23 @@ const PROOFS: &[Proof] = &[
                     AND o.gross <> coalesce(p.total, 0) ORDER BY o.id LIMIT 1000",
         written: amount,
     },
+    // A plan stands only while the approval it was made by stands.
+    Proof {
+        name: "plan.approved",
+        count: "SELECT count(*) FROM crm_plan WHERE cancelled = 0",
+        differing: "SELECT p.id, p.amount, CAST(0 AS bigint) FROM crm_plan p \
+                    JOIN crm_order o ON o.id = p.\"order\" \
+                    WHERE p.cancelled = 0 AND (p.revision <> o.revision \
+                    OR o.status NOT IN ('approved', 'completed')) ORDER BY p.id LIMIT 1000",
+        written: amount,
+    },
+    Proof {
+        name: "order.net_and_tax",
+        count: "SELECT count(*) FROM crm_order",
+        differing: "SELECT id, gross, net + tax FROM crm_order \
+                    WHERE gross <> net + tax ORDER BY id LIMIT 1000",
+        written: amount,
+    },
     Proof {
         name: "order.gross",
         count: "SELECT count(*) FROM crm_order",

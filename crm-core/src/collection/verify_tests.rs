@@ -51,10 +51,17 @@ fn every_proof_finds_what_is_wrong() {
     assert!(sale().run(Verify {}).unwrap().clean);
     // The damage, then the check that finds it, what is stored then and what should be. An order's
     // total is proven by its lines and by its plans.
-    let rows: [(&str, &[Found<'_>]); 6] = [
+    let rows: [(&str, &[Found<'_>]); 7] = [
         (
             "UPDATE crm_quote_line SET ordered = 1500000",
             &[("quote_line.ordered", "1.5", "3")],
+        ),
+        (
+            "UPDATE crm_plan SET revision = 2",
+            &[
+                ("order.plans", "300.00", "0.00"),
+                ("plan.approved", "300.00", "0.00"),
+            ],
         ),
         (
             "UPDATE crm_quote SET gross = 2990000",
@@ -64,6 +71,7 @@ fn every_proof_finds_what_is_wrong() {
             "UPDATE crm_order SET gross = 3010000",
             &[
                 ("order.plans", "301.00", "300.00"),
+                ("order.net_and_tax", "301.00", "300.00"),
                 ("order.gross", "301.00", "300.00"),
             ],
         ),

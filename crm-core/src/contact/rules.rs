@@ -13,6 +13,13 @@ pub const NOT_LINKED: Refusal = Refusal::rule(
     "联系人 {contact} 未关联客户 {customer}",
 );
 
+/// An archived contact stands on nothing new.
+pub const ARCHIVED: Refusal = Refusal::rule(
+    "contact.archived",
+    "the contact {contact} is archived",
+    "联系人 {contact} 已归档",
+);
+
 /// The refusal of a contact that is not linked to the customer, at `contact`.
 #[must_use]
 pub fn not_linked(contact: ContactId, customer: CustomerId) -> Error {

@@ -1,6 +1,8 @@
 //! Contacts and their links as rows.
 
 use super::model::{Contact, ContactLink};
+use super::rules;
+use crate::base::Lifecycle;
 use crate::base::error::Result;
 use crate::base::id::{ContactId, CustomerId, Id};
 use crate::engine::Context;
@@ -84,12 +86,26 @@ pub(crate) fn primary(cx: &mut Context<'_>, customer: CustomerId) -> Result<Opti
     Ok(found.map(ContactId::from_raw))
 }
 
-/// Whether a contact is linked to a customer.
-pub(crate) fn is_linked(
+/// Checks that something new for a customer may name a contact.
+///
+/// # Errors
+/// At `contact`: `not_found`, `contact.archived`, `contact.not_linked`.
+pub(crate) fn at_customer(
     cx: &mut Context<'_>,
     contact: ContactId,
     customer: CustomerId,
-) -> Result<bool> {
+) -> Result<()> {
+    if cx.refer::<Contact>(contact)?.status == Lifecycle::Archived {
+        return Err(rules::ARCHIVED.at("contact").with("contact", contact));
+    }
+    if is_linked(cx, contact, customer)? {
+        return Ok(());
+    }
+    Err(rules::not_linked(contact, customer))
+}
+
+/// Whether a contact is linked to a customer.
+fn is_linked(cx: &mut Context<'_>, contact: ContactId, customer: CustomerId) -> Result<bool> {
     let sql = "SELECT 1 FROM crm_contact_link WHERE contact = ?1 AND customer = ?2";
     let values = [Value::Int(contact.raw()), Value::Int(customer.raw())];
     Ok(statement::number(cx.db(), sql, &values)?.is_some())

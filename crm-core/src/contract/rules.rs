@@ -11,19 +11,17 @@ pub const OTHER_CUSTOMER: Refusal = Refusal::rule(
     "所引用的 {record} 属于其他客户",
 );
 
-/// Checks a new contract: no amount is negative or finer than its currency, and it does not end
-/// before it starts.
+/// Checks a new contract: its amount is not negative, no amount is finer than its currency, and it
+/// does not end before it starts. Its margin may be negative: some contracts are signed at a loss.
 ///
 /// # Errors
-/// `number.negative`, `amount.too_precise` at `amount`, then at `expected_margin`; `date.order` at
-/// `ends_on`.
+/// `number.negative`, `amount.too_precise` at `amount`; `amount.too_precise` at `expected_margin`;
+/// `date.order` at `ends_on`.
 pub fn check(contract: &mut Contract) -> Result<()> {
     let currency = contract.currency;
     let amount = contract.amount.unsigned_of(currency);
     contract.amount = amount.map_err(|error| error.at("amount"))?;
-    let margin = contract
-        .expected_margin
-        .map(|margin| margin.unsigned_of(currency));
+    let margin = contract.expected_margin.map(|margin| margin.of(currency));
     contract.expected_margin = margin
         .transpose()
         .map_err(|error| error.at("expected_margin"))?;
@@ -85,7 +83,6 @@ mod tests {
         let cases = [
             ("-1", Some("-1"), late, "number.negative", "amount"),
             ("0.001", Some("-1"), late, "amount.too_precise", "amount"),
-            ("1", Some("-1"), late, "number.negative", "expected_margin"),
             (
                 "1",
                 Some("0.001"),

@@ -4,9 +4,8 @@ use super::model::{Opportunity, OpportunityDocument, Pipeline, Stage, StageRow, 
 use super::rules;
 use crate::base::Line;
 use crate::base::error::Result;
-use crate::base::id::{ContactId, CustomerId, Id, OpportunityId, PipelineId};
+use crate::base::id::{CustomerId, Id, OpportunityId, PipelineId};
 use crate::base::messages::FIELD_MISSING;
-use crate::contact::{self, Contact};
 use crate::customer::{self, Customer};
 use crate::engine::Context;
 use crate::org::access::Access;
@@ -30,23 +29,6 @@ pub(crate) fn customer(cx: &mut Context<'_>, id: CustomerId) -> Result<Customer>
     let customer: Customer = cx.refer(id)?;
     customer::rules::active(&customer)?;
     Ok(customer)
-}
-
-/// Checks that the actor may refer to a contact, and that it is the customer's.
-///
-/// # Errors
-/// `not_found` at `contact`, `contact.not_linked`.
-pub(crate) fn contact(
-    cx: &mut Context<'_>,
-    customer: CustomerId,
-    contact: Option<ContactId>,
-) -> Result<()> {
-    let Some(id) = contact else { return Ok(()) };
-    cx.refer::<Contact>(id)?;
-    if contact::store::is_linked(cx, id, customer)? {
-        return Ok(());
-    }
-    Err(contact::rules::not_linked(id, customer))
 }
 
 /// Reads a pipeline with its stages.

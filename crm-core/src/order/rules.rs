@@ -44,8 +44,8 @@ pub const NOT_CANCELLABLE: Refusal = Refusal::rule(
 /// The setting `own_approval` forbids it.
 pub const OWN_APPROVAL: Refusal = Refusal::rule(
     "order.own_approval",
-    "nobody approves an order they submitted",
-    "不得批准本人提交的订单",
+    "nobody approves an order they submitted or are the salesperson of",
+    "不得批准本人提交或负责的订单",
 );
 /// What the order refers to belongs to somebody else.
 pub const OTHER_CUSTOMER: Refusal = Refusal::rule(
@@ -135,13 +135,14 @@ pub fn submit(order: &Order, actor: &Actor) -> Result<Order> {
 }
 
 /// Approves on a day, the base date of the order's terms. `own` says whether somebody may approve
-/// what they submitted.
+/// what they submitted or are the salesperson of.
 ///
 /// # Errors
 /// `order.not_submitted`, `order.own_approval`.
 pub fn approve(order: &Order, actor: &Actor, today: Date, own: bool) -> Result<Order> {
     let mut after = step(order, Action::Approve)?;
-    if !own && actor.user.is_some() && actor.user == order.submitted_by {
+    let theirs = [order.submitted_by, order.owner].contains(&actor.user);
+    if !own && actor.user.is_some() && theirs {
         return Err(OWN_APPROVAL.at("order"));
     }
     after.approved_by = actor.user;

@@ -35,7 +35,8 @@ pub struct Settings {
     pub tie: Tie,
     /// Whether a quote may be accepted after its validity date. Default: `false`.
     pub late_acceptance: bool,
-    /// Whether somebody may approve an order they submitted. Default: `true`.
+    /// Whether somebody may approve an order they submitted or are the salesperson of. Default:
+    /// `true`.
     pub own_approval: bool,
     /// The numbers of quotes. Default: `QT-{yyyy}-{seq:6}`.
     pub quote_number: Pattern,

@@ -477,7 +477,7 @@ class Operations:
             A plan and what has paid it.
 
         Example:
-            s.collection.get(plan=21)
+            s.collection.get(plan=13)
         """
         return self._caller._run("collection.get", Operations.get, locals())
 

@@ -249,6 +249,7 @@ class Operations:
             Refused: `customer.archived`: customer ‹customer› is archived.
             Refused: `user.archived`: user ‹user› is archived.
             Refused: `department.archived`: department ‹department› is archived.
+            Refused: `contact.archived`: the contact ‹contact› is archived.
             Refused: `contact.not_linked`: contact ‹contact› is not linked to customer ‹customer›.
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `pipeline.archived`: the pipeline "‹name›" is archived.
@@ -311,6 +312,7 @@ class Operations:
         Raises:
             Refused: `user.archived`: user ‹user› is archived.
             Refused: `department.archived`: department ‹department› is archived.
+            Refused: `contact.archived`: the contact ‹contact› is archived.
             Refused: `contact.not_linked`: contact ‹contact› is not linked to customer ‹customer›.
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
 
@@ -372,7 +374,7 @@ class Operations:
             opportunity: The opportunity (opportunity id).
             version: The version the caller saw; when it has changed since, the call loses with
                 `conflict`.
-            closed_on: The day it was won; today when not given.
+            closed_on: The day it was won, not in the future; today when not given.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
 
@@ -406,7 +408,7 @@ class Operations:
                 `conflict`.
             reason: Why, a code of the list `lost_reason` (at most 100 characters).
             note: More about it, at most 1,000 characters.
-            closed_on: The day it was lost; today when not given.
+            closed_on: The day it was lost, not in the future; today when not given.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
 

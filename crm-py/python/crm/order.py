@@ -74,6 +74,52 @@ class ApprovedOrder:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedLine:
+    """One line of a changed order: a new one, or one that the order keeps."""
+
+    quantity: Decimal
+    """How many units; above zero, at most six decimals. Of a line that is ordered from a quote, at
+    most what the quote line has left (quantity, at most 6 decimals).
+    """
+
+    description: str | None = None
+    """What is sold, at most 200 characters; needed for a new line without a product."""
+
+    discount_amount: Decimal | None = None
+    """The line's discount in money; not together with `discount_percent`. It takes the place of a
+    kept line's discount in percent (money, at most 4 decimals).
+    """
+
+    discount_percent: Decimal | None = None
+    """The line's discount in percent, 0 to 100; not together with `discount_amount`. It takes the
+    place of a kept line's discount in money (percent, at most 6 decimals).
+    """
+
+    line: int | None = None
+    """The id of the order's line that is kept: it stays the same line, ordered from the same quote
+    line, with everything that is not given here. A new line when not given (order line id).
+    """
+
+    product: int | None = None
+    """The product of a new line; it lends the line its name, unit, price and tax rate where they
+    are not given. A kept line keeps its own (product id).
+    """
+
+    tax_percent: Decimal | None = None
+    """The tax rate in percent, 0 to 100; a new line's is the product's, else 0, when not given
+    (percent, at most 6 decimals).
+    """
+
+    unit: str | None = None
+    """The unit of the quantity, such as `台` (at most 100 characters)."""
+
+    unit_price: Decimal | None = None
+    """The price of one unit, not negative, at most six decimals; needed for a new line without a
+    product (price, at most 6 decimals).
+    """
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """An order with its lines. All amounts are in `currency`."""
 
@@ -360,6 +406,7 @@ class Operations:
             Refused: `department.archived`: department ‹department› is archived.
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `terms.archived`: the terms "‹name›" are archived.
+            Refused: `contact.archived`: the contact ‹contact› is archived.
             Refused: `contact.not_linked`: contact ‹contact› is not linked to customer ‹customer›.
             Refused: `order.other_customer`: the ‹record› belongs to another customer.
             Refused: `product.archived`: product ‹code› is archived.
@@ -398,7 +445,7 @@ class Operations:
         discount_amount: Decimal | None | Unset = UNSET,
         discount_percent: Decimal | None | Unset = UNSET,
         extra: Mapping[str, object] | None | Unset = UNSET,
-        lines: Sequence[LineArgs] | None = None,
+        lines: Sequence[ChangedLine] | None = None,
         opportunity: int | None | Unset = UNSET,
         order_type: str | None | Unset = UNSET,
         owner: int | None | Unset = UNSET,
@@ -410,7 +457,8 @@ class Operations:
         request: str | None = None,
     ) -> Order:
         """Changes a draft or a rejected order. An absent field is kept, `null` clears it. Lines are
-        replaced as a whole; what the old ones had ordered from a quote can then be ordered from it
+        given as a whole: those that name a line of the order keep it, the others are new, and what
+        is not given is gone; what a gone line had ordered from a quote can be ordered from it
         again.
 
         Args:
@@ -427,7 +475,7 @@ class Operations:
             discount_percent: The document's discount in percent, 0 to 100; not together with
                 `discount_amount` (percent, at most 6 decimals). `None` clears it.
             extra: The host's own data, at most 16 KiB. `None` clears it.
-            lines: All lines anew, 1 to 1,000; the old ones are kept when not given.
+            lines: All lines, 1 to 1,000; the order's stay as they are when not given.
             opportunity: The opportunity it comes from (opportunity id). `None` clears it.
             order_type: A code of the list `order_type` (at most 100 characters). `None` clears it.
             owner: The salesperson (user id). `None` clears it.
@@ -450,8 +498,11 @@ class Operations:
             Refused: `department.archived`: department ‹department› is archived.
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `terms.archived`: the terms "‹name›" are archived.
+            Refused: `contact.archived`: the contact ‹contact› is archived.
             Refused: `contact.not_linked`: contact ‹contact› is not linked to customer ‹customer›.
             Refused: `order.other_customer`: the ‹record› belongs to another customer.
+            Refused: `order.line_unknown`: the order has no line ‹line›.
+            Refused: `order.line_twice`: line ‹line› is given twice.
             Refused: `product.archived`: product ‹code› is archived.
             Refused: `price.none`: no list has a price for ‹quantity› of product ‹code› in
                 ‹currency› on ‹date›.
@@ -459,14 +510,11 @@ class Operations:
                 the other side of tax than the document's prices.
             Refused: `pricing.discount_too_large`: the discount ‹discount› is more than the value
                 ‹value›.
+            Refused: `quote.beyond_quantity`: ‹quantity› is more than the ‹left› left of line
+                ‹sequence›.
 
         Example:
-            s.order.update(
-                order=3,
-                version=1,
-                discount_amount=Decimal("10.00"),
-                payment_method="银行转账",
-            )
+            s.order.update(order=11, lines=[crm.order.ChangedLine(quantity=Decimal("6"), line=12)])
         """
         return self._caller._run("order.update", Operations.update, locals())
 
@@ -492,7 +540,7 @@ class Operations:
             Refused: `order.not_submittable`: an order that is ‹status› cannot be submitted.
 
         Example:
-            s.order.submit(order=3)
+            s.order.submit(order=11)
         """
         return self._caller._run("order.submit", Operations.submit, locals())
 
@@ -520,7 +568,8 @@ class Operations:
 
         Raises:
             Refused: `order.not_submitted`: the order is ‹status›, not submitted.
-            Refused: `order.own_approval`: nobody approves an order they submitted.
+            Refused: `order.own_approval`: nobody approves an order they submitted or are the
+                salesperson of.
             Refused: `calendar.no_workday`: the calendar ‹calendar› has no workday within ‹days›
                 days of ‹date›.
 
@@ -553,7 +602,7 @@ class Operations:
             Refused: `order.not_submitted`: the order is ‹status›, not submitted.
 
         Example:
-            s.order.reject(order=3, reason="单价过低")
+            s.order.reject(order=11, reason="数量有误")
         """
         return self._caller._run("order.reject", Operations.reject, locals())
 
@@ -622,7 +671,8 @@ class Operations:
         request: str | None = None,
     ) -> Order:
         """Gives an order up; the plans of an approved one are cancelled, and what was ordered from
-        a quote can be ordered from it again. Refused once money has come in.
+        a quote can be ordered from it again. Refused once money has come in. An approved order is
+        given up by somebody who may approve: it needs `order.approve` as well.
 
         Args:
             order: The order (order id).
@@ -639,7 +689,7 @@ class Operations:
             Refused: `order.collected`: ‹collected› has come in for the order.
 
         Example:
-            s.order.cancel(order=31, reason="重复")
+            s.order.cancel(order=11, reason="客户改期")
         """
         return self._caller._run("order.cancel", Operations.cancel, locals())
 
@@ -714,6 +764,7 @@ from .pricing import TaxRounding  # noqa: E402
 __all__ = [
     "Action",
     "ApprovedOrder",
+    "ChangedLine",
     "CollectionPlan",
     "LineArgs",
     "Operations",

@@ -113,8 +113,8 @@ class Operations:
 
         Example:
             s.pipeline.create(
-                name="标准销售",
-                stages=[crm.pipeline.StageArgs(name="初步接洽", probability=Decimal("10"))],
+                name="标准",
+                stages=[crm.pipeline.StageArgs(name="初步接触", probability=Decimal("10"))],
             )
         """
         return self._caller._run("pipeline.create", Operations.create, locals())

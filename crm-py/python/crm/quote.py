@@ -343,6 +343,7 @@ class Operations:
             Refused: `department.archived`: department ‹department› is archived.
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `terms.archived`: the terms "‹name›" are archived.
+            Refused: `contact.archived`: the contact ‹contact› is archived.
             Refused: `contact.not_linked`: contact ‹contact› is not linked to customer ‹customer›.
             Refused: `quote.other_customer`: the ‹record› belongs to another customer.
             Refused: `product.archived`: product ‹code› is archived.
@@ -446,6 +447,7 @@ class Operations:
             Refused: `department.archived`: department ‹department› is archived.
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `terms.archived`: the terms "‹name›" are archived.
+            Refused: `contact.archived`: the contact ‹contact› is archived.
             Refused: `contact.not_linked`: contact ‹contact› is not linked to customer ‹customer›.
             Refused: `quote.other_customer`: the ‹record› belongs to another customer.
             Refused: `product.archived`: product ‹code› is archived.

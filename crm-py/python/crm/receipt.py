@@ -205,9 +205,9 @@ class Operations:
             Money that came in from a customer. All amounts are in `currency`.
 
         Raises:
-            Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `user.archived`: user ‹user› is archived.
             Refused: `department.archived`: department ‹department› is archived.
+            Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `receipt.own_confirmation`: nobody confirms a receipt they recorded.
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
                 the receipt's.
@@ -221,8 +221,8 @@ class Operations:
         Example:
             s.receipt.record(
                 customer=1,
-                amount=Decimal("10.00"),
-                allocations=[crm.receipt.AllocationArgs(plan=15, amount=Decimal("1.00"))],
+                amount=Decimal("120"),
+                allocations=[crm.receipt.AllocationArgs(plan=7, amount=Decimal("120"))],
             )
         """
         return self._caller._run("receipt.record", Operations.record, locals())
@@ -232,14 +232,18 @@ class Operations:
         *,
         receipt: int,
         version: int | None = None,
+        allocations: Sequence[AllocationArgs] | None = None,
         request: str | None = None,
     ) -> Receipt:
         """Confirms a recorded receipt: its allocations, or the customer's strategy, pay plans in
-        the same transaction; the surplus is the customer's credit (M17, M18).
+        the same transaction; the surplus is the customer's credit (M17, M18). When the plans it was
+        meant for have changed since, say anew what it pays.
 
         Args:
             receipt: The receipt (receipt id).
             version: The version it was seen at.
+            allocations: What it pays, at most 1,000 plans, instead of what was said when it was
+                recorded; an empty list keeps all of it as credit.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
 
@@ -260,7 +264,10 @@ class Operations:
                 ‹unallocated› left.
 
         Example:
-            s.receipt.confirm(receipt=23)
+            s.receipt.confirm(
+                receipt=9,
+                allocations=[crm.receipt.AllocationArgs(plan=7, amount=Decimal("70"))],
+            )
         """
         return self._caller._run("receipt.confirm", Operations.confirm, locals())
 
@@ -303,8 +310,9 @@ class Operations:
 
         Example:
             s.receipt.allocate(
-                receipt=28,
-                allocations=[crm.receipt.AllocationArgs(plan=36, amount=Decimal("2000.00"))],
+                receipt=16,
+                allocations=[crm.receipt.AllocationArgs(plan=7, amount=Decimal("5"))],
+                effective_on=dt.date.fromisoformat("2026-03-10"),
             )
         """
         return self._caller._run("receipt.allocate", Operations.allocate, locals())
@@ -324,7 +332,7 @@ class Operations:
         Args:
             receipt: The receipt (receipt id).
             version: The version it was seen at.
-            reversed_on: The day it takes effect; today when not given.
+            reversed_on: The day it takes effect, not before anything it paid; today when not given.
             reason: Why, at most 1,000 characters.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
@@ -336,9 +344,15 @@ class Operations:
             Refused: `receipt.reversed`: the receipt is already reversed.
             Refused: `receipt.day_before`: ‹day› lies before ‹received_on›, the day the money came
                 in.
+            Refused: `receipt.day_before_allocation`: ‹day› lies before ‹effective_on›, the last day
+                on which the receipt paid a plan.
 
         Example:
-            s.receipt.reverse(receipt=23, reason="银行退票")
+            s.receipt.reverse(
+                receipt=11,
+                reversed_on=dt.date.fromisoformat("2026-01-12"),
+                reason="退票",
+            )
         """
         return self._caller._run("receipt.reverse", Operations.reverse, locals())
 

@@ -28,7 +28,7 @@ class Operations:
         """Lists the reminders of plans that are open and whose reminder has started, by due date.
 
         Args:
-            on: As of this day; today when not given.
+            on: Reminders that have started by this day, of what is open now; today when not given.
             owner: Of one salesperson (user id).
             limit: Items of the page, 1 to 500; 50 when not given. Going through the list reads on
                 to its end.

@@ -51,7 +51,9 @@ class Settings:
     """Whether a quote may be accepted after its validity date. Default: `false`."""
 
     own_approval: bool = True
-    """Whether somebody may approve an order they submitted. Default: `true`."""
+    """Whether somebody may approve an order they submitted or are the salesperson of. Default:
+    `true`.
+    """
 
     quote_number: str = "QT-{yyyy}-{seq:6}"
     """The numbers of quotes. Default: `QT-{yyyy}-{seq:6}`."""

@@ -2,11 +2,13 @@
 
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, Id, OrderId, PlanId, ReceiptId, UserId};
+use crate::base::messages::NOT_FOUND;
 use crate::base::page::Page;
 use crate::base::{Amount, Currency, Date};
 use crate::collection::plan::{CollectionPlan, Plan};
 use crate::collection::receipt::{Allocation, Receipt, ReceiptStatus};
 use crate::collection::store;
+use crate::customer::Customer;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
 use crate::storage::Value;
@@ -180,6 +182,10 @@ impl Operation for BalanceOf {
     type Output = CustomerBalance;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<CustomerBalance> {
+        if cx.find::<Customer>(self.customer)?.is_none() {
+            let error = NOT_FOUND.at("customer").with("record", "customer");
+            return Err(error.with("id", self.customer));
+        }
         let today = cx.today();
         let mut found: BTreeMap<Currency, (Amount, Amount, Amount)> = BTreeMap::new();
         let mut plans = Select::new();
@@ -308,7 +314,7 @@ impl Operation for ListReceipts {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DueReminders {
-    /// As of this day; today when not given.
+    /// Reminders that have started by this day, of what is open now; today when not given.
     #[serde(default)]
     pub on: Option<Date>,
     /// Of one salesperson.

@@ -7,7 +7,8 @@ use crate::base::{Amount, CodeText, Currency, Date, Extra, Line, Name, Note};
 use crate::collection::allocation;
 use crate::collection::receipt::{AllocationArgs, Receipt, ReceiptStatus};
 use crate::collection::receipt_rules::{
-    self as rules, DAY_BEFORE, NOT_CONFIRMED, NOT_RECORDED, OWN_CONFIRMATION, REVERSED,
+    self as rules, DAY_BEFORE, DAY_BEFORE_ALLOCATION, NOT_CONFIRMED, NOT_RECORDED,
+    OWN_CONFIRMATION, REVERSED,
 };
 use crate::collection::{settle, store};
 use crate::customer::Customer;
@@ -79,9 +80,9 @@ impl Operation for Record {
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::ReceiptWrite;
     const REFUSES: &'static [Refusal] = &[
-        CODE_RETIRED,
         USER_ARCHIVED,
         DEPARTMENT_ARCHIVED,
+        CODE_RETIRED,
         OWN_CONFIRMATION,
         ALLOCATION[0],
         ALLOCATION[1],
@@ -93,14 +94,19 @@ impl Operation for Record {
     type Output = Receipt;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
+        let customer: Customer = cx.refer(self.customer)?;
+        let access = self.place(cx, &customer)?;
+        cx.demand(Self::NEEDS, access)?;
+        if self.confirm {
+            cx.demand(Permission::ReceiptConfirm, access)?;
+        }
+        org::place::check(cx, customer.access(), access)?;
         codes::check(cx, CodeList::PaymentMethod, self.method.as_ref(), "method")?;
-        let mut receipt = self.receipt(cx)?;
+        let mut receipt = self.receipt(cx, &customer, access)?;
         if let Some(wanted) = &self.allocations {
             allocation::check_form(&receipt, wanted)?;
         }
-        cx.demand(Self::NEEDS, receipt.access())?;
         if self.confirm {
-            cx.demand(Permission::ReceiptConfirm, receipt.access())?;
             receipt = confirmed(cx, &receipt)?;
         }
         if let Some(external) = &self.external_ref {
@@ -130,14 +136,16 @@ impl Record {
             None => self.department.or(customer.department),
             Some(_) => self.department,
         };
-        let access = org::place::of_new(cx, self.owner.or(customer.owner), department)?;
-        org::place::check(cx, customer.access(), access)?;
-        Ok(access)
+        org::place::of_new(cx, self.owner.or(customer.owner), department)
     }
 
-    fn receipt(&self, cx: &mut Context<'_>) -> Result<Receipt> {
+    fn receipt(
+        &self,
+        cx: &mut Context<'_>,
+        customer: &Customer,
+        access: Access,
+    ) -> Result<Receipt> {
         let today = cx.today();
-        let customer: Customer = cx.refer(self.customer)?;
         let currency = self
             .currency
             .or(customer.currency)
@@ -149,7 +157,6 @@ impl Record {
         if !amount.is_positive() {
             return Err(NUMBER_NOT_POSITIVE.at("amount").with("text", amount));
         }
-        let access = self.place(cx, &customer)?;
         Ok(Receipt {
             id: cx.new_id()?,
             version: 1,
@@ -218,7 +225,8 @@ fn load(cx: &mut Context<'_>, id: ReceiptId, version: Option<i64>) -> Result<Rec
 }
 
 /// Confirms a recorded receipt: its allocations, or the customer's strategy, pay plans in the same
-/// transaction; the surplus is the customer's credit (M17, M18).
+/// transaction; the surplus is the customer's credit (M17, M18). When the plans it was meant for
+/// have changed since, say anew what it pays.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -228,6 +236,10 @@ pub struct Confirm {
     /// The version it was seen at.
     #[serde(default)]
     pub version: Option<i64>,
+    /// What it pays, at most 1,000 plans, instead of what was said when it was recorded; an empty
+    /// list keeps all of it as credit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allocations: Option<Vec<AllocationArgs>>,
 }
 
 impl Operation for Confirm {
@@ -249,6 +261,9 @@ impl Operation for Confirm {
     fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
         let before = load(cx, self.receipt, self.version)?;
         let mut after = confirmed(cx, &before)?;
+        if let Some(wanted) = &self.allocations {
+            after.intended = Some(wanted.clone());
+        }
         settle(cx, &mut after)?;
         save(cx, &before, &mut after, "confirmed")?;
         Ok(after)
@@ -322,7 +337,7 @@ pub struct Reverse {
     /// The version it was seen at.
     #[serde(default)]
     pub version: Option<i64>,
-    /// The day it takes effect; today when not given.
+    /// The day it takes effect, not before anything it paid; today when not given.
     #[serde(default)]
     pub reversed_on: Option<Date>,
     /// Why, at most 1,000 characters.
@@ -333,7 +348,7 @@ impl Operation for Reverse {
     const NAME: &'static str = "receipt.reverse";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::ReceiptReverse;
-    const REFUSES: &'static [Refusal] = &[REVERSED, DAY_BEFORE];
+    const REFUSES: &'static [Refusal] = &[REVERSED, DAY_BEFORE, DAY_BEFORE_ALLOCATION];
     type Output = Receipt;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {

@@ -3,7 +3,8 @@
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{ContactId, CustomerId, DepartmentId, PipelineId, StageId, UserId};
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Name, Note, Percent};
-use crate::contact::rules::NOT_LINKED;
+use crate::contact;
+use crate::contact::rules::{ARCHIVED as CONTACT_ARCHIVED, NOT_LINKED};
 use crate::customer::rules::ARCHIVED as CUSTOMER_ARCHIVED;
 use crate::engine::{Context, Kind, Operation};
 use crate::opportunity::model::{Opportunity, OpportunityDocument, Status};
@@ -76,6 +77,7 @@ impl Operation for Create {
         CUSTOMER_ARCHIVED,
         USER_ARCHIVED,
         DEPARTMENT_ARCHIVED,
+        CONTACT_ARCHIVED,
         NOT_LINKED,
         CODE_RETIRED,
         PIPELINE_ARCHIVED,
@@ -88,7 +90,9 @@ impl Operation for Create {
         cx.demand(Permission::OpportunityWrite, access)?;
         let customer = store::customer(cx, self.customer)?;
         org::place::check(cx, cx.actor().place(), access)?;
-        store::contact(cx, self.customer, self.contact)?;
+        if let Some(contact) = self.contact {
+            contact::store::at_customer(cx, contact, self.customer)?;
+        }
         codes::check(cx, CodeList::Source, self.source.as_ref(), "source")?;
         let pipeline = match self.pipeline {
             Some(id) => store::pipeline(cx, id)?,

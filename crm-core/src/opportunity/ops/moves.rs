@@ -2,6 +2,7 @@
 
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{OpportunityId, StageId};
+use crate::base::messages::DATE_ORDER;
 use crate::base::{CodeText, Date, Line};
 use crate::engine::{Context, Kind, Operation};
 use crate::opportunity::model::{Opportunity, OpportunityDocument};
@@ -66,7 +67,7 @@ pub struct Win {
     /// The version the caller saw; when it has changed since, the call loses with `conflict`.
     #[serde(default)]
     pub version: Option<i64>,
-    /// The day it was won; today when not given.
+    /// The day it was won, not in the future; today when not given.
     #[serde(default)]
     pub closed_on: Option<Date>,
 }
@@ -80,9 +81,24 @@ impl Operation for Win {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<OpportunityDocument> {
         let before: Opportunity = cx.load_for_update(self.opportunity, self.version)?;
-        let mut after = rules::win(&before, self.closed_on.unwrap_or(cx.today()))?;
+        let mut after = rules::win(&before, closed_on(cx, self.closed_on)?)?;
         store::moved(cx, &before, &mut after, "won", None)?;
         store::document(cx, after)
+    }
+}
+
+/// The day something was won or lost: the given one, not in the future, else today.
+///
+/// # Errors
+/// `date.order` at `closed_on`.
+fn closed_on(cx: &Context<'_>, given: Option<Date>) -> Result<Date> {
+    let today = cx.today();
+    match given {
+        Some(day) if day > today => Err(DATE_ORDER
+            .at("closed_on")
+            .with("start", day)
+            .with("end", today)),
+        _ => Ok(given.unwrap_or(today)),
     }
 }
 
@@ -101,7 +117,7 @@ pub struct Lose {
     /// More about it, at most 1,000 characters.
     #[serde(default)]
     pub note: Option<Line>,
-    /// The day it was lost; today when not given.
+    /// The day it was lost, not in the future; today when not given.
     #[serde(default)]
     pub closed_on: Option<Date>,
 }
@@ -115,7 +131,7 @@ impl Operation for Lose {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<OpportunityDocument> {
         let before: Opportunity = cx.load_for_update(self.opportunity, self.version)?;
-        let closed_on = self.closed_on.unwrap_or(cx.today());
+        let closed_on = closed_on(cx, self.closed_on)?;
         let (reason, note) = (self.reason.clone(), self.note.clone());
         let mut after = rules::lose(&before, closed_on, reason, note)?;
         codes::check(cx, CodeList::LostReason, Some(&self.reason), "reason")?;

@@ -3,7 +3,8 @@
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{ContactId, DepartmentId, OpportunityId, UserId};
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Name, Note, Patch, Percent};
-use crate::contact::rules::NOT_LINKED;
+use crate::contact;
+use crate::contact::rules::{ARCHIVED as CONTACT_ARCHIVED, NOT_LINKED};
 use crate::engine::{Context, Kind, Operation};
 use crate::opportunity::model::{Opportunity, OpportunityDocument};
 use crate::opportunity::{rules, store};
@@ -69,8 +70,13 @@ impl Operation for Update {
     const NAME: &'static str = "opportunity.update";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OpportunityWrite;
-    const REFUSES: &'static [Refusal] =
-        &[USER_ARCHIVED, DEPARTMENT_ARCHIVED, NOT_LINKED, CODE_RETIRED];
+    const REFUSES: &'static [Refusal] = &[
+        USER_ARCHIVED,
+        DEPARTMENT_ARCHIVED,
+        CONTACT_ARCHIVED,
+        NOT_LINKED,
+        CODE_RETIRED,
+    ];
     type Output = OpportunityDocument;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<OpportunityDocument> {
@@ -80,8 +86,10 @@ impl Operation for Update {
         // Who hands an opportunity over must be allowed to write it at its new place as well.
         cx.demand(Permission::OpportunityWrite, after.access())?;
         org::place::check(cx, before.access(), after.access())?;
-        if after.contact != before.contact {
-            store::contact(cx, after.customer, after.contact)?;
+        if let Some(contact) = after.contact
+            && before.contact != after.contact
+        {
+            contact::store::at_customer(cx, contact, after.customer)?;
         }
         if after.source != before.source {
             codes::check(cx, CodeList::Source, after.source.as_ref(), "source")?;

@@ -7,9 +7,9 @@ use crate::base::id::{
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Line, Note, Percent, Tie};
 use crate::catalog;
 use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
-use crate::collection::{TERMS_ARCHIVED, Terms};
-use crate::contact::rules::NOT_LINKED;
-use crate::contact::{self, Contact};
+use crate::collection::{self, TERMS_ARCHIVED};
+use crate::contact;
+use crate::contact::rules::{ARCHIVED as CONTACT_ARCHIVED, NOT_LINKED};
 use crate::contract::Contract;
 use crate::customer::rules::ARCHIVED as CUSTOMER_ARCHIVED;
 use crate::customer::{self, Customer};
@@ -117,6 +117,7 @@ impl Operation for Create {
         DEPARTMENT_ARCHIVED,
         CODE_RETIRED,
         TERMS_ARCHIVED,
+        CONTACT_ARCHIVED,
         NOT_LINKED,
         OTHER_CUSTOMER,
         PRODUCT_ARCHIVED,
@@ -127,24 +128,28 @@ impl Operation for Create {
     type Output = Order;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
-        let customer = buyer(cx, self.customer)?;
+        let customer: Customer = cx.refer(self.customer)?;
         let order = self.header(cx, &customer, None)?;
-        check_references(cx, None, &order)?;
+        cx.demand(Self::NEEDS, order.access())?;
+        customer::rules::active(&customer)?;
+        check_references(cx, None, &order, customer.terms)?;
         let lines = resolve(cx, &order, &customer, &self.lines)?;
         place(cx, order, lines, self.number.as_ref())
     }
 }
 
 /// Checks what an order refers to; of a change, only what it changes: a draft keeps the retired
-/// codes it has.
+/// codes it has. `lent` are the customer's own terms, which stand even when they are archived.
 ///
 /// # Errors
-/// `user.archived`, `department.archived`, `code.unknown`, `code.retired`, `not_found`, with the
-/// field.
+/// With the field: `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
+/// `not_found`, `terms.archived`, `amount.too_precise`, `contact.archived`, `contact.not_linked`,
+/// `order.other_customer`.
 pub(crate) fn check_references(
     cx: &mut Context<'_>,
     before: Option<&Order>,
     order: &Order,
+    lent: Option<TermsId>,
 ) -> Result<()> {
     let from = before.map_or_else(|| cx.actor().place(), Record::access);
     org::place::check(cx, from, order.access())?;
@@ -174,7 +179,7 @@ pub(crate) fn check_references(
     if let Some(terms) = order.terms
         && before.is_none_or(|before| before.terms != order.terms)
     {
-        cx.refer::<Terms>(terms)?.usable()?;
+        collection::steps::may_use(cx, terms, lent, order.currency)?;
     }
     check_relations(cx, before, order)
 }
@@ -184,10 +189,7 @@ fn check_relations(cx: &mut Context<'_>, before: Option<&Order>, order: &Order) 
     if let Some(contact) = order.contact
         && before.is_none_or(|before| before.contact != order.contact)
     {
-        cx.refer::<Contact>(contact)?;
-        if !contact::store::is_linked(cx, contact, order.customer)? {
-            return Err(contact::rules::not_linked(contact, order.customer));
-        }
+        contact::store::at_customer(cx, contact, order.customer)?;
     }
     let other = |field: &str| OTHER_CUSTOMER.at(field).with("record", field);
     if let Some(id) = order.opportunity
@@ -208,16 +210,6 @@ fn check_relations(cx: &mut Context<'_>, before: Option<&Order>, order: &Order) 
 /// One code of an order.
 type CodeOf = fn(&Order) -> Option<&CodeText>;
 
-/// The customer of a new order.
-///
-/// # Errors
-/// `not_found` at `customer`, `customer.archived`.
-pub(crate) fn buyer(cx: &mut Context<'_>, id: CustomerId) -> Result<Customer> {
-    let customer: Customer = cx.refer(id)?;
-    customer::rules::active(&customer)?;
-    Ok(customer)
-}
-
 /// The lines of an order with what their products lend them.
 pub(super) fn resolve(
     cx: &mut Context<'_>,
@@ -237,7 +229,6 @@ pub(crate) fn place(
     lines: Vec<SaleLine>,
     number: Option<&CodeText>,
 ) -> Result<Order> {
-    cx.demand(Permission::OrderWrite, order.access())?;
     let ids = lines
         .iter()
         .map(|_| cx.new_id())

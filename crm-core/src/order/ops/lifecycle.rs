@@ -7,13 +7,14 @@ use crate::base::{Line, Warning};
 use crate::collection::plan::CollectionPlan;
 use crate::collection::steps;
 use crate::engine::{Context, Kind, Operation};
-use crate::order::model::Order;
+use crate::order::model::{Order, Status};
 use crate::order::rules::{
     self, COLLECTED, NOT_APPROVED, NOT_CANCELLABLE, NOT_SUBMITTABLE, NOT_SUBMITTED, OWN_APPROVAL,
 };
 use crate::order::store;
 use crate::org::permission::Permission;
 use crate::quote;
+use crate::storage::Record as _;
 use serde::{Deserialize, Serialize};
 
 /// Submits a draft, or a rejected order, for approval.
@@ -182,7 +183,8 @@ impl Operation for Complete {
 }
 
 /// Gives an order up; the plans of an approved one are cancelled, and what was ordered from a quote
-/// can be ordered from it again. Refused once money has come in.
+/// can be ordered from it again. Refused once money has come in. An approved order is given up by
+/// somebody who may approve: it needs `order.approve` as well.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -205,6 +207,9 @@ impl Operation for Cancel {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
         let before = store::load_for_update(cx, self.order, self.version)?;
+        if before.status == Status::Approved {
+            cx.demand(Permission::OrderApprove, before.access())?;
+        }
         let collected = steps::collected(cx, &before)?;
         let mut after = rules::cancel(&before, collected, self.reason.clone())?;
         steps::cancel(cx, &before)?;

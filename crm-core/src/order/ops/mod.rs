@@ -1,10 +1,12 @@
 //! What hosts can do with orders.
 
+mod changed_line;
 mod create;
 mod lifecycle;
 mod list;
 mod update;
 
+pub use changed_line::ChangedLine;
 pub use create::Create;
 pub(crate) use create::{check_references, place};
 pub use lifecycle::{Approve, ApprovedOrder, Cancel, Complete, Reject, Revoke, Submit};

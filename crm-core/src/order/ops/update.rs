@@ -1,26 +1,29 @@
 //! Changing an order that is not decided yet.
 
+use super::changed_line::{self, ChangedLine, LINE_TWICE, LINE_UNKNOWN};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{
-    ContactId, ContractId, DepartmentId, OpportunityId, OrderId, TermsId, UserId,
+    ContactId, ContractId, DepartmentId, OpportunityId, OrderId, OrderLineId, TermsId, UserId,
 };
 use crate::base::{Amount, CodeText, Date, Extra, Line, Note, Patch, Percent};
 use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
 use crate::collection::TERMS_ARCHIVED;
-use crate::contact::rules::NOT_LINKED;
+use crate::contact::rules::{ARCHIVED as CONTACT_ARCHIVED, NOT_LINKED};
 use crate::engine::{Context, Kind, Operation};
 use crate::order::model::Order;
 use crate::order::rules::{self, NOT_EDITABLE, OTHER_CUSTOMER};
 use crate::order::store;
 use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
-use crate::pricing::line::{LineArgs, SaleLine};
+use crate::pricing::line::SaleLine;
 use crate::pricing::rules::DISCOUNT_TOO_LARGE;
 use crate::quote;
+use crate::quote::rules::conversion::BEYOND_QUANTITY;
 use serde::{Deserialize, Serialize};
 
 /// Changes a draft or a rejected order. An absent field is kept, `null` clears it. Lines are
-/// replaced as a whole; what the old ones had ordered from a quote can then be ordered from it again.
+/// given as a whole: those that name a line of the order keep it, the others are new, and what is
+/// not given is gone; what a gone line had ordered from a quote can be ordered from it again.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -78,9 +81,9 @@ pub struct Update {
     /// The host's own data, at most 16 KiB.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub extra: Patch<Extra>,
-    /// All lines anew, 1 to 1,000; the old ones are kept when not given.
+    /// All lines, 1 to 1,000; the order's stay as they are when not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lines: Option<Vec<LineArgs>>,
+    pub lines: Option<Vec<ChangedLine>>,
 }
 
 impl Operation for Update {
@@ -93,12 +96,16 @@ impl Operation for Update {
         DEPARTMENT_ARCHIVED,
         CODE_RETIRED,
         TERMS_ARCHIVED,
+        CONTACT_ARCHIVED,
         NOT_LINKED,
         OTHER_CUSTOMER,
+        LINE_UNKNOWN,
+        LINE_TWICE,
         PRODUCT_ARCHIVED,
         NO_PRICE,
         TAX_BASIS,
         DISCOUNT_TOO_LARGE,
+        BEYOND_QUANTITY,
     ];
     type Output = Order;
 
@@ -108,34 +115,40 @@ impl Operation for Update {
         let mut after = before.clone();
         self.apply(&mut after);
         cx.demand(Self::NEEDS, crate::storage::Record::access(&after))?;
-        super::create::check_references(cx, Some(&before), &after)?;
-        let lines = match &self.lines {
-            Some(lines) => {
-                let customer = cx.refer(after.customer)?;
-                super::create::resolve(cx, &after, &customer, lines)?
-            }
-            None => before.lines.iter().map(sale_line).collect(),
+        super::create::check_references(cx, Some(&before), &after, None)?;
+        let (lines, ids) = match &self.lines {
+            Some(changed) => changed_lines(cx, &before, &after, changed)?,
+            // The same lines; only what the document's discount gives them moves.
+            None => before.lines.iter().map(|l| (sale_line(l), l.id)).unzip(),
         };
-        let ids = lines
-            .iter()
-            .map(|_| cx.new_id())
-            .collect::<Result<Vec<_>>>()?;
         rules::price(&mut after, lines, ids)?;
-        if self.lines.is_none() {
-            // The same lines keep their ids; only what the document's discount gives them moved.
-            for (line, old) in after.lines.iter_mut().zip(&before.lines) {
-                line.id = old.id;
-            }
-        }
-        cx.update(&before, &mut after, "updated")?;
         if after.lines != before.lines {
-            if self.lines.is_some() {
-                quote::steps::release(cx, &before)?;
-            }
+            quote::steps::reorder(cx, &before, &after)?;
             store::replace_lines(cx, &after)?;
         }
+        cx.update(&before, &mut after, "updated")?;
         Ok(after)
     }
+}
+
+/// The lines as they are wanted, with their ids: a kept line's own, or a new one.
+fn changed_lines(
+    cx: &mut Context<'_>,
+    before: &Order,
+    after: &Order,
+    changed: &[ChangedLine],
+) -> Result<(Vec<SaleLine>, Vec<OrderLineId>)> {
+    let kept = changed_line::kept(before, changed)?;
+    let customer = cx.refer(after.customer)?;
+    let wanted = changed_line::wanted(changed, &kept);
+    let mut lines = super::create::resolve(cx, after, &customer, &wanted)?;
+    changed_line::restore(&mut lines, &kept);
+    let ids = kept.iter().map(|kept| match kept {
+        Some(line) => Ok(line.id),
+        None => cx.new_id(),
+    });
+    let ids = ids.collect::<Result<Vec<_>>>()?;
+    Ok((lines, ids))
 }
 
 fn sale_line(line: &crate::order::OrderLine) -> SaleLine {

@@ -95,7 +95,7 @@ impl Operation for Convert {
             discount_amount,
         } = conversion::convert(&before, self.lines.as_deref(), &given)?;
         order.discount_amount = discount_amount;
-        ops::check_references(cx, Some(&as_quoted(&before, &order)), &order)?;
+        ops::check_references(cx, Some(&as_quoted(&before, &order)), &order, None)?;
         store::save_ordered(cx, &before, &mut quote, "converted")?;
         ops::place(cx, order, lines, self.number.as_ref())
     }

@@ -6,7 +6,7 @@ use crate::base::id::{ContactId, CustomerId, DepartmentId, OpportunityId, TermsI
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Note, Percent, Tie};
 use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
 use crate::collection::TERMS_ARCHIVED;
-use crate::contact::rules::NOT_LINKED;
+use crate::contact::rules::{ARCHIVED as CONTACT_ARCHIVED, NOT_LINKED};
 use crate::customer::rules::ARCHIVED as CUSTOMER_ARCHIVED;
 use crate::customer::{self, Customer};
 use crate::engine::{Context, Kind, Operation};
@@ -103,6 +103,7 @@ impl Operation for Create {
         DEPARTMENT_ARCHIVED,
         CODE_RETIRED,
         TERMS_ARCHIVED,
+        CONTACT_ARCHIVED,
         NOT_LINKED,
         OTHER_CUSTOMER,
         PRODUCT_ARCHIVED,
@@ -118,7 +119,7 @@ impl Operation for Create {
         cx.demand(Self::NEEDS, quote.access())?;
         customer::rules::active(&customer)?;
         rules::check_dates(&quote)?;
-        check_references(cx, None, &quote)?;
+        check_references(cx, None, &quote, customer.terms)?;
         let lines = resolve(cx, &quote, &customer, &self.lines)?;
         let ids = lines
             .iter()

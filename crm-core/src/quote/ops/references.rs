@@ -2,9 +2,10 @@
 
 use crate::base::CodeText;
 use crate::base::error::Result;
+use crate::base::id::TermsId;
 use crate::catalog;
-use crate::collection::Terms;
-use crate::contact::{self, Contact};
+use crate::collection;
+use crate::contact;
 use crate::customer::Customer;
 use crate::engine::Context;
 use crate::opportunity::Opportunity;
@@ -20,15 +21,17 @@ use crate::storage::Record;
 type CodeOf = fn(&Quote) -> Option<&CodeText>;
 
 /// Checks what a quote refers to; of a change, only what it changes: a draft keeps what was retired
-/// meanwhile.
+/// meanwhile. `lent` are the customer's own terms, which stand even when they are archived.
 ///
 /// # Errors
-/// `user.archived`, `department.archived`, `code.unknown`, `code.retired`, `terms.archived`, `contact.not_linked`, `quote.other_customer`,
-/// `not_found`, with the field.
+/// With the field: `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
+/// `not_found`, `terms.archived`, `amount.too_precise`, `contact.archived`, `contact.not_linked`,
+/// `quote.other_customer`.
 pub(super) fn check_references(
     cx: &mut Context<'_>,
     before: Option<&Quote>,
     quote: &Quote,
+    lent: Option<TermsId>,
 ) -> Result<()> {
     let from = before.map_or_else(|| cx.actor().place(), Record::access);
     org::place::check(cx, from, quote.access())?;
@@ -52,15 +55,12 @@ pub(super) fn check_references(
     if let Some(terms) = quote.terms
         && before.is_none_or(|before| before.terms != quote.terms)
     {
-        cx.refer::<Terms>(terms)?.usable()?;
+        collection::steps::may_use(cx, terms, lent, quote.currency)?;
     }
     if let Some(contact) = quote.contact
         && before.is_none_or(|before| before.contact != quote.contact)
     {
-        cx.refer::<Contact>(contact)?;
-        if !contact::store::is_linked(cx, contact, quote.customer)? {
-            return Err(contact::rules::not_linked(contact, quote.customer));
-        }
+        contact::store::at_customer(cx, contact, quote.customer)?;
     }
     if let Some(id) = quote.opportunity
         && before.is_none_or(|before| before.opportunity != quote.opportunity)

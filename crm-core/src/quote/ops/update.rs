@@ -6,7 +6,7 @@ use crate::base::id::{ContactId, DepartmentId, OpportunityId, QuoteId, TermsId, 
 use crate::base::{Amount, CodeText, Date, Extra, Note, Patch, Percent};
 use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
 use crate::collection::TERMS_ARCHIVED;
-use crate::contact::rules::NOT_LINKED;
+use crate::contact::rules::{ARCHIVED as CONTACT_ARCHIVED, NOT_LINKED};
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
@@ -88,6 +88,7 @@ impl Operation for Update {
         DEPARTMENT_ARCHIVED,
         CODE_RETIRED,
         TERMS_ARCHIVED,
+        CONTACT_ARCHIVED,
         NOT_LINKED,
         OTHER_CUSTOMER,
         PRODUCT_ARCHIVED,
@@ -104,7 +105,7 @@ impl Operation for Update {
         self.apply(&mut after);
         cx.demand(Self::NEEDS, after.access())?;
         rules::check_dates(&after)?;
-        check_references(cx, Some(&before), &after)?;
+        check_references(cx, Some(&before), &after, None)?;
         let lines = match &self.lines {
             Some(lines) => {
                 let customer = cx.refer(after.customer)?;

@@ -102,6 +102,28 @@ pub fn release(quote: &mut Quote, line: QuoteLineId, quantity: Quantity) {
     }
 }
 
+/// Raises a line's ordered quantity; answers the line.
+///
+/// # Errors
+/// `quote.line_unknown` at `line`; `number.not_positive`, `quote.beyond_quantity` at `quantity`.
+pub fn take(quote: &mut Quote, id: QuoteLineId, quantity: Quantity) -> Result<QuoteLine> {
+    let found = quote.lines.iter_mut().find(|line| line.id == id);
+    let line = found.ok_or_else(|| LINE_UNKNOWN.at("line").with("line", id))?;
+    if quantity <= Quantity::ZERO {
+        return Err(NUMBER_NOT_POSITIVE.at("quantity").with("text", quantity));
+    }
+    if quantity > line.left() {
+        return Err(BEYOND_QUANTITY
+            .at("quantity")
+            .with("quantity", quantity)
+            .with("left", line.left())
+            .with("sequence", line.sequence));
+    }
+    let ordered = line.ordered.millionths() + quantity.millionths();
+    line.ordered = Quantity::from_millionths(ordered);
+    Ok(line.clone())
+}
+
 fn left(quote: &Quote) -> Vec<Part> {
     let lines = quote.lines.iter().map(|line| Part {
         line: line.id,
@@ -131,22 +153,8 @@ fn order_part(
     part: Part,
     given: &mut BTreeMap<QuoteLineId, Amount>,
 ) -> Result<SaleLine> {
-    let found = quote.lines.iter_mut().find(|line| line.id == part.line);
-    let line = found.ok_or_else(|| LINE_UNKNOWN.at("line").with("line", part.line))?;
     let quantity = part.quantity;
-    if quantity <= Quantity::ZERO {
-        return Err(NUMBER_NOT_POSITIVE.at("quantity").with("text", quantity));
-    }
-    if quantity > line.left() {
-        return Err(BEYOND_QUANTITY
-            .at("quantity")
-            .with("quantity", quantity)
-            .with("left", line.left())
-            .with("sequence", line.sequence));
-    }
-    let ordered = line.ordered.millionths() + quantity.millionths();
-    line.ordered = Quantity::from_millionths(ordered);
-    let line = line.clone();
+    let line = take(quote, part.line, quantity)?;
     let carried = given.entry(line.id).or_default();
     let discount_amount = line_share(quote, &line, quantity, *carried)?;
     *carried = carried.plus(discount_amount.unwrap_or_default())?;

@@ -140,12 +140,15 @@ fn in_order(start: Date, end: Date, field: &str) -> Result<()> {
     Err(DATE_ORDER.at(field).with("start", start).with("end", end))
 }
 
-/// Says that it went to the customer today.
+/// Says that it went to the customer today, on which it must still be valid.
 ///
 /// # Errors
-/// `quote.not_draft`.
+/// `quote.not_draft`; `date.order` at `valid_until`.
 pub fn send(quote: &Quote, today: Date) -> Result<Quote> {
     let mut after = step(quote, Action::Send)?;
+    if let Some(last) = quote.valid_until {
+        in_order(today, last, "valid_until")?;
+    }
     after.sent_on = Some(today);
     Ok(after)
 }
