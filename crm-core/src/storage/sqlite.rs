@@ -100,6 +100,9 @@ fn prepare(connection: &Connection, options: &Options) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
+    // Otherwise what savepoints keep for a rollback goes to a file once it passes 64 KiB, and stays
+    // there for as long as the transaction lasts.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     if options.path.is_some() {
         connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     }
