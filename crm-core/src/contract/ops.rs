@@ -180,6 +180,12 @@ impl Operation for Get {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct List {
+    /// Only the one with this number.
+    #[serde(default)]
+    pub number: Option<CodeText>,
+    /// Only the one with this key of the host's own.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
     /// Only those of this salesperson.
     #[serde(default)]
     pub owner: Option<UserId>,
@@ -232,6 +238,8 @@ impl Operation for List {
             return Err(order.with("start", from).with("end", to));
         }
         let mut select = Select::new();
+        select.equal("number", self.number.as_deref());
+        select.equal("external_ref", self.external_ref.as_deref());
         select.equal("owner", self.owner.map(Id::raw));
         select.equal("customer", self.customer.map(Id::raw));
         select.equal("opportunity", self.opportunity.map(Id::raw));

@@ -217,6 +217,7 @@ class Operations:
     def list(
         self,
         *,
+        external_ref: str | None = None,
         text: str | None = None,
         customer: int | None = None,
         owner: int | None = None,
@@ -229,6 +230,7 @@ class Operations:
         same.
 
         Args:
+            external_ref: Only the one with this key of the host's own (at most 100 characters).
             text: Only those found by name, telephone or mail address: words of one or more
                 characters, all of which must occur; width, capitals, spaces and punctuation do not
                 count.

@@ -195,6 +195,8 @@ class Operations:
     def list(
         self,
         *,
+        number: str | None = None,
+        external_ref: str | None = None,
         owner: int | None = None,
         customer: int | None = None,
         opportunity: int | None = None,
@@ -207,6 +209,8 @@ class Operations:
         """Lists contracts, newest first; with a window of signing days by that day.
 
         Args:
+            number: Only the one with this number (at most 100 characters).
+            external_ref: Only the one with this key of the host's own (at most 100 characters).
             owner: Only those of this salesperson (user id).
             customer: Only those of this customer (customer id).
             opportunity: Only those from this opportunity (opportunity id).

@@ -367,6 +367,7 @@ class Operations:
     def list(
         self,
         *,
+        external_ref: str | None = None,
         text: str | None = None,
         owner: int | None = None,
         category: str | None = None,
@@ -380,6 +381,7 @@ class Operations:
         of what is found lies outside what the actor may see; `next` goes on all the same.
 
         Args:
+            external_ref: Only the one with this key of the host's own (at most 100 characters).
             text: Only those found by name, credit code or telephone: words of one or more
                 characters, all of which must occur; width, capitals, spaces and punctuation do not
                 count.

@@ -162,6 +162,7 @@ class Operations:
     def list(
         self,
         *,
+        external_ref: str | None = None,
         parent: int | None = None,
         include_archived: bool = False,
         limit: int | None = None,
@@ -170,6 +171,7 @@ class Operations:
         """Lists departments by name.
 
         Args:
+            external_ref: Only the one with this key of the host's own (at most 100 characters).
             parent: Only departments right below this one (department id).
             include_archived: Archived departments too.
             limit: Departments wanted, 1 to 500; 50 when not given. Going through the list reads on
@@ -180,7 +182,7 @@ class Operations:
             The items, each page read when it is needed.
 
         Example:
-            s.department.list(parent=1)
+            s.department.list(external_ref="HR-D-01")
         """
         return self._caller._list("department.list", Operations.list, locals())
 

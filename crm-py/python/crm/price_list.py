@@ -123,6 +123,7 @@ class Operations:
     def list(
         self,
         *,
+        external_ref: str | None = None,
         currency: str | None = None,
         status: Lifecycle | None = None,
         limit: int | None = None,
@@ -131,6 +132,7 @@ class Operations:
         """Lists price lists, the newest first.
 
         Args:
+            external_ref: Only the one with this key of the host's own (at most 100 characters).
             currency: Only those of one currency (ISO 4217 code).
             status: Only active or only archived ones; both when not given.
             limit: Price lists wanted, 1 to 500; 50 when not given. Going through the list reads on

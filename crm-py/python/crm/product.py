@@ -146,6 +146,8 @@ class Operations:
     def list(
         self,
         *,
+        code: str | None = None,
+        external_ref: str | None = None,
         text: str | None = None,
         category: str | None = None,
         status: Lifecycle | None = None,
@@ -155,6 +157,8 @@ class Operations:
         """Lists products, the newest first. Costs are empty for who may not see them.
 
         Args:
+            code: Only the one with this code (at most 100 characters).
+            external_ref: Only the one with this key of the host's own (at most 100 characters).
             text: Only those found by name or code: words of one or more characters, all of which
                 must occur; width, capitals, spaces and punctuation do not count.
             category: Only those of one category (at most 100 characters).

@@ -153,7 +153,7 @@ class Operations:
             A set of permissions that users can hold. Roles are archived, never deleted.
 
         Example:
-            s.role.archive(role=24)
+            s.role.archive(role=5)
         """
         return self._caller._run("role.archive", Operations.archive, locals())
 
@@ -171,7 +171,7 @@ class Operations:
             A set of permissions that users can hold. Roles are archived, never deleted.
 
         Example:
-            s.role.restore(role=20)
+            s.role.restore(role=5)
         """
         return self._caller._run("role.restore", Operations.restore, locals())
 
@@ -192,6 +192,7 @@ class Operations:
     def list(
         self,
         *,
+        external_ref: str | None = None,
         include_archived: bool = False,
         limit: int | None = None,
         after: str | None = None,
@@ -199,6 +200,7 @@ class Operations:
         """Lists roles by name.
 
         Args:
+            external_ref: Only the one with this key of the host's own (at most 100 characters).
             include_archived: Archived roles too.
             limit: Roles wanted, 1 to 500; 50 when not given. Going through the list reads on to its
                 end.
@@ -208,7 +210,7 @@ class Operations:
             The items, each page read when it is needed.
 
         Example:
-            s.role.list(include_archived=True)
+            s.role.list(external_ref="HR-R-7")
         """
         return self._caller._list("role.list", Operations.list, locals())
 

@@ -93,6 +93,7 @@ class Operations:
     def list(
         self,
         *,
+        external_ref: str | None = None,
         status: Lifecycle | None = None,
         limit: int | None = None,
         after: str | None = None,
@@ -100,6 +101,7 @@ class Operations:
         """Lists term templates by name.
 
         Args:
+            external_ref: Only the one with this key of the host's own (at most 100 characters).
             status: Only active or only archived ones; both when not given.
             limit: Templates wanted, 1 to 500; 50 when not given. Going through the list reads on to
                 its end.

@@ -175,7 +175,7 @@ class Operations:
             The items, each page read when it is needed.
 
         Example:
-            s.user.list(limit=1)
+            s.user.list(key="li.na")
         """
         return self._caller._list("user.list", Operations.list, locals())
 

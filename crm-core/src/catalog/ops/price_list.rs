@@ -163,6 +163,9 @@ impl Operation for Get {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct List {
+    /// Only the one with this key of the host's own.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
     /// Only those of one currency.
     #[serde(default)]
     pub currency: Option<Currency>,
@@ -186,6 +189,7 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<PriceList>> {
         let mut select = Select::new();
+        select.equal("external_ref", self.external_ref.as_deref());
         select.equal("currency", self.currency.as_ref().map(Currency::code));
         select.equal("status", self.status.map(Lifecycle::as_str));
         select.reach(&cx.reach(Permission::CatalogRead));

@@ -4,7 +4,7 @@ use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, Id, OrderId, PlanId, ReceiptId, UserId};
 use crate::base::messages::NOT_FOUND;
 use crate::base::page::Page;
-use crate::base::{Amount, Currency, Date};
+use crate::base::{Amount, CodeText, Currency, Date};
 use crate::collection::plan::{CollectionPlan, Plan};
 use crate::collection::receipt::{Allocation, Receipt, ReceiptStatus};
 use crate::collection::store;
@@ -258,6 +258,12 @@ impl Operation for GetReceipt {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ListReceipts {
+    /// Only the one with this number.
+    #[serde(default)]
+    pub number: Option<CodeText>,
+    /// Only the one with this key of the host's own.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
     /// Of one customer.
     #[serde(default)]
     pub customer: Option<CustomerId>,
@@ -290,6 +296,8 @@ impl Operation for ListReceipts {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Receipt>> {
         let mut select = Select::new();
+        select.equal("number", self.number.as_deref());
+        select.equal("external_ref", self.external_ref.as_deref());
         select.reach(&cx.reach(Self::NEEDS));
         select.equal("customer", self.customer.map(Id::raw));
         select.equal("owner", self.owner.map(Id::raw));

@@ -115,6 +115,9 @@ impl Operation for Get {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct List {
+    /// Only the one with this key of the host's own.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
     /// Only active or only archived ones; both when not given.
     #[serde(default)]
     pub status: Option<Lifecycle>,
@@ -135,6 +138,7 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Terms>> {
         let mut select = Select::new();
+        select.equal("external_ref", self.external_ref.as_deref());
         select.equal("status", self.status.map(Lifecycle::as_str));
         let after = self.after.as_deref();
         cx.page(select, &store::BY_NAME, self.limit, after)

@@ -5,7 +5,7 @@ use super::super::store;
 use crate::base::error::{Refusal, Result};
 use crate::base::gram::SEARCH_EMPTY;
 use crate::base::id::{ContactId, CustomerId, Id, UserId};
-use crate::base::{Lifecycle, Line, Page};
+use crate::base::{CodeText, Lifecycle, Line, Page};
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
 use crate::storage::search;
@@ -40,6 +40,9 @@ impl Operation for Get {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct List {
+    /// Only the one with this key of the host's own.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
     /// Only those found by name, telephone or mail address: words of one or more characters, all of
     /// which must occur; width, capitals, spaces and punctuation do not count.
     #[serde(default)]
@@ -70,6 +73,7 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Contact>> {
         let mut select = Select::new();
+        select.equal("external_ref", self.external_ref.as_deref());
         if let Some(customer) = self.customer {
             select.and(
                 "id IN (SELECT contact FROM crm_contact_link WHERE customer = ?)",

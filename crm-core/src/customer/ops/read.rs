@@ -38,6 +38,9 @@ impl Operation for Get {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct List {
+    /// Only the one with this key of the host's own.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
     /// Only those found by name, credit code or telephone: words of one or more characters, all of
     /// which must occur; width, capitals, spaces and punctuation do not count.
     #[serde(default)]
@@ -74,6 +77,7 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Customer>> {
         let mut select = Select::new();
+        select.equal("external_ref", self.external_ref.as_deref());
         select.equal("owner", self.owner.map(Id::raw));
         select.equal("category", self.category.as_deref());
         select.equal("level", self.level.as_deref());

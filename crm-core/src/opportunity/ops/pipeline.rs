@@ -162,6 +162,9 @@ impl Operation for PipelineGet {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PipelineList {
+    /// Only the one with this key of the host's own.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
     /// Whether archived ones are listed too. Default: `false`.
     #[serde(default)]
     pub include_archived: bool,
@@ -188,6 +191,7 @@ impl Operation for PipelineList {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Pipeline>> {
         let mut select = Select::new();
+        select.equal("external_ref", self.external_ref.as_deref());
         if !self.include_archived {
             select.and("active = 1", []);
         }

@@ -4,7 +4,7 @@ use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, DepartmentId, Id, OpportunityId, PipelineId, StageId, UserId};
 use crate::base::messages::DATE_ORDER;
 use crate::base::transition::TransitionList;
-use crate::base::{Date, Page};
+use crate::base::{CodeText, Date, Page};
 use crate::engine::{Context, Kind, Operation};
 use crate::opportunity::model::{Action, Opportunity, OpportunityDocument, Status};
 use crate::opportunity::{rules, store};
@@ -45,6 +45,9 @@ impl Operation for Get {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct List {
+    /// Only the one with this key of the host's own.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
     /// Only those of this salesperson.
     #[serde(default)]
     pub owner: Option<UserId>,
@@ -116,6 +119,7 @@ impl Operation for List {
             ["department", "pipeline", "stage"]
         };
         let mut select = Select::new();
+        select.equal("external_ref", self.external_ref.as_deref());
         select.equal("owner", self.owner.map(Id::raw));
         select.equal(department, self.department.map(Id::raw));
         select.equal("customer", self.customer.map(Id::raw));

@@ -4,6 +4,7 @@ use crate::base::date::Date;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, Id, OpportunityId, OrderId, UserId};
 use crate::base::page::Page;
+use crate::base::text::CodeText;
 use crate::base::transition::TransitionList;
 use crate::collection::plan::CollectionPlan;
 use crate::collection::steps;
@@ -68,6 +69,12 @@ const BY_SIGNED: Sort<Order> = Sort {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct List {
+    /// Only the one with this number.
+    #[serde(default)]
+    pub number: Option<CodeText>,
+    /// Only the one with this key of the host's own.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
     /// Of one customer.
     #[serde(default)]
     pub customer: Option<CustomerId>,
@@ -103,6 +110,8 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Order>> {
         let mut select = Select::new();
+        select.equal("number", self.number.as_deref());
+        select.equal("external_ref", self.external_ref.as_deref());
         select.reach(&cx.reach(Self::NEEDS));
         select.equal("customer", self.customer.map(Id::raw));
         select.equal("owner", self.owner.map(Id::raw));

@@ -225,6 +225,9 @@ impl Operation for Get {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct List {
+    /// Only the one with this key of the host's own.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
     /// Only departments right below this one.
     #[serde(default)]
     pub parent: Option<DepartmentId>,
@@ -259,6 +262,7 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Department>> {
         let mut select = Select::new();
+        select.equal("external_ref", self.external_ref.as_deref());
         select.equal("parent", self.parent.map(Id::raw));
         if !self.include_archived {
             select.and("active = ?", [Value::Int(1)]);

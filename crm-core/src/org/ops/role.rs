@@ -206,6 +206,9 @@ impl Operation for Get {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct List {
+    /// Only the one with this key of the host's own.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
     /// Archived roles too.
     #[serde(default)]
     pub include_archived: bool,
@@ -232,6 +235,7 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Role>> {
         let mut select = Select::new();
+        select.equal("external_ref", self.external_ref.as_deref());
         if !self.include_archived {
             select.and("active = ?", [Value::Int(1)]);
         }

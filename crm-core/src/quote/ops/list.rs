@@ -3,6 +3,7 @@
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, Id, OpportunityId, QuoteId, UserId};
 use crate::base::page::Page;
+use crate::base::text::CodeText;
 use crate::base::transition::TransitionList;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
@@ -62,6 +63,12 @@ impl Operation for Get {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct List {
+    /// Only the versions of the quote with this number, the latest first.
+    #[serde(default)]
+    pub number: Option<CodeText>,
+    /// Only the one with this key of the host's own.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
     /// Of one customer.
     #[serde(default)]
     pub customer: Option<CustomerId>,
@@ -91,6 +98,12 @@ const NEWEST: Sort<Quote> = Sort {
     key: |quote| vec![Value::Int(quote.id.raw())],
 };
 
+const VERSIONS: Sort<Quote> = Sort {
+    columns: &["revision"],
+    descending: true,
+    key: |quote| vec![Value::Int(quote.revision.into())],
+};
+
 impl Operation for List {
     const NAME: &'static str = "quote.list";
     const KIND: Kind = Kind::Read;
@@ -100,6 +113,8 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Quote>> {
         let mut select = Select::new();
+        select.equal("number", self.number.as_deref());
+        select.equal("external_ref", self.external_ref.as_deref());
         select.reach(&cx.reach(Self::NEEDS));
         select.equal("customer", self.customer.map(Id::raw));
         select.equal("owner", self.owner.map(Id::raw));
@@ -114,7 +129,11 @@ impl Operation for List {
                 [today()],
             ),
         }
-        cx.page(select, &NEWEST, self.limit, self.after.as_deref())
+        let sort = match self.number {
+            Some(_) => &VERSIONS,
+            None => &NEWEST,
+        };
+        cx.page(select, sort, self.limit, self.after.as_deref())
     }
 }
 

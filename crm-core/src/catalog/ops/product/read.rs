@@ -39,6 +39,12 @@ impl Operation for Get {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct List {
+    /// Only the one with this code.
+    #[serde(default)]
+    pub code: Option<CodeText>,
+    /// Only the one with this key of the host's own.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
     /// Only those found by name or code: words of one or more characters, all of which must occur;
     /// width, capitals, spaces and punctuation do not count.
     #[serde(default)]
@@ -66,6 +72,8 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Product>> {
         let mut select = Select::new();
+        select.equal("code", self.code.as_deref());
+        select.equal("external_ref", self.external_ref.as_deref());
         select.equal("category", self.category.as_deref());
         select.equal("status", self.status.map(Lifecycle::as_str));
         select.reach(&cx.reach(Permission::CatalogRead));
