@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 pub mod c_library;
 pub mod generate;
+pub mod listener;
 pub mod rust_door;
 pub mod tidy;
 

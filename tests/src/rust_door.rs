@@ -35,6 +35,27 @@ impl RustDoor {
             clock,
         })
     }
+
+    /// Runs an operation as a user, or as the system.
+    ///
+    /// # Errors
+    /// What the operation answers, and that there is no such user.
+    pub fn invoke(&mut self, user: Option<&str>, name: &str, args: &str) -> Result<String> {
+        let mut session = match user {
+            Some(key) => self.crm.session_as(key)?,
+            None => self.crm.session(),
+        };
+        session.invoke(name, args)
+    }
+
+    /// The document of an error, in the language of the workspace.
+    #[must_use]
+    pub fn document(&self, error: &Error) -> String {
+        match serde_json::to_string(&error.document(self.crm.language())) {
+            Ok(text) => text,
+            Err(broken) => panic!("{error}: {broken}"),
+        }
+    }
 }
 
 impl Door for RustDoor {
@@ -46,15 +67,7 @@ impl Door for RustDoor {
     }
 
     fn call(&mut self, user: Option<&str>, name: &str, args: &str) -> Result<String, String> {
-        let language = self.crm.language();
-        let document = |error: Error| match serde_json::to_string(&error.document(language)) {
-            Ok(text) => text,
-            Err(broken) => panic!("{error}: {broken}"),
-        };
-        let mut session = match user {
-            Some(key) => self.crm.session_as(key).map_err(document)?,
-            None => self.crm.session(),
-        };
-        session.invoke(name, args).map_err(document)
+        self.invoke(user, name, args)
+            .map_err(|error| self.document(&error))
     }
 }

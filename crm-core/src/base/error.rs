@@ -1,6 +1,7 @@
 //! The one error of the library: a coarse code for programs, a fine kind for logic, a message for
 //! people, the field it is about, and whether repeating the call may help.
 
+use super::template;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -81,7 +82,8 @@ pub enum Language {
 }
 
 /// A named refusal: declared once beside the rule that raises it, listed by each operation that can
-/// meet it, and rendered with the details of the case. `{name}` in a message is a detail.
+/// meet it, and rendered with the details of the case. `{name}` in a message is a detail, `{{` and
+/// `}}` are braces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refusal {
     /// The stable name hosts branch on, such as `order.not_submitted`.
@@ -138,6 +140,12 @@ impl Refusal {
     pub const fn retry(mut self) -> Self {
         self.retryable = true;
         self
+    }
+
+    /// The message in English as a reference shows it: `‹name›` for a detail.
+    #[must_use]
+    pub fn outline(&self) -> String {
+        template::outline(self.en)
     }
 
     /// An error of this kind without field or details.
@@ -255,7 +263,7 @@ impl Error {
             Language::English => self.0.refusal.en,
             Language::Chinese => self.0.refusal.zh,
         };
-        render(template, &self.0.details)
+        template::render(template, &self.0.details)
     }
 
     /// The error as the document every door answers: `{"error": {…}}`.
@@ -266,25 +274,6 @@ impl Error {
             language,
         }
     }
-}
-
-fn render(template: &str, details: &Map<String, Value>) -> String {
-    let mut text = String::with_capacity(template.len() + 32);
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
-        let Some((name, tail)) = after.split_once('}') else {
-            break;
-        };
-        match details.get(name) {
-            Some(Value::String(value)) => text.push_str(value),
-            Some(value) => text.push_str(&value.to_string()),
-            None => text.push('?'),
-        }
-        rest = tail;
-    }
-    text.push_str(rest);
-    text
 }
 
 /// An error and the language its message is wanted in.

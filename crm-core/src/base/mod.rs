@@ -16,6 +16,7 @@ pub mod number_pattern;
 pub mod page;
 pub mod patch;
 pub mod split;
+mod template;
 pub mod text;
 pub mod transition;
 pub mod warning;

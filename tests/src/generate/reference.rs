@@ -26,7 +26,7 @@ with the same key answers the first answer and does nothing twice.
 Arguments are checked in this order: their form; whether the actor holds the permission at all
 (`denied`); whether the records they name are visible (`not_found`); whether those are within the
 permission's scope (`denied`); then the refusals listed with the operation. When several apply, the
-first is answered.
+first is answered. In the meaning of a refusal `‹name›` stands for one of its details.
 
 Lists answer pages: `items`, in the order of the list, and `next`, to be given as `after` for the page
 behind it; the last page has no `next`.
@@ -94,7 +94,12 @@ fn section(text: &mut String, operation: &Operation, records: &mut Records) -> R
     } else {
         text.push_str("\nRefuses, in this order:\n\n| Kind | Meaning |\n|---|---|\n");
         for refusal in entry.refuses {
-            let _ = writeln!(text, "| `{}` | {} |", refusal.kind, cell(refusal.en));
+            let _ = writeln!(
+                text,
+                "| `{}` | {} |",
+                refusal.kind,
+                cell(&refusal.outline())
+            );
         }
     }
     let example = serde_json::to_string_pretty(&operation.example).unwrap_or_default();
@@ -150,7 +155,7 @@ fn general(text: &mut String) {
             refusal.kind,
             refusal.code.as_str(),
             if refusal.retryable { "yes" } else { "" },
-            cell(refusal.en),
+            cell(&refusal.outline()),
         );
     }
 }

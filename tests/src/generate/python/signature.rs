@@ -173,7 +173,7 @@ impl Scope<'_> {
             sections.extend(section("Returns:", &mut lines));
         }
         for refusal in operation.entry.refuses {
-            let message = refusal.en.replace('{', "‹").replace('}', "›");
+            let message = refusal.outline();
             let text = format!(
                 "{}: `{}`: {message}.",
                 exception(refusal.code),
