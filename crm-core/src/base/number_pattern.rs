@@ -2,6 +2,7 @@
 
 use super::date::Date;
 use super::error::{Refusal, Result, carried};
+use super::limits::{CODE_MAX, ID_MAX};
 use super::text::CodeText;
 use chrono::Datelike;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -13,6 +14,15 @@ pub const PATTERN: Refusal = Refusal::input(
     "\"{text}\" is no number pattern: {{seq}} or {{seq:n}} once, and {{yyyy}}, {{yy}}, {{mm}}, {{dd}}",
     "\"{text}\" 不是编号规则:须含一次 {{seq}} 或 {{seq:n}},可含 {{yyyy}}、{{yy}}、{{mm}}、{{dd}}",
 );
+/// The numbers of a series would not fit into a document.
+pub const TOO_LONG: Refusal = Refusal::input(
+    "number_pattern.too_long",
+    "numbers of \"{text}\" may come to {length} characters; at most {max}",
+    "按 \"{text}\" 编出的号码可达 {length} 个字符,上限 {max}",
+);
+
+/// Every refusal of this module.
+pub const ALL: &[Refusal] = &[PATTERN, TOO_LONG];
 
 /// The pattern of a number series. Text stands for itself; `{yyyy}` `{yy}` `{mm}` `{dd}` are the
 /// day's parts, and each combination of them counts from 1; `{seq:6}` is the counter with at least
@@ -21,17 +31,26 @@ pub const PATTERN: Refusal = Refusal::input(
 pub struct Pattern(CodeText);
 
 impl Pattern {
-    /// Reads a pattern.
+    /// Reads a pattern. Its numbers are bounded as the series' last one would be: each number is a
+    /// record's, so no counter runs further than ids do.
     ///
     /// # Errors
-    /// `number_pattern.malformed`, `text.empty`, `text.too_long`.
+    /// `text.control`, `text.empty`, `text.too_long`, `number_pattern.malformed`,
+    /// `number_pattern.too_long`.
     pub fn parse(text: &str) -> Result<Self> {
         let pattern = Self(CodeText::new(text)?);
-        let sample = pattern.render(Date::new(2000, 1, 1)?, 1);
-        match sample {
-            Some(_) => Ok(pattern),
-            None => Err(PATTERN.error().with("text", text)),
+        let Some(last) = pattern.render(Date::new(2000, 1, 1)?, ID_MAX) else {
+            return Err(PATTERN.error().with("text", text));
+        };
+        let length = last.chars().count();
+        if length > CODE_MAX {
+            return Err(TOO_LONG
+                .error()
+                .with("text", text)
+                .with("length", length)
+                .with("max", CODE_MAX));
         }
+        Ok(pattern)
     }
 
     /// `SO-{yyyy}-{seq:6}` for `SO`.
@@ -150,6 +169,29 @@ mod tests {
                 "number_pattern.malformed",
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn no_number_outgrows_its_document() {
+        // 2^53 - 1, the last id, has 16 digits; a document's number at most 100 characters.
+        let longest = [
+            ("单".repeat(84) + "{seq}", None),
+            ("单".repeat(85) + "{seq}", Some(101)),
+            ("单".repeat(82) + "{seq:18}", None),
+            ("单".repeat(83) + "{seq:18}", Some(101)),
+            ("单".repeat(76) + "{yyyy}{yy}{mm}{seq}", None),
+            ("单".repeat(77) + "{yyyy}{yy}{mm}{seq}", Some(101)),
+        ];
+        for (text, length) in longest {
+            match (Pattern::parse(&text), length) {
+                (Ok(_), None) => {}
+                (Err(error), Some(length)) => {
+                    assert_eq!(error.kind(), "number_pattern.too_long", "{text}");
+                    assert_eq!(error.details()["length"], length, "{text}");
+                }
+                (found, _) => panic!("{text}: {found:?}"),
+            }
         }
     }
 }

@@ -169,7 +169,7 @@ fn known() -> Vec<Refusal> {
     let mut known = messages::ALL.to_vec();
     known.extend_from_slice(crate::base::date_rule::ALL);
     known.extend_from_slice(crate::base::calendar::ALL);
-    known.push(crate::base::number_pattern::PATTERN);
+    known.extend_from_slice(crate::base::number_pattern::ALL);
     known
 }
 
