@@ -94,12 +94,12 @@ impl Operation for Create {
     type Output = Contract;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Contract> {
+        let customer: Customer = cx.refer(self.customer)?;
         let access = org::place::of_new(cx, self.owner, self.department)?;
         cx.demand(Permission::ContractWrite, access)?;
         if self.expected_margin.is_some() {
             cx.demand(Permission::ContractMargin, access)?;
         }
-        let customer: Customer = cx.refer(self.customer)?;
         customer::rules::active(&customer)?;
         org::place::check(cx, cx.actor().place(), access)?;
         let category = self.category.as_ref();

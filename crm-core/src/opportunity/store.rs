@@ -4,9 +4,8 @@ use super::model::{Opportunity, OpportunityDocument, Pipeline, Stage, StageRow, 
 use super::rules;
 use crate::base::Line;
 use crate::base::error::Result;
-use crate::base::id::{CustomerId, Id, OpportunityId, PipelineId};
+use crate::base::id::{Id, OpportunityId, PipelineId};
 use crate::base::messages::FIELD_MISSING;
-use crate::customer::{self, Customer};
 use crate::engine::Context;
 use crate::org::access::Access;
 use crate::org::permission::Permission;
@@ -20,16 +19,6 @@ stored!(Opportunity, "crm_opportunity", record: "opportunity", OpportunityId,
     Permission::OpportunityRead,
     |record| Access { owner: record.owner, department: record.department });
 stored!(StageRow, "crm_opportunity_stage");
-
-/// Checks that the actor may refer to a customer, and that something new may be for it.
-///
-/// # Errors
-/// `not_found` at `customer`, `customer.archived`.
-pub(crate) fn customer(cx: &mut Context<'_>, id: CustomerId) -> Result<Customer> {
-    let customer: Customer = cx.refer(id)?;
-    customer::rules::active(&customer)?;
-    Ok(customer)
-}
 
 /// Reads a pipeline with its stages.
 pub(crate) fn pipeline(cx: &mut Context<'_>, id: PipelineId) -> Result<Pipeline> {

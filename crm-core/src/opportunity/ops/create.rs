@@ -6,6 +6,7 @@ use crate::base::{Amount, CodeText, Currency, Date, Extra, Name, Note, Percent};
 use crate::contact;
 use crate::contact::rules::{ARCHIVED as CONTACT_ARCHIVED, NOT_LINKED};
 use crate::customer::rules::ARCHIVED as CUSTOMER_ARCHIVED;
+use crate::customer::{self, Customer};
 use crate::engine::{Context, Kind, Operation};
 use crate::opportunity::model::{Opportunity, OpportunityDocument, Status};
 use crate::opportunity::rules::{self, PIPELINE_ARCHIVED, STAGE_FOREIGN};
@@ -86,9 +87,10 @@ impl Operation for Create {
     type Output = OpportunityDocument;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<OpportunityDocument> {
+        let customer: Customer = cx.refer(self.customer)?;
         let access = org::place::of_new(cx, self.owner, self.department)?;
         cx.demand(Permission::OpportunityWrite, access)?;
-        let customer = store::customer(cx, self.customer)?;
+        customer::rules::active(&customer)?;
         org::place::check(cx, cx.actor().place(), access)?;
         if let Some(contact) = self.contact {
             contact::store::at_customer(cx, contact, self.customer)?;

@@ -222,7 +222,8 @@ pub(super) fn resolve(
     catalog::lines::resolve(cx, lines, currency, taxed, customer.price_list, date)
 }
 
-/// Prices and keeps a draft: the step that `order.create` and `quote.convert` share.
+/// Prices and keeps a draft that the actor may write: the step that `order.create` and
+/// `quote.convert` share.
 pub(crate) fn place(
     cx: &mut Context<'_>,
     mut order: Order,

@@ -111,10 +111,11 @@ impl Operation for Update {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
         let before = store::load_for_update(cx, self.order, self.version)?;
-        rules::editable(&before)?;
         let mut after = before.clone();
         self.apply(&mut after);
+        // Who hands it over must be allowed to write it at its new place as well.
         cx.demand(Self::NEEDS, crate::storage::Record::access(&after))?;
+        rules::editable(&before)?;
         super::create::check_references(cx, Some(&before), &after, None)?;
         let (lines, ids) = match &self.lines {
             Some(changed) => changed_lines(cx, &before, &after, changed)?,

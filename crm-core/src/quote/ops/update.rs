@@ -100,10 +100,11 @@ impl Operation for Update {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Quote> {
         let before = store::load_for_update(cx, self.quote, self.version)?;
-        rules::editable(&before)?;
         let mut after = before.clone();
         self.apply(&mut after);
+        // Who hands it over must be allowed to write it at its new place as well.
         cx.demand(Self::NEEDS, after.access())?;
+        rules::editable(&before)?;
         rules::check_dates(&after)?;
         check_references(cx, Some(&before), &after, None)?;
         let lines = match &self.lines {
