@@ -42,3 +42,4 @@ pub fn postgres_url() -> Result<String, String> {
 
 pub mod recorder;
 pub mod vectors;
+pub mod workspace;

@@ -1,0 +1,15 @@
+//! A case for each operation of the table.
+
+mod organisation;
+mod parties;
+mod sale;
+
+use crate::case::Case;
+
+/// Every case.
+pub(crate) fn all() -> Vec<Case> {
+    let mut cases = organisation::cases();
+    cases.extend(parties::cases());
+    cases.extend(sale::cases());
+    cases
+}
