@@ -1,5 +1,6 @@
 //! An embeddable CRM domain library: exact money, pure rules, one file of SQLite.
 
+#[macro_use]
 pub mod base;
 pub mod calendar;
 pub mod catalog;

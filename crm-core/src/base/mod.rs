@@ -1,5 +1,8 @@
 //! The values everybody stands on: money, dates, text, ids, pages, errors. Pure.
 
+#[macro_use]
+mod arguments;
+
 pub mod amount;
 pub mod calendar;
 pub mod currency;

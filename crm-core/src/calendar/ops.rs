@@ -31,6 +31,8 @@ pub struct Load {
     pub workdays: Vec<Date>,
 }
 
+arguments!(Load { name: CodeText, covers: Period } else holidays, workdays);
+
 impl Operation for Load {
     const NAME: &'static str = "calendar.load";
     const KIND: Kind = Kind::Write;
@@ -88,6 +90,8 @@ pub struct Adjust {
     #[serde(default)]
     pub workdays: Option<i32>,
 }
+
+arguments!(Adjust { calendar: CodeText, date: Date, rule: AdjustRule } else workdays);
 
 impl Operation for Adjust {
     const NAME: &'static str = "calendar.adjust";

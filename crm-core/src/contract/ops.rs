@@ -80,6 +80,13 @@ pub struct Create {
     pub extra: Option<Extra>,
 }
 
+arguments!(Create {
+    name: Name, customer: CustomerId, party_a: Name, party_b: Name, amount: Amount
+} else
+    number, category, opportunity, party_a_signatory, party_b_signatory, owner, department,
+    currency, expected_margin, signed_on, starts_on, ends_on, external_ref, extra
+);
+
 impl Operation for Create {
     const NAME: &'static str = "contract.create";
     const KIND: Kind = Kind::Write;

@@ -112,3 +112,5 @@ pub struct Address {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub postcode: Option<CodeText>,
 }
+
+arguments!(Address { kind: AddressKind } else country, province, city, district, street, postcode);

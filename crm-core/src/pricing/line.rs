@@ -37,6 +37,10 @@ pub struct LineArgs {
     pub tax_percent: Option<Percent>,
 }
 
+arguments!(LineArgs { quantity: Quantity } else
+    product, description, unit, unit_price, discount_percent, discount_amount, tax_percent
+);
+
 /// A line with everything it needs to be priced and kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SaleLine {

@@ -37,6 +37,10 @@ pub struct LineInput {
     pub tax_percent: Percent,
 }
 
+arguments!(LineInput { quantity: Quantity, unit_price: Price } else
+    discount_percent, discount_amount, tax_percent
+);
+
 /// What holds for all lines of one document, every default resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -86,6 +90,10 @@ pub struct Preview {
     /// The lines, 1 to 1,000.
     pub lines: Vec<LineInput>,
 }
+
+arguments!(Preview { currency: Currency, lines: Vec<LineInput> } else
+    prices_include_tax, tax_rounding, tie, discount_percent, discount_amount
+);
 
 impl Preview {
     /// What holds for all lines, with the given defaults where it is silent; a discount has none.

@@ -35,6 +35,10 @@ pub struct Set {
     pub valid_to: Option<Date>,
 }
 
+arguments!(Set { price_list: PriceListId, product: ProductId, unit_price: Price } else
+    min_quantity, valid_from, valid_to
+);
+
 impl Operation for Set {
     const NAME: &'static str = "price.set";
     const KIND: Kind = Kind::Write;
@@ -123,6 +127,10 @@ pub struct Get {
     #[serde(default)]
     pub price_list: Option<PriceListId>,
 }
+
+arguments!(Get { product: ProductId, currency: Currency, quantity: Quantity } else
+    date, price_list
+);
 
 impl Operation for Get {
     const NAME: &'static str = "price.get";

@@ -43,6 +43,10 @@ pub struct Create {
     pub extra: Option<Extra>,
 }
 
+arguments!(Create { name: Name } else
+    currency, prices_include_tax, general, valid_from, valid_to, external_ref, extra
+);
+
 impl Operation for Create {
     const NAME: &'static str = "price_list.create";
     const KIND: Kind = Kind::Write;
@@ -209,6 +213,8 @@ pub struct Archive {
     pub version: Option<i64>,
 }
 
+arguments!(Archive { price_list: PriceListId } else version);
+
 impl Operation for Archive {
     const NAME: &'static str = "price_list.archive";
     const KIND: Kind = Kind::Write;
@@ -236,6 +242,8 @@ pub struct Restore {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
 }
+
+arguments!(Restore { price_list: PriceListId } else version);
 
 impl Operation for Restore {
     const NAME: &'static str = "price_list.restore";

@@ -36,6 +36,8 @@ pub struct Preview {
     pub calendar: Option<CodeText>,
 }
 
+arguments!(Preview { total: Amount, currency: Currency } else base_date, terms, template, calendar);
+
 /// The plans a total would get.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

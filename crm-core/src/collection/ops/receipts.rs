@@ -75,6 +75,11 @@ pub struct Record {
     pub extra: Option<Extra>,
 }
 
+arguments!(Record { customer: CustomerId, amount: Amount } else
+    number, owner, department, currency, received_on, method, payer, note, allocations, confirm,
+    external_ref, extra
+);
+
 impl Operation for Record {
     const NAME: &'static str = "receipt.record";
     const KIND: Kind = Kind::Write;
@@ -242,6 +247,8 @@ pub struct Confirm {
     pub allocations: Option<Vec<AllocationArgs>>,
 }
 
+arguments!(Confirm { receipt: ReceiptId } else version);
+
 impl Operation for Confirm {
     const NAME: &'static str = "receipt.confirm";
     const KIND: Kind = Kind::Write;
@@ -288,6 +295,8 @@ pub struct Allocate {
     #[serde(default)]
     pub effective_on: Option<Date>,
 }
+
+arguments!(Allocate { receipt: ReceiptId } else version, allocations, effective_on);
 
 impl Operation for Allocate {
     const NAME: &'static str = "receipt.allocate";
@@ -343,6 +352,8 @@ pub struct Reverse {
     /// Why, at most 1,000 characters.
     pub reason: Line,
 }
+
+arguments!(Reverse { receipt: ReceiptId, reason: Line } else version, reversed_on);
 
 impl Operation for Reverse {
     const NAME: &'static str = "receipt.reverse";

@@ -48,6 +48,10 @@ pub struct Create {
     pub extra: Option<Extra>,
 }
 
+arguments!(Create { name: Name, lines: Vec<TermLine> } else
+    rounding, tie, pay_days, calendar, adjustment, external_ref, extra
+);
+
 impl Operation for Create {
     const NAME: &'static str = "terms.create";
     const KIND: Kind = Kind::Write;
@@ -157,6 +161,8 @@ pub struct Archive {
     #[serde(default)]
     pub version: Option<i64>,
 }
+
+arguments!(Archive { terms: TermsId } else version);
 
 impl Operation for Archive {
     const NAME: &'static str = "terms.archive";

@@ -60,6 +60,11 @@ pub struct Create {
     pub extra: Option<Extra>,
 }
 
+arguments!(Create { name: Name } else
+    title, mobile, phones, email, note, customer, role, primary, owner, department,
+    external_ref, extra
+);
+
 impl Operation for Create {
     const NAME: &'static str = "contact.create";
     const KIND: Kind = Kind::Write;

@@ -34,6 +34,8 @@ pub struct Link {
     pub version: Option<i64>,
 }
 
+arguments!(Link { contact: ContactId, customer: CustomerId } else role, primary, version);
+
 impl Operation for Link {
     const NAME: &'static str = "contact.link";
     const KIND: Kind = Kind::Write;
@@ -109,6 +111,8 @@ pub struct Unlink {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
 }
+
+arguments!(Unlink { contact: ContactId, customer: CustomerId } else version);
 
 impl Operation for Unlink {
     const NAME: &'static str = "contact.unlink";

@@ -55,6 +55,10 @@ pub struct Update {
     pub extra: Patch<Extra>,
 }
 
+arguments!(Update { contact: ContactId } else
+    version, name, title, mobile, phones, email, note, owner, department, external_ref, extra
+);
+
 impl Operation for Update {
     const NAME: &'static str = "contact.update";
     const KIND: Kind = Kind::Write;

@@ -84,6 +84,12 @@ pub struct Create {
     pub extra: Option<Extra>,
 }
 
+arguments!(Create { name: Name } else
+    kind, category, level, industry, source, parent, owner, department, credit_code, phone,
+    email, website, addresses, currency, credit_limit, terms, price_list, allocation,
+    external_ref, extra
+);
+
 impl Operation for Create {
     const NAME: &'static str = "customer.create";
     const KIND: OperationKind = OperationKind::Write;

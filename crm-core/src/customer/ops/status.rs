@@ -21,6 +21,8 @@ pub struct Archive {
     pub version: Option<i64>,
 }
 
+arguments!(Archive { customer: CustomerId } else version);
+
 impl Operation for Archive {
     const NAME: &'static str = "customer.archive";
     const KIND: Kind = Kind::Write;
@@ -49,6 +51,8 @@ pub struct Restore {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
 }
+
+arguments!(Restore { customer: CustomerId } else version);
 
 impl Operation for Restore {
     const NAME: &'static str = "customer.restore";

@@ -89,6 +89,12 @@ pub struct Update {
     pub extra: Patch<Extra>,
 }
 
+arguments!(Update { customer: CustomerId } else
+    version, name, kind, category, level, industry, source, parent, owner, department,
+    credit_code, phone, email, website, addresses, currency, credit_limit, terms, price_list,
+    allocation, external_ref, extra
+);
+
 impl Operation for Update {
     const NAME: &'static str = "customer.update";
     const KIND: OperationKind = OperationKind::Write;

@@ -70,6 +70,11 @@ pub struct Create {
     pub extra: Option<Extra>,
 }
 
+arguments!(Create { name: Name, customer: CustomerId } else
+    contact, pipeline, stage, owner, department, currency, amount, manual_probability,
+    expected_close, source, note, external_ref, extra
+);
+
 impl Operation for Create {
     const NAME: &'static str = "opportunity.create";
     const KIND: Kind = Kind::Write;

@@ -35,6 +35,8 @@ pub struct Advance {
     pub reason: Option<Line>,
 }
 
+arguments!(Advance { opportunity: OpportunityId } else version, stage, reason);
+
 impl Operation for Advance {
     const NAME: &'static str = "opportunity.advance";
     const KIND: Kind = Kind::Write;
@@ -71,6 +73,8 @@ pub struct Win {
     #[serde(default)]
     pub closed_on: Option<Date>,
 }
+
+arguments!(Win { opportunity: OpportunityId } else version, closed_on);
 
 impl Operation for Win {
     const NAME: &'static str = "opportunity.win";
@@ -122,6 +126,8 @@ pub struct Lose {
     pub closed_on: Option<Date>,
 }
 
+arguments!(Lose { opportunity: OpportunityId, reason: CodeText } else version, note, closed_on);
+
 impl Operation for Lose {
     const NAME: &'static str = "opportunity.lose";
     const KIND: Kind = Kind::Write;
@@ -157,6 +163,8 @@ pub struct Reopen {
     /// Why, at most 1,000 characters.
     pub reason: Line,
 }
+
+arguments!(Reopen { opportunity: OpportunityId, reason: Line } else version, stage);
 
 impl Operation for Reopen {
     const NAME: &'static str = "opportunity.reopen";

@@ -30,6 +30,8 @@ pub struct PipelineCreate {
     pub extra: Option<Extra>,
 }
 
+arguments!(PipelineCreate { name: Name, stages: Vec<StageArgs> } else external_ref, extra);
+
 impl Operation for PipelineCreate {
     const NAME: &'static str = "pipeline.create";
     const KIND: Kind = Kind::Write;
@@ -85,6 +87,8 @@ pub struct PipelineArchive {
     pub version: Option<i64>,
 }
 
+arguments!(PipelineArchive { pipeline: PipelineId } else version);
+
 impl Operation for PipelineArchive {
     const NAME: &'static str = "pipeline.archive";
     const KIND: Kind = Kind::Write;
@@ -108,6 +112,8 @@ pub struct PipelineRestore {
     #[serde(default)]
     pub version: Option<i64>,
 }
+
+arguments!(PipelineRestore { pipeline: PipelineId } else version);
 
 impl Operation for PipelineRestore {
     const NAME: &'static str = "pipeline.restore";

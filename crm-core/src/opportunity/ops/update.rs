@@ -66,6 +66,11 @@ pub struct Update {
     pub extra: Patch<Extra>,
 }
 
+arguments!(Update { opportunity: OpportunityId } else
+    version, name, contact, owner, department, currency, amount, manual_probability,
+    expected_close, source, note, external_ref, extra
+);
+
 impl Operation for Update {
     const NAME: &'static str = "opportunity.update";
     const KIND: Kind = Kind::Write;

@@ -107,6 +107,12 @@ pub struct Create {
     pub lines: Vec<LineArgs>,
 }
 
+arguments!(Create { customer: CustomerId, lines: Vec<LineArgs> } else
+    number, order_type, contact, owner, department, currency, prices_include_tax, tax_rounding,
+    tie, discount_percent, discount_amount, payment_method, delivery_method, signed_on, terms,
+    clauses, source, opportunity, project, contract, external_ref, extra
+);
+
 impl Operation for Create {
     const NAME: &'static str = "order.create";
     const KIND: Kind = Kind::Write;

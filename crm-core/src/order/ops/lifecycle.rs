@@ -29,6 +29,8 @@ pub struct Submit {
     pub version: Option<i64>,
 }
 
+arguments!(Submit { order: OrderId } else version);
+
 impl Operation for Submit {
     const NAME: &'static str = "order.submit";
     const KIND: Kind = Kind::Write;
@@ -59,6 +61,8 @@ pub struct Approve {
     #[serde(default)]
     pub note: Option<Line>,
 }
+
+arguments!(Approve { order: OrderId } else version, note);
 
 /// An order and its collection plans.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -108,6 +112,8 @@ pub struct Reject {
     pub reason: Line,
 }
 
+arguments!(Reject { order: OrderId, reason: Line } else version);
+
 impl Operation for Reject {
     const NAME: &'static str = "order.reject";
     const KIND: Kind = Kind::Write;
@@ -138,6 +144,8 @@ pub struct Revoke {
     pub reason: Line,
 }
 
+arguments!(Revoke { order: OrderId, reason: Line } else version);
+
 impl Operation for Revoke {
     const NAME: &'static str = "order.revoke";
     const KIND: Kind = Kind::Write;
@@ -166,6 +174,8 @@ pub struct Complete {
     #[serde(default)]
     pub version: Option<i64>,
 }
+
+arguments!(Complete { order: OrderId } else version);
 
 impl Operation for Complete {
     const NAME: &'static str = "order.complete";
@@ -197,6 +207,8 @@ pub struct Cancel {
     /// Why, at most 1,000 characters.
     pub reason: Line,
 }
+
+arguments!(Cancel { order: OrderId, reason: Line } else version);
 
 impl Operation for Cancel {
     const NAME: &'static str = "order.cancel";

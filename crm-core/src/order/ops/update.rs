@@ -86,6 +86,12 @@ pub struct Update {
     pub lines: Option<Vec<ChangedLine>>,
 }
 
+arguments!(Update { order: OrderId } else
+    version, order_type, contact, owner, department, discount_percent, discount_amount,
+    payment_method, delivery_method, signed_on, terms, clauses, source, opportunity, project,
+    contract, extra, lines
+);
+
 impl Operation for Update {
     const NAME: &'static str = "order.update";
     const KIND: Kind = Kind::Write;

@@ -33,6 +33,8 @@ pub struct Create {
     pub position: Option<u32>,
 }
 
+arguments!(Create { list: CodeList, code: CodeText, label: Name } else label_zh, position);
+
 impl Operation for Create {
     const NAME: &'static str = "code.create";
     const KIND: Kind = Kind::Write;
@@ -109,6 +111,8 @@ pub struct Update {
     pub position: Option<u32>,
 }
 
+arguments!(Update { list: CodeList, code: CodeText } else version, label, label_zh, position);
+
 impl Operation for Update {
     const NAME: &'static str = "code.update";
     const KIND: Kind = Kind::Write;
@@ -145,6 +149,8 @@ pub struct Retire {
     pub version: Option<i64>,
 }
 
+arguments!(Retire { list: CodeList, code: CodeText } else version);
+
 impl Operation for Retire {
     const NAME: &'static str = "code.retire";
     const KIND: Kind = Kind::Write;
@@ -172,6 +178,8 @@ pub struct Restore {
     #[serde(default)]
     pub version: Option<i64>,
 }
+
+arguments!(Restore { list: CodeList, code: CodeText } else version);
 
 impl Operation for Restore {
     const NAME: &'static str = "code.restore";

@@ -31,6 +31,8 @@ pub struct Create {
     pub extra: Option<Extra>,
 }
 
+arguments!(Create { name: Name } else parent, external_ref, extra);
+
 impl Operation for Create {
     const NAME: &'static str = "department.create";
     const KIND: Kind = Kind::Write;
@@ -84,6 +86,8 @@ pub struct Update {
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub extra: Patch<Extra>,
 }
+
+arguments!(Update { department: DepartmentId } else version, name, parent, external_ref, extra);
 
 impl Operation for Update {
     const NAME: &'static str = "department.update";
@@ -144,6 +148,8 @@ pub struct Archive {
     pub version: Option<i64>,
 }
 
+arguments!(Archive { department: DepartmentId } else version);
+
 impl Operation for Archive {
     const NAME: &'static str = "department.archive";
     const KIND: Kind = Kind::Write;
@@ -178,6 +184,8 @@ pub struct Restore {
     #[serde(default)]
     pub version: Option<i64>,
 }
+
+arguments!(Restore { department: DepartmentId } else version);
 
 impl Operation for Restore {
     const NAME: &'static str = "department.restore";

@@ -30,6 +30,8 @@ pub struct Create {
     pub extra: Option<Extra>,
 }
 
+arguments!(Create { name: Name } else grants, external_ref, extra);
+
 impl Operation for Create {
     const NAME: &'static str = "role.create";
     const KIND: Kind = Kind::Write;
@@ -82,6 +84,8 @@ pub struct Update {
     pub extra: Patch<Extra>,
 }
 
+arguments!(Update { role: RoleId } else version, name, grants, external_ref, extra);
+
 impl Operation for Update {
     const NAME: &'static str = "role.update";
     const KIND: Kind = Kind::Write;
@@ -133,6 +137,8 @@ pub struct Archive {
     pub version: Option<i64>,
 }
 
+arguments!(Archive { role: RoleId } else version);
+
 impl Operation for Archive {
     const NAME: &'static str = "role.archive";
     const KIND: Kind = Kind::Write;
@@ -157,6 +163,8 @@ pub struct Restore {
     #[serde(default)]
     pub version: Option<i64>,
 }
+
+arguments!(Restore { role: RoleId } else version);
 
 impl Operation for Restore {
     const NAME: &'static str = "role.restore";

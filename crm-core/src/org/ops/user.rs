@@ -33,6 +33,8 @@ pub struct Create {
     pub extra: Option<Extra>,
 }
 
+arguments!(Create { key: CodeText, name: Name } else department, roles, extra);
+
 impl Operation for Create {
     const NAME: &'static str = "user.create";
     const KIND: Kind = Kind::Write;
@@ -88,6 +90,8 @@ pub struct Update {
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub extra: Patch<Extra>,
 }
+
+arguments!(Update { user: UserId } else version, key, name, department, roles, extra);
 
 impl Operation for Update {
     const NAME: &'static str = "user.update";
@@ -156,6 +160,8 @@ pub struct Archive {
     pub version: Option<i64>,
 }
 
+arguments!(Archive { user: UserId } else version);
+
 impl Operation for Archive {
     const NAME: &'static str = "user.archive";
     const KIND: Kind = Kind::Write;
@@ -184,6 +190,8 @@ pub struct Restore {
     #[serde(default)]
     pub version: Option<i64>,
 }
+
+arguments!(Restore { user: UserId } else version);
 
 impl Operation for Restore {
     const NAME: &'static str = "user.restore";

@@ -65,6 +65,10 @@ pub struct Convert {
     pub external_ref: Option<CodeText>,
 }
 
+arguments!(Convert { quote: QuoteId } else
+    version, lines, number, terms, signed_on, contract, project, external_ref
+);
+
 impl Operation for Convert {
     const NAME: &'static str = "quote.convert";
     const KIND: Kind = Kind::Write;

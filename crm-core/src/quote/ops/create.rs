@@ -93,6 +93,12 @@ pub struct Create {
     pub lines: Vec<LineArgs>,
 }
 
+arguments!(Create { customer: CustomerId, lines: Vec<LineArgs> } else
+    number, contact, owner, department, opportunity, currency, prices_include_tax, tax_rounding,
+    tie, discount_percent, discount_amount, terms, payment_method, delivery_method, clauses,
+    note, quoted_on, valid_until, external_ref, extra
+);
+
 impl Operation for Create {
     const NAME: &'static str = "quote.create";
     const KIND: Kind = Kind::Write;

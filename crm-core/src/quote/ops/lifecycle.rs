@@ -23,6 +23,8 @@ pub struct Send {
     pub version: Option<i64>,
 }
 
+arguments!(Send { quote: QuoteId } else version);
+
 impl Operation for Send {
     const NAME: &'static str = "quote.send";
     const KIND: Kind = Kind::Write;
@@ -55,6 +57,8 @@ pub struct Accept {
     pub accepted_on: Option<Date>,
 }
 
+arguments!(Accept { quote: QuoteId } else version, accepted_on);
+
 impl Operation for Accept {
     const NAME: &'static str = "quote.accept";
     const KIND: Kind = Kind::Write;
@@ -85,6 +89,8 @@ pub struct Reject {
     /// Why, at most 1,000 characters.
     pub reason: Line,
 }
+
+arguments!(Reject { quote: QuoteId, reason: Line } else version);
 
 impl Operation for Reject {
     const NAME: &'static str = "quote.reject";
@@ -117,6 +123,8 @@ pub struct Revise {
     #[serde(default)]
     pub external_ref: Option<CodeText>,
 }
+
+arguments!(Revise { quote: QuoteId } else version, external_ref);
 
 impl Operation for Revise {
     const NAME: &'static str = "quote.revise";

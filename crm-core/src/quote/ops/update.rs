@@ -78,6 +78,12 @@ pub struct Update {
     pub lines: Option<Vec<LineArgs>>,
 }
 
+arguments!(Update { quote: QuoteId } else
+    version, contact, owner, department, opportunity, discount_percent, discount_amount, terms,
+    payment_method, delivery_method, clauses, note, quoted_on, valid_until, external_ref, extra,
+    lines
+);
+
 impl Operation for Update {
     const NAME: &'static str = "quote.update";
     const KIND: Kind = Kind::Write;

@@ -47,6 +47,10 @@ pub struct Create {
     pub extra: Option<Extra>,
 }
 
+arguments!(Create { code: CodeText, name: Name } else
+    unit, category, tax_percent, cost, description, external_ref, extra
+);
+
 impl Operation for Create {
     const NAME: &'static str = "product.create";
     const KIND: Kind = Kind::Write;
@@ -119,6 +123,10 @@ pub struct Update {
     pub extra: Patch<Extra>,
 }
 
+arguments!(Update { product: ProductId } else
+    version, code, name, unit, category, tax_percent, cost, description, external_ref, extra
+);
+
 impl Operation for Update {
     const NAME: &'static str = "product.update";
     const KIND: Kind = Kind::Write;
@@ -186,6 +194,8 @@ pub struct Archive {
     pub version: Option<i64>,
 }
 
+arguments!(Archive { product: ProductId } else version);
+
 impl Operation for Archive {
     const NAME: &'static str = "product.archive";
     const KIND: Kind = Kind::Write;
@@ -213,6 +223,8 @@ pub struct Restore {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
 }
+
+arguments!(Restore { product: ProductId } else version);
 
 impl Operation for Restore {
     const NAME: &'static str = "product.restore";
