@@ -412,22 +412,30 @@ pub unsafe extern "C" fn crm_doc_set_json(
     }
 }
 
-/// The whole document as JSON, to be given as `args`.
+/// What stands at a path as JSON, to be given as `args`; with the empty path the whole document.
 ///
-/// Result: CRM_OK; CRM_MISUSE, and NULL.
+/// Example: `crm_doc_json(doc, "lines[0]", &line)`
+///
+/// Result: CRM_OK; CRM_NOT_FOUND, and NULL, when the path is absent; CRM_INVALID_INPUT when it is
+/// malformed; CRM_MISUSE.
 ///
 /// Ownership: `*out` belongs to the document and lives until crm_doc_free.
 /// Threads: one at a time.
 /// NULL: nothing may be NULL.
 /// Since: 0.1
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn crm_doc_json(doc: *mut crm_doc, out: *mut *const c_char) -> i32 {
+pub unsafe extern "C" fn crm_doc_json(
+    doc: *mut crm_doc,
+    path: *const c_char,
+    out: *mut *const c_char,
+) -> i32 {
     // SAFETY: the conventions of the header.
     unsafe {
         boundary::put(out, std::ptr::null());
         on(doc, |doc| {
             wanted(out)?;
-            let text = doc.root.to_string();
+            let found = document::get(&doc.root, path_text(path)?)?;
+            let text = found.ok_or(Code::NotFound)?.to_string();
             boundary::put(out, doc.keep(text)?);
             Ok(())
         })

@@ -58,6 +58,14 @@ static void reads(void) {
     STATUS(CRM_MISUSE, crm_doc_text(doc, NULL, &text));
     STATUS(CRM_MISUSE, crm_doc_text(doc, "id", NULL));
     STATUS(CRM_MISUSE, crm_doc_kind(doc, "id", NULL));
+    OK(crm_doc_json(doc, "plans[1]", &text));
+    CHECK(strcmp(text, "{\"amount\":\"47.44\",\"paid\":true}") == 0);
+    OK(crm_doc_json(doc, "next", &text));
+    CHECK(strcmp(text, "null") == 0);
+    STATUS(CRM_NOT_FOUND, crm_doc_json(doc, "plans[2]", &text));
+    CHECK(text == NULL);
+    STATUS(CRM_INVALID_INPUT, crm_doc_json(doc, "plans[", &text));
+    STATUS(CRM_MISUSE, crm_doc_json(doc, NULL, &text));
     OK(crm_doc_free(doc));
 }
 
@@ -77,7 +85,7 @@ static void builds(crm_session *session) {
     OK(crm_doc_set_text(doc, "lines[0].tax_percent", "13"));
     OK(crm_doc_set_json(doc, "extra", "{\"workflow\": 88}"));
     OK(crm_doc_set_text(doc, "request", "order-1"));
-    OK(crm_doc_json(doc, &args));
+    OK(crm_doc_json(doc, "", &args));
     OK(crm_order_create(session, args, &out));
     OK(crm_doc_parse(out, &answer, NULL));
     crm_string_free(out);
@@ -100,7 +108,7 @@ static void refuses(void) {
     char *problem = NULL;
     OK(crm_doc_new(&doc));
     OK(crm_doc_set_text(doc, "a.list[0]", "x"));
-    OK(crm_doc_json(doc, &before));
+    OK(crm_doc_json(doc, "", &before));
     STATUS(CRM_INVALID_INPUT, crm_doc_set_text(doc, "", "x"));
     STATUS(CRM_INVALID_INPUT, crm_doc_set_text(doc, "a.list[2]", "x"));
     STATUS(CRM_INVALID_INPUT, crm_doc_set_text(doc, "a[0]", "x"));
@@ -111,7 +119,7 @@ static void refuses(void) {
     STATUS(CRM_MISUSE, crm_doc_set_text(doc, "b", NULL));
     STATUS(CRM_MISUSE, crm_doc_set_json(doc, "b", NULL));
     STATUS(CRM_MISUSE, crm_doc_set_int(doc, NULL, 1));
-    OK(crm_doc_json(doc, &after));
+    OK(crm_doc_json(doc, "", &after));
     CHECK(strcmp(before, after) == 0);
     CHECK(strcmp(after, "{\"a\":{\"list\":[\"x\"]}}") == 0);
     OK(crm_doc_free(doc));

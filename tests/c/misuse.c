@@ -15,7 +15,7 @@ static void null_handles(void) {
     REFUSED(CRM_MISUSE, out, "handle.unknown", NULL, crm_on_commit(NULL, NULL, NULL, &out));
     STATUS(CRM_MISUSE, crm_order_create(NULL, NULL, NULL));
     STATUS(CRM_MISUSE, crm_doc_set_text(NULL, "a", "b"));
-    STATUS(CRM_MISUSE, crm_doc_json(NULL, NULL));
+    STATUS(CRM_MISUSE, crm_doc_json(NULL, NULL, NULL));
     /* What frees takes NULL. */
     crm_string_free(NULL);
     OK(crm_doc_free(NULL));
