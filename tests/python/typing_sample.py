@@ -25,6 +25,8 @@ def sale(path: str) -> Decimal:
             approved = s.order.approve(order=order.id, note="同意")
         for plan in approved.plans:
             print(plan.due_on.isoformat(), plan.amount, signed)
+        for warning in approved.warnings:
+            print(warning.message.upper())  # wrong: message -> args
         for one in s.order.list(customer=buyer.id, status=crm.order.Status.APPROVED):
             print(one.number.upper())  # wrong: number -> gross
         page: crm.Page[crm.order.Order] = s.order.list().page()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from ._call import Caller
 from ._values import Listing, Page, Word
+from .base import Warning
 
 
 class AdjustRule(Word):
@@ -240,10 +241,6 @@ class Operations:
             s.calendar.list(limit=1)
         """
         return self._caller._list("calendar.list", Operations.list, locals())
-
-
-# At the end, because those modules may need this one's types.
-from .base import Warning  # noqa: E402
 
 __all__ = [
     "AdjustRule",

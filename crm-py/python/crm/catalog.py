@@ -7,6 +7,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from .base import Lifecycle
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,10 +153,6 @@ class Product:
 
     created_at: dt.datetime
     """When it was created."""
-
-
-# At the end, because those modules may need this one's types.
-from .base import Lifecycle  # noqa: E402
 
 __all__ = [
     "AppliedPrice",

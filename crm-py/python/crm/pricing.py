@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ._call import Caller
 from ._values import Word
+from .base import Tie
 
 
 class StepKind(Word):
@@ -270,10 +271,6 @@ class Operations:
             )
         """
         return self._caller._run("pricing.preview", Operations.preview, locals())
-
-
-# At the end, because those modules may need this one's types.
-from .base import Tie  # noqa: E402
 
 __all__ = [
     "LineArgs",

@@ -1,12 +1,11 @@
 //! The text of the modules.
 
 use super::model::{Definition, Model};
-use super::names::{camel, identifier, member};
+use super::names::{Home, camel, identifier, member};
 use super::shapes::{Field, Shape};
 use super::signature::{Scope, meaning};
 use super::text::{docstring, literal};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 
 const GENERATED: &str = "# @generated from the table of operations by `cargo xtask generate`.\n";
 
@@ -25,6 +24,9 @@ const IMPORTS: [(&str, &str, &str); 11] = [
     (" Unset", "._values", "Unset"),
     ("(Word)", "._values", "Word"),
 ];
+
+/// The module of the types that belong to no folder.
+const BASE: &str = "base";
 
 /// Names that types of a module may not have.
 const RESERVED: [&str; 10] = [
@@ -80,25 +82,39 @@ pub(super) fn module(model: &Model, module: &str) -> Result<String, String> {
         format!("{GENERATED}\"\"\"The documents and operations of `{module}`.\"\"\"\n\n");
     text.push_str("from __future__ import annotations\n\n");
     text.push_str(&imports(&body));
+    // Type checkers take a name that Python has too, such as `Warning`, for Python's own until it
+    // is imported; and `base` is the one module that needs no other.
+    let (first, last): (Vec<_>, Vec<_>) = foreign
+        .into_iter()
+        .partition(|(home, _)| home.module == BASE);
+    if module == BASE && !last.is_empty() {
+        return Err(format!("{BASE}: its types must not use those of {last:?}"));
+    }
+    if !first.is_empty() {
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+        text.push_str(&foreign_imports(&first, ""));
+        text.push('\n');
+    }
     text.push_str(&body);
-    if !foreign.is_empty() {
+    if !last.is_empty() {
         text.push_str("\n\n# At the end, because those modules may need this one's types.\n");
-        for (home, name) in &foreign {
-            let alias = if *name == home.name {
-                String::new()
-            } else {
-                format!(" as {name}")
-            };
-            writeln!(
-                text,
-                "from .{} import {}{alias}  # noqa: E402",
-                home.module, home.name
-            )
-            .map_err(|error| error.to_string())?;
-        }
+        text.push_str(&foreign_imports(&last, "  # noqa: E402"));
     }
     text.push_str(&listed(&exported));
     Ok(text)
+}
+
+fn foreign_imports(names: &[(Home, String)], remark: &str) -> String {
+    let line = |(home, name): &(Home, String)| {
+        let alias = match *name == home.name {
+            true => String::new(),
+            false => format!(" as {name}"),
+        };
+        let (module, name) = (&home.module, &home.name);
+        format!("from .{module} import {name}{alias}{remark}\n")
+    };
+    names.iter().map(line).collect()
 }
 
 fn listed(names: &BTreeSet<String>) -> String {
