@@ -9,6 +9,7 @@ use crate::base::messages::NOT_FOUND;
 use crate::base::{Currency, Date, Quantity};
 use crate::engine::Context;
 use crate::org::permission::Permission;
+use crate::pricing;
 use crate::pricing::line::{LineArgs, SaleLine};
 use crate::storage::select::Select;
 use std::collections::BTreeMap;
@@ -18,7 +19,8 @@ use std::collections::BTreeMap;
 /// lists and the prices; nothing is read when no line has a product.
 ///
 /// # Errors
-/// At `lines[i]` in order of the lines: `field.missing`; at `lines[i].product` `not_found`,
+/// `number.not_positive` at `lines[i].quantity`: the form of every line comes before its product.
+/// Then at `lines[i]` in order of the lines: `field.missing`; at `lines[i].product` `not_found`,
 /// `product.archived`, `price.none`, `price.tax_basis`.
 pub(crate) fn resolve(
     cx: &mut Context<'_>,
@@ -28,6 +30,10 @@ pub(crate) fn resolve(
     customer_price_list: Option<PriceListId>,
     date: Date,
 ) -> Result<Vec<SaleLine>> {
+    let at = |index: usize| move |error: Error| error.under(&format!("lines[{index}]"));
+    for (index, line) in lines.iter().enumerate() {
+        pricing::rules::check_quantity(line.quantity).map_err(at(index))?;
+    }
     let catalogue = Catalogue::load(cx, lines, currency, customer_price_list, date)?;
     let resolved = lines.iter().enumerate().map(|(index, line)| {
         let full = match line.product {
@@ -36,7 +42,7 @@ pub(crate) fn resolve(
                 .lend(line, product, prices_include_tax)
                 .and_then(|line| line.plain()),
         };
-        full.map_err(|error: Error| error.under(&format!("lines[{index}]")))
+        full.map_err(at(index))
     });
     resolved.collect()
 }

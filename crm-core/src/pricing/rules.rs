@@ -8,7 +8,7 @@ use crate::base::messages::{
     FIELD_CHOICE, LIST_EMPTY, LIST_TOO_LONG, NUMBER_NEGATIVE, NUMBER_NOT_POSITIVE,
     NUMBER_OUT_OF_RANGE,
 };
-use crate::base::{Amount, Currency, Error, Percent, Result, Tie};
+use crate::base::{Amount, Currency, Error, Percent, Quantity, Result, Tie};
 
 /// A discount in money beyond the value it is taken from.
 pub const DISCOUNT_TOO_LARGE: Refusal = Refusal::rule(
@@ -111,12 +111,19 @@ fn check(currency: Currency, document: &DocumentInput, lines: &[LineInput]) -> R
     Ok(())
 }
 
-fn check_line(currency: Currency, line: &LineInput) -> Result<()> {
-    if line.quantity.millionths() <= 0 {
-        return Err(NUMBER_NOT_POSITIVE
-            .at("quantity")
-            .with("text", line.quantity));
+/// Checks how much a line is of.
+///
+/// # Errors
+/// `number.not_positive` at `quantity`.
+pub(crate) fn check_quantity(quantity: Quantity) -> Result<()> {
+    if quantity > Quantity::ZERO {
+        return Ok(());
     }
+    Err(NUMBER_NOT_POSITIVE.at("quantity").with("text", quantity))
+}
+
+fn check_line(currency: Currency, line: &LineInput) -> Result<()> {
+    check_quantity(line.quantity)?;
     if line.unit_price.is_negative() {
         return Err(NUMBER_NEGATIVE
             .at("unit_price")
