@@ -486,12 +486,14 @@ int32_t crm_pipeline_get(crm_session *session, const char *args, char **out);
  * Lists pipelines with their stages, oldest first.
  *
  * `args`:
+ * - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+ *   host's own.
  * - `include_archived` (true or false, optional, default false): Whether archived ones are listed
  *   too. Default: `false`.
  * - `limit` (whole number from 0, optional): Items wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): The `next` of the page before.
  *
- * Example: `{"include_archived":true,"limit":1}`
+ * Example: `{"external_ref":"PIPE-1"}`
  *
  * Result: One page of a list. Fields: `items`, `next`.
  *
@@ -742,6 +744,8 @@ int32_t crm_opportunity_get(crm_session *session, const char *args, char **out);
  * Lists opportunities, newest first; with a window of expected closing days by that day.
  *
  * `args`:
+ * - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+ *   host's own.
  * - `owner` (user id, optional): Only those of this salesperson.
  * - `department` (department id, optional): Only those of this department.
  * - `customer` (customer id, optional): Only those of this customer.
@@ -886,6 +890,9 @@ int32_t crm_contract_get(crm_session *session, const char *args, char **out);
  * Lists contracts, newest first; with a window of signing days by that day.
  *
  * `args`:
+ * - `number` (text of at most 100 characters, optional): Only the one with this number.
+ * - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+ *   host's own.
  * - `owner` (user id, optional): Only those of this salesperson.
  * - `customer` (customer id, optional): Only those of this customer.
  * - `opportunity` (opportunity id, optional): Only those from this opportunity.
@@ -1244,12 +1251,14 @@ int32_t crm_department_get(crm_session *session, const char *args, char **out);
  * Lists departments by name.
  *
  * `args`:
+ * - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+ *   host's own.
  * - `parent` (department id, optional): Only departments right below this one.
  * - `include_archived` (true or false, optional, default false): Archived departments too.
  * - `limit` (whole number from 0, optional): Departments wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): Where to continue: `next` of the page before.
  *
- * Example: `{"parent":1}`
+ * Example: `{"external_ref":"HR-D-01"}`
  *
  * Result: One page of a list. Fields: `items`, `next`.
  *
@@ -1398,7 +1407,7 @@ int32_t crm_role_update(crm_session *session, const char *args, char **out);
  * - `version` (whole number, optional): The version it was read at; `conflict` when it has
  *   changed since.
  *
- * Example: `{"role":24}`
+ * Example: `{"role":5}`
  *
  * Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
  * `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
@@ -1421,7 +1430,7 @@ int32_t crm_role_archive(crm_session *session, const char *args, char **out);
  * - `version` (whole number, optional): The version it was read at; `conflict` when it has
  *   changed since.
  *
- * Example: `{"role":20}`
+ * Example: `{"role":5}`
  *
  * Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
  * `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
@@ -1459,11 +1468,13 @@ int32_t crm_role_get(crm_session *session, const char *args, char **out);
  * Lists roles by name.
  *
  * `args`:
+ * - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+ *   host's own.
  * - `include_archived` (true or false, optional, default false): Archived roles too.
  * - `limit` (whole number from 0, optional): Roles wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): Where to continue: `next` of the page before.
  *
- * Example: `{"include_archived":true}`
+ * Example: `{"external_ref":"HR-R-7"}`
  *
  * Result: One page of a list. Fields: `items`, `next`.
  *
@@ -1640,7 +1651,7 @@ int32_t crm_user_get(crm_session *session, const char *args, char **out);
  * - `limit` (whole number from 0, optional): Users wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): Where to continue: `next` of the page before.
  *
- * Example: `{"limit":1}`
+ * Example: `{"key":"li.na"}`
  *
  * Result: One page of a list. Fields: `items`, `next`.
  *
@@ -1930,6 +1941,8 @@ int32_t crm_terms_get(crm_session *session, const char *args, char **out);
  * Lists term templates by name.
  *
  * `args`:
+ * - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+ *   host's own.
  * - `status` (one of `active`, `archived`, optional): Only active or only archived ones; both
  *   when not given.
  * - `limit` (whole number from 0, optional): Templates wanted, 1 to 500; 50 when not given.
@@ -2277,6 +2290,8 @@ int32_t crm_customer_get(crm_session *session, const char *args, char **out);
  * what is found lies outside what the actor may see; `next` goes on all the same.
  *
  * `args`:
+ * - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+ *   host's own.
  * - `text` (text of at most 1000 characters, optional): Only those found by name, credit code or
  *   telephone: words of one or more characters, all of which must occur; width, capitals, spaces
  *   and punctuation do not count.
@@ -2481,6 +2496,8 @@ int32_t crm_contact_get(crm_session *session, const char *args, char **out);
  * when much of what is found lies outside what the actor may see; `next` goes on all the same.
  *
  * `args`:
+ * - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+ *   host's own.
  * - `text` (text of at most 1000 characters, optional): Only those found by name, telephone or
  *   mail address: words of one or more characters, all of which must occur; width, capitals,
  *   spaces and punctuation do not count.
@@ -2718,6 +2735,9 @@ int32_t crm_product_get(crm_session *session, const char *args, char **out);
  * Lists products, the newest first. Costs are empty for who may not see them.
  *
  * `args`:
+ * - `code` (text of at most 100 characters, optional): Only the one with this code.
+ * - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+ *   host's own.
  * - `text` (text of at most 1000 characters, optional): Only those found by name or code: words
  *   of one or more characters, all of which must occur; width, capitals, spaces and punctuation
  *   do not count.
@@ -2888,6 +2908,8 @@ int32_t crm_price_list_get(crm_session *session, const char *args, char **out);
  * Lists price lists, the newest first.
  *
  * `args`:
+ * - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+ *   host's own.
  * - `currency` (currency, ISO 4217, optional): Only those of one currency.
  * - `status` (one of `active`, `archived`, optional): Only active or only archived ones; both
  *   when not given.
@@ -3424,6 +3446,10 @@ int32_t crm_quote_get(crm_session *session, const char *args, char **out);
  * Lists quotes without their lines, newest first. Each version is an item of its own.
  *
  * `args`:
+ * - `number` (text of at most 100 characters, optional): Only the versions of the quote with this
+ *   number, the latest first.
+ * - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+ *   host's own.
  * - `customer` (customer id, optional): Of one customer.
  * - `owner` (user id, optional): Of one salesperson.
  * - `opportunity` (opportunity id, optional): For one opportunity.
@@ -3840,6 +3866,9 @@ int32_t crm_order_get(crm_session *session, const char *args, char **out);
  * a window of such days is given.
  *
  * `args`:
+ * - `number` (text of at most 100 characters, optional): Only the one with this number.
+ * - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+ *   host's own.
  * - `customer` (customer id, optional): Of one customer.
  * - `owner` (user id, optional): Of one salesperson.
  * - `status` (one of `draft`, `submitted`, `approved`, `rejected`, `completed`, `cancelled`,
@@ -4135,6 +4164,9 @@ int32_t crm_receipt_get(crm_session *session, const char *args, char **out);
  * Lists receipts without their details, newest money first.
  *
  * `args`:
+ * - `number` (text of at most 100 characters, optional): Only the one with this number.
+ * - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+ *   host's own.
  * - `customer` (customer id, optional): Of one customer.
  * - `owner` (user id, optional): Of one salesperson.
  * - `status` (one of `recorded`, `confirmed`, `reversed`, optional): In one state.
@@ -4375,16 +4407,19 @@ int32_t crm_doc_set_null(crm_doc *doc, const char *path);
 int32_t crm_doc_set_json(crm_doc *doc, const char *path, const char *json);
 
 /**
- * The whole document as JSON, to be given as `args`.
+ * What stands at a path as JSON, to be given as `args`; with the empty path the whole document.
  *
- * Result: CRM_OK; CRM_MISUSE, and NULL.
+ * Example: `crm_doc_json(doc, "lines[0]", &line)`
+ *
+ * Result: CRM_OK; CRM_NOT_FOUND, and NULL, when the path is absent; CRM_INVALID_INPUT when it is
+ * malformed; CRM_MISUSE.
  *
  * Ownership: `*out` belongs to the document and lives until crm_doc_free.
  * Threads: one at a time.
  * NULL: nothing may be NULL.
  * Since: 0.1
  */
-int32_t crm_doc_json(crm_doc *doc, const char **out);
+int32_t crm_doc_json(crm_doc *doc, const char *path, const char **out);
 
 /**
  * Frees a document and every text got from it.

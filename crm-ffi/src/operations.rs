@@ -155,12 +155,14 @@ pub unsafe extern "C" fn crm_pipeline_get(
 /// Lists pipelines with their stages, oldest first.
 ///
 /// `args`:
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
 /// - `include_archived` (true or false, optional, default false): Whether archived ones are listed
 ///   too. Default: `false`.
 /// - `limit` (whole number from 0, optional): Items wanted, 1 to 500; 50 when not given.
 /// - `after` (text, optional): The `next` of the page before.
 ///
-/// Example: `{"include_archived":true,"limit":1}`
+/// Example: `{"external_ref":"PIPE-1"}`
 ///
 /// Result: One page of a list. Fields: `items`, `next`.
 ///
@@ -459,6 +461,8 @@ pub unsafe extern "C" fn crm_opportunity_get(
 /// Lists opportunities, newest first; with a window of expected closing days by that day.
 ///
 /// `args`:
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
 /// - `owner` (user id, optional): Only those of this salesperson.
 /// - `department` (department id, optional): Only those of this department.
 /// - `customer` (customer id, optional): Only those of this customer.
@@ -625,6 +629,9 @@ pub unsafe extern "C" fn crm_contract_get(
 /// Lists contracts, newest first; with a window of signing days by that day.
 ///
 /// `args`:
+/// - `number` (text of at most 100 characters, optional): Only the one with this number.
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
 /// - `owner` (user id, optional): Only those of this salesperson.
 /// - `customer` (customer id, optional): Only those of this customer.
 /// - `opportunity` (opportunity id, optional): Only those from this opportunity.
@@ -1067,12 +1074,14 @@ pub unsafe extern "C" fn crm_department_get(
 /// Lists departments by name.
 ///
 /// `args`:
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
 /// - `parent` (department id, optional): Only departments right below this one.
 /// - `include_archived` (true or false, optional, default false): Archived departments too.
 /// - `limit` (whole number from 0, optional): Departments wanted, 1 to 500; 50 when not given.
 /// - `after` (text, optional): Where to continue: `next` of the page before.
 ///
-/// Example: `{"parent":1}`
+/// Example: `{"external_ref":"HR-D-01"}`
 ///
 /// Result: One page of a list. Fields: `items`, `next`.
 ///
@@ -1239,7 +1248,7 @@ pub unsafe extern "C" fn crm_role_update(
 /// - `version` (whole number, optional): The version it was read at; `conflict` when it has
 ///   changed since.
 ///
-/// Example: `{"role":24}`
+/// Example: `{"role":5}`
 ///
 /// Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
 /// `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
@@ -1268,7 +1277,7 @@ pub unsafe extern "C" fn crm_role_archive(
 /// - `version` (whole number, optional): The version it was read at; `conflict` when it has
 ///   changed since.
 ///
-/// Example: `{"role":20}`
+/// Example: `{"role":5}`
 ///
 /// Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
 /// `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
@@ -1318,11 +1327,13 @@ pub unsafe extern "C" fn crm_role_get(
 /// Lists roles by name.
 ///
 /// `args`:
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
 /// - `include_archived` (true or false, optional, default false): Archived roles too.
 /// - `limit` (whole number from 0, optional): Roles wanted, 1 to 500; 50 when not given.
 /// - `after` (text, optional): Where to continue: `next` of the page before.
 ///
-/// Example: `{"include_archived":true}`
+/// Example: `{"external_ref":"HR-R-7"}`
 ///
 /// Result: One page of a list. Fields: `items`, `next`.
 ///
@@ -1541,7 +1552,7 @@ pub unsafe extern "C" fn crm_user_get(
 /// - `limit` (whole number from 0, optional): Users wanted, 1 to 500; 50 when not given.
 /// - `after` (text, optional): Where to continue: `next` of the page before.
 ///
-/// Example: `{"limit":1}`
+/// Example: `{"key":"li.na"}`
 ///
 /// Result: One page of a list. Fields: `items`, `next`.
 ///
@@ -1879,6 +1890,8 @@ pub unsafe extern "C" fn crm_terms_get(
 /// Lists term templates by name.
 ///
 /// `args`:
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
 /// - `status` (one of `active`, `archived`, optional): Only active or only archived ones; both
 ///   when not given.
 /// - `limit` (whole number from 0, optional): Templates wanted, 1 to 500; 50 when not given.
@@ -2258,6 +2271,8 @@ pub unsafe extern "C" fn crm_customer_get(
 /// what is found lies outside what the actor may see; `next` goes on all the same.
 ///
 /// `args`:
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
 /// - `text` (text of at most 1000 characters, optional): Only those found by name, credit code or
 ///   telephone: words of one or more characters, all of which must occur; width, capitals, spaces
 ///   and punctuation do not count.
@@ -2498,6 +2513,8 @@ pub unsafe extern "C" fn crm_contact_get(
 /// when much of what is found lies outside what the actor may see; `next` goes on all the same.
 ///
 /// `args`:
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
 /// - `text` (text of at most 1000 characters, optional): Only those found by name, telephone or
 ///   mail address: words of one or more characters, all of which must occur; width, capitals,
 ///   spaces and punctuation do not count.
@@ -2783,6 +2800,9 @@ pub unsafe extern "C" fn crm_product_get(
 /// Lists products, the newest first. Costs are empty for who may not see them.
 ///
 /// `args`:
+/// - `code` (text of at most 100 characters, optional): Only the one with this code.
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
 /// - `text` (text of at most 1000 characters, optional): Only those found by name or code: words
 ///   of one or more characters, all of which must occur; width, capitals, spaces and punctuation
 ///   do not count.
@@ -2987,6 +3007,8 @@ pub unsafe extern "C" fn crm_price_list_get(
 /// Lists price lists, the newest first.
 ///
 /// `args`:
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
 /// - `currency` (currency, ISO 4217, optional): Only those of one currency.
 /// - `status` (one of `active`, `archived`, optional): Only active or only archived ones; both
 ///   when not given.
@@ -3605,6 +3627,10 @@ pub unsafe extern "C" fn crm_quote_get(
 /// Lists quotes without their lines, newest first. Each version is an item of its own.
 ///
 /// `args`:
+/// - `number` (text of at most 100 characters, optional): Only the versions of the quote with this
+///   number, the latest first.
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
 /// - `customer` (customer id, optional): Of one customer.
 /// - `owner` (user id, optional): Of one salesperson.
 /// - `opportunity` (opportunity id, optional): For one opportunity.
@@ -4093,6 +4119,9 @@ pub unsafe extern "C" fn crm_order_get(
 /// a window of such days is given.
 ///
 /// `args`:
+/// - `number` (text of at most 100 characters, optional): Only the one with this number.
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
 /// - `customer` (customer id, optional): Of one customer.
 /// - `owner` (user id, optional): Of one salesperson.
 /// - `status` (one of `draft`, `submitted`, `approved`, `rejected`, `completed`, `cancelled`,
@@ -4448,6 +4477,9 @@ pub unsafe extern "C" fn crm_receipt_get(
 /// Lists receipts without their details, newest money first.
 ///
 /// `args`:
+/// - `number` (text of at most 100 characters, optional): Only the one with this number.
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
 /// - `customer` (customer id, optional): Of one customer.
 /// - `owner` (user id, optional): Of one salesperson.
 /// - `status` (one of `recorded`, `confirmed`, `reversed`, optional): In one state.

@@ -10,6 +10,9 @@ from decimal import Decimal
 
 from ._call import Caller
 from ._values import Listing, Page, Word
+from .base import Lifecycle
+from .base import Tie
+from .base import Warning
 
 
 class PlanStatus(Word):
@@ -497,9 +500,6 @@ class Operations:
 
 
 # At the end, because those modules may need this one's types.
-from .base import Lifecycle  # noqa: E402
-from .base import Tie  # noqa: E402
-from .base import Warning  # noqa: E402
 from .calendar import Adjustment  # noqa: E402
 from .receipt import Allocation  # noqa: E402
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from ._call import Caller
 from ._values import UNSET, Listing, Page, Unset
+from .base import Lifecycle
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,10 +365,6 @@ class Operations:
             s.contact.restore(contact=5)
         """
         return self._caller._run("contact.restore", Operations.restore, locals())
-
-
-# At the end, because those modules may need this one's types.
-from .base import Lifecycle  # noqa: E402
 
 __all__ = [
     "Contact",

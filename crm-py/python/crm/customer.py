@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from ._call import Caller
 from ._values import UNSET, Listing, Page, Unset, Word
+from .base import Lifecycle
 
 
 class AddressKind(Word):
@@ -457,7 +458,6 @@ class Operations:
 
 
 # At the end, because those modules may need this one's types.
-from .base import Lifecycle  # noqa: E402
 from .setting import Allocation  # noqa: E402
 
 __all__ = [

@@ -478,6 +478,7 @@ class Operations:
     def list(
         self,
         *,
+        external_ref: str | None = None,
         owner: int | None = None,
         department: int | None = None,
         customer: int | None = None,
@@ -492,6 +493,7 @@ class Operations:
         """Lists opportunities, newest first; with a window of expected closing days by that day.
 
         Args:
+            external_ref: Only the one with this key of the host's own (at most 100 characters).
             owner: Only those of this salesperson (user id).
             department: Only those of this department (department id).
             customer: Only those of this customer (customer id).

@@ -10,6 +10,8 @@ from decimal import Decimal
 
 from ._call import Caller
 from ._values import UNSET, Listing, Page, Unset, Word
+from .base import Tie
+from .base import Warning
 
 
 class Action(Word):
@@ -710,6 +712,8 @@ class Operations:
     def list(
         self,
         *,
+        number: str | None = None,
+        external_ref: str | None = None,
         customer: int | None = None,
         owner: int | None = None,
         status: Status | None = None,
@@ -723,6 +727,8 @@ class Operations:
         first, when a window of such days is given.
 
         Args:
+            number: Only the one with this number (at most 100 characters).
+            external_ref: Only the one with this key of the host's own (at most 100 characters).
             customer: Of one customer (customer id).
             owner: Of one salesperson (user id).
             status: In one state.
@@ -754,8 +760,6 @@ class Operations:
 
 
 # At the end, because those modules may need this one's types.
-from .base import Tie  # noqa: E402
-from .base import Warning  # noqa: E402
 from .collection import CollectionPlan  # noqa: E402
 from .collection import PlanStatus  # noqa: E402
 from .pricing import LineArgs  # noqa: E402

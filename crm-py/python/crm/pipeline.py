@@ -186,6 +186,7 @@ class Operations:
     def list(
         self,
         *,
+        external_ref: str | None = None,
         include_archived: bool = False,
         limit: int | None = None,
         after: str | None = None,
@@ -193,6 +194,7 @@ class Operations:
         """Lists pipelines with their stages, oldest first.
 
         Args:
+            external_ref: Only the one with this key of the host's own (at most 100 characters).
             include_archived: Whether archived ones are listed too. Default: `false`.
             limit: Items wanted, 1 to 500; 50 when not given. Going through the list reads on to its
                 end.
@@ -202,7 +204,7 @@ class Operations:
             The items, each page read when it is needed.
 
         Example:
-            s.pipeline.list(include_archived=True, limit=1)
+            s.pipeline.list(external_ref="PIPE-1")
         """
         return self._caller._list("pipeline.list", Operations.list, locals())
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from ._call import Caller
 from ._values import UNSET, Listing, Page, Unset
+from .base import Lifecycle
 
 
 class Operations:
@@ -198,7 +199,6 @@ class Operations:
 
 
 # At the end, because those modules may need this one's types.
-from .base import Lifecycle  # noqa: E402
 from .catalog import PriceList  # noqa: E402
 
 __all__ = [

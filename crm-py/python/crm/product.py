@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ._call import Caller
 from ._values import UNSET, Listing, Page, Unset
+from .base import Lifecycle
 
 
 class Operations:
@@ -229,7 +230,6 @@ class Operations:
 
 
 # At the end, because those modules may need this one's types.
-from .base import Lifecycle  # noqa: E402
 from .catalog import Product  # noqa: E402
 
 __all__ = [

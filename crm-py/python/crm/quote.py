@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from ._call import Caller
 from ._values import UNSET, Listing, Page, Unset, Word
+from .base import Tie
 
 
 class Action(Word):
@@ -670,6 +671,8 @@ class Operations:
     def list(
         self,
         *,
+        number: str | None = None,
+        external_ref: str | None = None,
         customer: int | None = None,
         owner: int | None = None,
         opportunity: int | None = None,
@@ -681,6 +684,9 @@ class Operations:
         """Lists quotes without their lines, newest first. Each version is an item of its own.
 
         Args:
+            number: Only the versions of the quote with this number, the latest first (at most 100
+                characters).
+            external_ref: Only the one with this key of the host's own (at most 100 characters).
             customer: Of one customer (customer id).
             owner: Of one salesperson (user id).
             opportunity: For one opportunity (opportunity id).
@@ -725,7 +731,6 @@ class Operations:
 
 
 # At the end, because those modules may need this one's types.
-from .base import Tie  # noqa: E402
 from .order import Order  # noqa: E402
 from .order import OrderLine  # noqa: E402
 from .order import Status as OrderStatus  # noqa: E402

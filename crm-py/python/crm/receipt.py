@@ -373,6 +373,8 @@ class Operations:
     def list(
         self,
         *,
+        number: str | None = None,
+        external_ref: str | None = None,
         customer: int | None = None,
         owner: int | None = None,
         status: ReceiptStatus | None = None,
@@ -384,6 +386,8 @@ class Operations:
         """Lists receipts without their details, newest money first.
 
         Args:
+            number: Only the one with this number (at most 100 characters).
+            external_ref: Only the one with this key of the host's own (at most 100 characters).
             customer: Of one customer (customer id).
             owner: Of one salesperson (user id).
             status: In one state.

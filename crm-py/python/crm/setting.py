@@ -7,6 +7,7 @@ import dataclasses
 
 from ._call import Caller
 from ._values import Word
+from .base import Tie
 
 
 class Allocation(Word):
@@ -152,7 +153,6 @@ class Operations:
 
 
 # At the end, because those modules may need this one's types.
-from .base import Tie  # noqa: E402
 from .calendar import Adjustment  # noqa: E402
 from .pricing import TaxRounding  # noqa: E402
 

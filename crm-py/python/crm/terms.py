@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from ._call import Caller
 from ._values import Listing, Page
+from .base import Lifecycle
+from .base import Tie
 
 
 class Operations:
@@ -142,8 +144,6 @@ class Operations:
 
 
 # At the end, because those modules may need this one's types.
-from .base import Lifecycle  # noqa: E402
-from .base import Tie  # noqa: E402
 from .calendar import Adjustment  # noqa: E402
 from .collection import Rounding  # noqa: E402
 from .collection import TermLine  # noqa: E402

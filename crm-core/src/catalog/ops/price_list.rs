@@ -112,6 +112,9 @@ pub struct Update {
     pub extra: Patch<Extra>,
 }
 
+arguments!(Update { price_list: PriceListId } else
+    version, name, general, valid_from, valid_to, external_ref, extra);
+
 impl Operation for Update {
     const NAME: &'static str = "price_list.update";
     const KIND: Kind = Kind::Write;

@@ -247,7 +247,7 @@ pub struct Confirm {
     pub allocations: Option<Vec<AllocationArgs>>,
 }
 
-arguments!(Confirm { receipt: ReceiptId } else version);
+arguments!(Confirm { receipt: ReceiptId } else version, allocations);
 
 impl Operation for Confirm {
     const NAME: &'static str = "receipt.confirm";

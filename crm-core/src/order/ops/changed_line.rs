@@ -60,6 +60,9 @@ pub struct ChangedLine {
     pub tax_percent: Option<Percent>,
 }
 
+arguments!(ChangedLine { quantity: Quantity } else
+    line, product, description, unit, unit_price, discount_percent, discount_amount, tax_percent);
+
 /// For each changed line, the line of the order that it keeps.
 ///
 /// # Errors

@@ -119,6 +119,11 @@ fn prices() -> Vec<Case> {
             Whole,
             |_| json!({ "name": "2026 年标准价" }),
         ),
+        Case::new(
+            "price_list.update",
+            Whole,
+            |world| json!({ "price_list": world.id("prices"), "name": "2026 年标准价" }),
+        ),
         Case::new("price_list.get", Shared, list),
         Case::new("price_list.list", Shared, |_| json!({ "currency": "CNY" })),
         Case::new("price_list.archive", Whole, list),

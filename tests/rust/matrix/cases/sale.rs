@@ -137,7 +137,8 @@ fn orders() -> Vec<Case> {
             "order.cancel",
             Record,
             |world| json!({ "order": world.id("order.approved"), "reason": "重复" }),
-        ),
+        )
+        .and(Permission::OrderApprove),
         Case::new("order.get", Record, approved),
         Case::new("order.list", List, |_| json!({ "status": "approved" })),
     ]
