@@ -4291,7 +4291,7 @@ pub unsafe extern "C" fn crm_collection_balance(
 ///   receipts.
 /// - `extra` (object, optional): The host's own data, at most 16 KiB.
 ///
-/// Example: `{"allocations":[{"amount":"120","plan":7}],"amount":"120","customer":1}`
+/// Example: `{"allocations":[{"amount":"130","plan":7}],"amount":"130","customer":1}`
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
@@ -4331,7 +4331,7 @@ pub unsafe extern "C" fn crm_receipt_record(
 /// - `allocations[].amount` (amount as text, at most 4 decimals): How much of it, above zero, in
 ///   the receipt's currency.
 ///
-/// Example: `{"allocations":[{"amount":"70","plan":7}],"receipt":9}`
+/// Example: `{"allocations":[{"amount":"70","plan":7}],"receipt":19}`
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
@@ -4381,7 +4381,7 @@ pub unsafe extern "C" fn crm_receipt_confirm(
 ///     }
 ///   ],
 ///   "effective_on": "2026-03-10",
-///   "receipt": 16
+///   "receipt": 26
 /// }
 /// ```
 ///
@@ -4420,7 +4420,7 @@ pub unsafe extern "C" fn crm_receipt_allocate(
 ///   paid; today when not given.
 /// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
 ///
-/// Example: `{"reason":"退票","receipt":11,"reversed_on":"2026-01-12"}`
+/// Example: `{"reason":"录入有误","receipt":16}`
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,

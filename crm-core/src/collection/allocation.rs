@@ -119,6 +119,25 @@ pub fn explicit(
     wanted: &[AllocationArgs],
     plans: &[Plan],
 ) -> Result<Vec<Share>> {
+    check(receipt, wanted, plans, Some(receipt.unallocated))
+}
+
+/// Checks what a recorded receipt is meant to pay. What is open is asked when it is confirmed:
+/// other money may come in, or go back, until then.
+///
+/// # Errors
+/// As [`explicit`], but for [`BEYOND_OPEN`].
+pub fn intended(receipt: &Receipt, wanted: &[AllocationArgs], plans: &[Plan]) -> Result<()> {
+    check(receipt, wanted, plans, None).map(|_| ())
+}
+
+/// `left` is what a confirmed receipt can still pay; a recorded one has its amount.
+fn check(
+    receipt: &Receipt,
+    wanted: &[AllocationArgs],
+    plans: &[Plan],
+    left: Option<Amount>,
+) -> Result<Vec<Share>> {
     let mut shares: Vec<Share> = Vec::with_capacity(wanted.len());
     let mut total = Amount::ZERO.of(receipt.currency)?;
     for (index, (wanted, plan)) in wanted.iter().zip(plans).enumerate() {
@@ -138,7 +157,7 @@ pub fn explicit(
             return Err(refuse(TWICE));
         }
         let (amount, open) = (wanted.amount.of(receipt.currency)?, plan.open()?);
-        if amount > open {
+        if left.is_some() && amount > open {
             return Err(refuse(BEYOND_OPEN)
                 .at(at("amount"))
                 .with("amount", amount)
@@ -150,11 +169,12 @@ pub fn explicit(
             amount,
         });
     }
-    if total > receipt.unallocated {
+    let left = left.unwrap_or(receipt.amount);
+    if total > left {
         return Err(BEYOND_RECEIPT
             .at("allocations")
             .with("amount", total)
-            .with("unallocated", receipt.unallocated));
+            .with("unallocated", left));
     }
     Ok(shares)
 }

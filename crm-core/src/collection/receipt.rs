@@ -62,7 +62,8 @@ pub struct Receipt {
     pub currency: Currency,
     /// How much came in.
     pub amount: Amount,
-    /// How much of it pays no plan yet: the customer's credit, once confirmed.
+    /// How much of a confirmed receipt pays no plan yet: the customer's credit. Zero until it is
+    /// confirmed, and once it is reversed.
     pub unallocated: Amount,
     /// The day the money came in.
     pub received_on: Date,

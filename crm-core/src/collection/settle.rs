@@ -22,11 +22,7 @@ pub(crate) fn allocate(
     let (plans, shares) = match wanted {
         Some(wanted) => {
             allocation::check_form(receipt, wanted)?;
-            let mut plans = Vec::with_capacity(wanted.len());
-            for (index, wanted) in wanted.iter().enumerate() {
-                let plan = cx.refer::<Plan>(wanted.plan);
-                plans.push(plan.map_err(|e| e.at(format!("allocations[{index}].plan")))?);
-            }
+            let plans = named(cx, wanted)?;
             let shares = allocation::explicit(receipt, wanted, &plans)?;
             (plans, shares)
         }
@@ -45,6 +41,28 @@ pub(crate) fn allocate(
         pay(cx, receipt, plan, share, effective_on, None)?;
     }
     Ok(())
+}
+
+/// Checks what a recorded receipt is meant to pay.
+///
+/// # Errors
+/// `not_found` at `allocations[i].plan`; as [`allocation::intended`].
+pub(crate) fn check_intended(
+    cx: &mut Context<'_>,
+    receipt: &Receipt,
+    wanted: &[AllocationArgs],
+) -> Result<()> {
+    let plans = named(cx, wanted)?;
+    allocation::intended(receipt, wanted, &plans)
+}
+
+/// The plans that allocations name, in the same order.
+fn named(cx: &mut Context<'_>, wanted: &[AllocationArgs]) -> Result<Vec<Plan>> {
+    let plans = wanted.iter().enumerate().map(|(index, wanted)| {
+        let plan = cx.refer::<Plan>(wanted.plan);
+        plan.map_err(|error| error.at(format!("allocations[{index}].plan")))
+    });
+    plans.collect()
 }
 
 /// Takes back every detail of a receipt that still stands (M27).

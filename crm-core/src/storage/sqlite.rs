@@ -43,9 +43,19 @@ pub(crate) struct Sqlite(Arc<Shared>);
 
 struct Shared {
     options: Options,
-    writer: Mutex<Option<Connection>>,
+    gate: Mutex<Gate>,
     returned: Condvar,
     readers: Mutex<Vec<Connection>>,
+}
+
+/// What lets one writer in at a time.
+struct Gate {
+    /// Whether somebody writes.
+    taken: bool,
+    /// The writers' connection while nobody writes; none after one that could not be rolled back.
+    idle: Option<Connection>,
+    /// Writers that wait. Waking costs a system call, so nobody is woken when nobody waits.
+    waiting: usize,
 }
 
 /// A poisoned lock only means that another thread panicked; connections are rolled back on the way
@@ -59,7 +69,11 @@ impl Sqlite {
         let connection = connect(&options, options.create)?;
         let shared = Shared {
             options,
-            writer: Mutex::new(Some(connection)),
+            gate: Mutex::new(Gate {
+                taken: false,
+                idle: Some(connection),
+                waiting: 0,
+            }),
             returned: Condvar::new(),
             readers: Mutex::new(Vec::new()),
         };
@@ -161,18 +175,37 @@ impl Backend for Sqlite {
     }
 }
 
+/// The writers' connection, once nobody else has it.
 fn take_writer(shared: &Shared) -> Result<Connection> {
     let started = Instant::now();
-    let mut slot = lock(&shared.writer);
-    loop {
-        if let Some(connection) = slot.take() {
-            return Ok(connection);
-        }
+    let mut gate = lock(&shared.gate);
+    while gate.taken {
         let Some(left) = shared.options.wait.checked_sub(started.elapsed()) else {
             return Err(busy(shared.options.wait));
         };
-        let waited = shared.returned.wait_timeout(slot, left);
-        slot = waited.unwrap_or_else(PoisonError::into_inner).0;
+        gate.waiting += 1;
+        let waited = shared.returned.wait_timeout(gate, left);
+        gate = waited.unwrap_or_else(PoisonError::into_inner).0;
+        gate.waiting -= 1;
+    }
+    if let Some(connection) = gate.idle.take() {
+        gate.taken = true;
+        return Ok(connection);
+    }
+    let connection = connect(&shared.options, false)?;
+    gate.taken = true;
+    Ok(connection)
+}
+
+/// Lets the next writer in.
+fn return_writer(shared: &Shared, connection: Option<Connection>) {
+    let mut gate = lock(&shared.gate);
+    gate.taken = false;
+    gate.idle = connection;
+    let wake = gate.waiting > 0;
+    drop(gate);
+    if wake {
+        shared.returned.notify_one();
     }
 }
 
@@ -280,22 +313,21 @@ impl Drop for Transaction {
         let Some(connection) = self.connection.take() else {
             return;
         };
-        if !connection.is_autocommit() && connection.execute_batch("ROLLBACK").is_err() {
-            // A connection that cannot roll back is not given to anybody else.
-            let replacement = connect(&self.shared.options, false);
-            if self.writer {
-                *lock(&self.shared.writer) = replacement.ok();
-                self.shared.returned.notify_one();
-            }
-            return;
-        }
+        // A connection that cannot roll back is not given to anybody else.
+        let sound = connection.is_autocommit() || undo(&connection).is_ok();
         if self.writer {
-            *lock(&self.shared.writer) = Some(connection);
-            self.shared.returned.notify_one();
-        } else {
+            return_writer(&self.shared, sound.then_some(connection));
+        } else if sound {
             lock(&self.shared.readers).push(connection);
         }
     }
+}
+
+fn undo(connection: &Connection) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("ROLLBACK")?
+        .execute([])
+        .map(|_| ())
 }
 
 impl Row for rusqlite::Row<'_> {

@@ -102,7 +102,9 @@ class Receipt:
     """How much came in."""
 
     unallocated: Decimal
-    """How much of it pays no plan yet: the customer's credit, once confirmed."""
+    """How much of a confirmed receipt pays no plan yet: the customer's credit. Zero until it is
+    confirmed, and once it is reversed.
+    """
 
     received_on: dt.date
     """The day the money came in."""
@@ -221,8 +223,8 @@ class Operations:
         Example:
             s.receipt.record(
                 customer=1,
-                amount=Decimal("120"),
-                allocations=[crm.receipt.AllocationArgs(plan=7, amount=Decimal("120"))],
+                amount=Decimal("130"),
+                allocations=[crm.receipt.AllocationArgs(plan=7, amount=Decimal("130"))],
             )
         """
         return self._caller._run("receipt.record", Operations.record, locals())
@@ -265,7 +267,7 @@ class Operations:
 
         Example:
             s.receipt.confirm(
-                receipt=9,
+                receipt=19,
                 allocations=[crm.receipt.AllocationArgs(plan=7, amount=Decimal("70"))],
             )
         """
@@ -310,7 +312,7 @@ class Operations:
 
         Example:
             s.receipt.allocate(
-                receipt=16,
+                receipt=26,
                 allocations=[crm.receipt.AllocationArgs(plan=7, amount=Decimal("5"))],
                 effective_on=dt.date.fromisoformat("2026-03-10"),
             )
@@ -348,11 +350,7 @@ class Operations:
                 on which the receipt paid a plan.
 
         Example:
-            s.receipt.reverse(
-                receipt=11,
-                reversed_on=dt.date.fromisoformat("2026-01-12"),
-                reason="退票",
-            )
+            s.receipt.reverse(receipt=16, reason="录入有误")
         """
         return self._caller._run("receipt.reverse", Operations.reverse, locals())
 

@@ -113,6 +113,8 @@ impl Operation for Record {
         }
         if self.confirm {
             receipt = confirmed(cx, &receipt)?;
+        } else if let Some(wanted) = &self.allocations {
+            settle::check_intended(cx, &receipt, wanted)?;
         }
         if let Some(external) = &self.external_ref {
             cx.free::<Receipt>("external_ref", external)?;
