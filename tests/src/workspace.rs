@@ -54,6 +54,32 @@ impl Workspace {
         self.clock.set(Instant::parse(now).unwrap());
     }
 
+    /// Lets days pass.
+    pub fn pass(&self, days: i64) {
+        let later = self.clock.now().micros() + days * 86_400_000_000;
+        self.clock.set(Instant::from_micros(later).unwrap());
+    }
+
+    /// The day in Shanghai, the workspace's time zone.
+    #[must_use]
+    pub fn today(&self) -> String {
+        let eight_hours = 8 * 3_600_000_000;
+        let there = self.clock.now().micros() + eight_hours;
+        let there = Instant::from_micros(there).unwrap().to_string();
+        there[..10].to_owned()
+    }
+
+    /// Changes rows behind the library's back, to prove that the damage is seen; answers how many.
+    ///
+    /// # Panics
+    /// When the statement fails.
+    pub fn damage(&self, sql: &str) -> u64 {
+        let mut db = self.backend.write().unwrap();
+        let rows = db.execute(sql, &[]).unwrap();
+        db.commit().unwrap();
+        rows
+    }
+
     /// A session of a user, or of the system.
     #[must_use]
     pub fn session(&self, user: Option<&str>) -> Session {
