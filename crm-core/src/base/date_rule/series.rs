@@ -5,12 +5,15 @@ use crate::base::date::Date;
 use crate::base::error::Result;
 use crate::base::limits::PARTS_MAX;
 use crate::base::messages::NUMBER_OUT_OF_RANGE;
+use chrono::Datelike;
 
 /// A step with the range a multiple of a period needs.
 #[derive(Clone, Copy)]
 enum Move {
     Days(i64),
     Months(i64),
+    /// That month of the year, then so many months later, clamped once.
+    FromMonth(u8, i64),
     Place(Step),
 }
 
@@ -21,6 +24,7 @@ impl Move {
             Step::Weeks(count) => Self::Days(i64::from(count) * 7 * factor),
             Step::Months(count) => Self::Months(i64::from(count) * factor),
             Step::Years(count) => Self::Months(i64::from(count) * 12 * factor),
+            Step::Month(month) => Self::FromMonth(month, 0),
             place => Self::Place(place),
         }
     }
@@ -29,6 +33,9 @@ impl Move {
         match self {
             Self::Days(days) => date.plus_days(days),
             Self::Months(months) => date.plus_months(months),
+            Self::FromMonth(month, later) => {
+                date.plus_months(i64::from(month) - i64::from(date.naive().month()) + later)
+            }
             Self::Place(step) => step.apply(date),
         }
     }
@@ -51,16 +58,15 @@ impl DateRule {
     /// The date of part `k` (1 to `PARTS_MAX`) of a series: this rule, `(k - 1) · every` later.
     ///
     /// Every part is reckoned from the base date, never from the part before it. The months and
-    /// years of `every` are taken before the steps that end this rule by placing the date (`eom`,
-    /// `day`, `next day`, `month`, weekdays), so that each part is placed in its own month: `eom`
-    /// every `1m` is the end of every month. Added to a month or year step directly before them
-    /// they are clamped once: `1m` every `1m` from 31 January is 28 February, 31 March, 30 April.
-    /// The days and weeks of `every` are taken last, so that parts stay that far apart: `eom` every
-    /// `1w` is the end of the month, then seven days later, then fourteen.
+    /// years of `every` are taken before the steps that end this rule by placing the date in its
+    /// month (`eom`, `day`, `next day`, weekdays), so that each part is placed in its own month:
+    /// `eom` every `1m` is the end of every month. Added to a step of months or years directly
+    /// before them, or to the last `month` among them, they are clamped once: `1m` every `1m` from
+    /// 31 January is 28 February, 31 March, 30 April, and `month 3` every `1m` is 31 March, 30
+    /// April, 31 May. The days and weeks of `every` are taken last, so that parts stay that far
+    /// apart: `eom` every `1w` is the end of the month, then seven days later, then fourteen.
     ///
-    /// With a period shorter than the place allows (`month 3` every `1m`) several parts fall on one
-    /// date, which terms permit (M8). Part 1 is always [`DateRule::apply`]; an empty `every` puts
-    /// all parts there.
+    /// Part 1 is always [`DateRule::apply`]; an empty `every` puts all parts there.
     ///
     /// # Errors
     /// `date_rule.every_not_period` when `every` has another step than days, weeks, months and
@@ -74,13 +80,16 @@ impl DateRule {
                 .with("min", 1)
                 .with("max", PARTS_MAX));
         }
-        let last_period = self.steps().iter().rposition(|step| step.is_period());
-        let (head, places) = self.steps().split_at(last_period.map_or(0, |at| at + 1));
+        let moves_on = |step: &Step| step.is_period() || matches!(step, Step::Month(_));
+        let last = self.steps().iter().rposition(moves_on);
+        let (head, places) = self.steps().split_at(last.map_or(0, |at| at + 1));
         let mut moves: Vec<Move> = head.iter().map(|step| Move::times(*step, 1)).collect();
         let mut later = Vec::new();
         for step in every.steps() {
             match (moves.last_mut(), Move::times(*step, i64::from(k) - 1)) {
-                (Some(Move::Months(before)), Move::Months(months)) => *before += months,
+                (Some(Move::Months(before) | Move::FromMonth(_, before)), Move::Months(months)) => {
+                    *before += months
+                }
                 (_, Move::Months(months)) => moves.push(Move::Months(months)),
                 (_, days) => later.push(days),
             }

@@ -132,7 +132,7 @@ fn a_series_is_anchored_on_the_base_date() {
 
 #[test]
 fn days_of_a_series_come_after_its_places_and_months_before() {
-    let table: [(&str, &str, &str, &[&str]); 5] = [
+    let table: [(&str, &str, &str, &[&str]); 6] = [
         // Days and weeks are counted from where the rule has placed the first part.
         (
             "eom",
@@ -153,12 +153,18 @@ fn days_of_a_series_come_after_its_places_and_months_before() {
             "2026-01-31",
             &["2026-01-31", "2026-03-02", "2026-04-04"],
         ),
-        // Placing has the last word over months (M8).
+        // Months are counted on from a named month, clamped once.
         (
             "month 3",
             "1m",
             "2026-01-31",
-            &["2026-03-31", "2026-03-28", "2026-03-31"],
+            &["2026-03-31", "2026-04-30", "2026-05-31"],
+        ),
+        (
+            "1m, month 11, day 10",
+            "1m",
+            "2026-01-31",
+            &["2026-11-10", "2026-12-10", "2027-01-10"],
         ),
         ("", "", "2026-02-10", &["2026-02-10", "2026-02-10"]),
     ];
