@@ -1,4 +1,6 @@
 //! Calendar days and instants, read strictly.
+//!
+#![doc = include_str!("grammar/date.md")]
 
 use super::error::{Error, Result, carried};
 use super::limits::{YEAR_MAX, YEAR_MIN};

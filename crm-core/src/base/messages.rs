@@ -1,7 +1,9 @@
 //! The refusals that belong to no business folder: malformed arguments, missing records, access,
 //! storage. Business refusals stand beside their rules.
 
+use super::calendar::PAY_DAYS_MALFORMED;
 use super::error::{Code, Refusal};
+use super::{date_rule, number_pattern};
 
 /// Declares refusals and the list of them all.
 macro_rules! refusals {
@@ -10,6 +12,19 @@ macro_rules! refusals {
         /// Every refusal of this module.
         pub const ALL: &[Refusal] = &[$($name),*];
     };
+}
+
+/// The refusals any operation may answer, which none declares: those of this module and of the texts
+/// with a grammar.
+#[must_use]
+pub fn general() -> Vec<Refusal> {
+    let grammars = [date_rule::ALL, number_pattern::ALL, &[PAY_DAYS_MALFORMED]];
+    [ALL]
+        .into_iter()
+        .chain(grammars)
+        .flatten()
+        .copied()
+        .collect()
 }
 
 refusals! {

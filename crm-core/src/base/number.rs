@@ -1,4 +1,6 @@
 //! Decimal numbers in 64-bit integers, and the one way they are multiplied, divided and rounded.
+//!
+#![doc = include_str!("grammar/number.md")]
 
 use super::error::{Error, Result, carried};
 use super::limits::{AMOUNT_MAX, NUMBER_DECIMALS, NUMBER_MAX, NUMBER_TEXT_MAX};

@@ -1,4 +1,6 @@
 //! The pattern of a number series, such as `SO-{yyyy}-{seq:6}`. Pure.
+//!
+#![doc = include_str!("grammar/number_pattern.md")]
 
 use super::date::Date;
 use super::error::{Refusal, Result, carried};
@@ -134,7 +136,9 @@ impl schemars::JsonSchema for Pattern {
         "Pattern".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "minLength": 1, "maxLength": 100 })
+        schemars::json_schema!({
+            "type": "string", "format": "number_pattern", "minLength": 1, "maxLength": CODE_MAX
+        })
     }
 }
 

@@ -1,4 +1,6 @@
 //! Pages of a list, continued by key and never by offset.
+//!
+#![doc = include_str!("grammar/page_token.md")]
 
 use super::error::Result;
 use super::limits::{PAGE_DEFAULT, PAGE_MAX};

@@ -2,7 +2,7 @@
 
 use super::operation::{AnyOperation, Entry};
 use super::session::Session;
-use crate::base::error::{Error, Refusal, Result, carried};
+use crate::base::error::{Error, Result, carried};
 use crate::base::limits::DOCUMENT_BYTES_MAX;
 use crate::base::messages::{
     self, FIELD_MISSING, FIELD_TWICE, FIELD_TYPE, FIELD_UNKNOWN, FIELD_WORD, JSON_MALFORMED,
@@ -134,7 +134,7 @@ fn located(reason: &str, path: &str) -> Error {
 
 /// The error a serde message stands for.
 fn classify(reason: &str) -> Error {
-    if let Some(error) = carried::unwrap(reason, &known()) {
+    if let Some(error) = carried::unwrap(reason, &messages::general()) {
         return error;
     }
     let refusal = match reason.split_whitespace().next() {
@@ -162,15 +162,6 @@ pub(crate) fn read_value<T: serde::de::DeserializeOwned>(value: serde_json::Valu
     let tracked = serde_path_to_error::Deserializer::new(value, &mut track);
     T::deserialize(tracked)
         .map_err(|error| classify(&error.to_string()).at(track.path().to_string()))
-}
-
-/// Every refusal that reading a value can raise.
-fn known() -> Vec<Refusal> {
-    let mut known = messages::ALL.to_vec();
-    known.extend_from_slice(crate::base::date_rule::ALL);
-    known.extend_from_slice(crate::base::calendar::ALL);
-    known.extend_from_slice(crate::base::number_pattern::ALL);
-    known
 }
 
 /// A deserializer that takes the key `request` out of the document's object.

@@ -234,6 +234,8 @@ impl Schemas {
             }
             (_, Some("date")) => "date, YYYY-MM-DD".to_owned(),
             (_, Some("date-time")) => "instant, RFC 3339".to_owned(),
+            (_, Some("date_rule")) => "date rule as text".to_owned(),
+            (_, Some("number_pattern")) => "number pattern as text".to_owned(),
             (_, Some("currency")) => "currency, ISO 4217".to_owned(),
             ("string", _) => match number("maxLength") {
                 Some(max) => format!("text of at most {max} characters"),

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 pub mod examples;
 pub mod fields;
 pub mod functions;
+pub mod grammar;
 pub mod header;
 pub mod python;
 pub mod records;

@@ -1,10 +1,9 @@
 //! `docs/operations.md`: what every operation does, takes, answers and refuses.
 
-use super::Files;
 use super::fields::Field;
 use super::records::Records;
 use super::table::Operation;
-use crm_core::base::error::Refusal;
+use super::{Files, grammar};
 use crm_core::base::messages;
 use crm_core::engine::Kind;
 use std::fmt::Write;
@@ -17,7 +16,8 @@ const TOP: &str = "\
 Everything the library can do. The same name serves every door: `order.create` is
 `session.run(order::Create { … })` in Rust, `crm_order_create` in C, `session.order.create(…)` in
 Python and `invoke(\"order.create\", …)` in all three. Arguments and answers are JSON documents;
-their JSON Schemas stand in [schemas](schemas). Every example is taken from a scenario of
+their JSON Schemas stand in [schemas](schemas), and how numbers, dates, date rules and number
+patterns are written in [Texts with a grammar](#texts-with-a-grammar). Every example is taken from a scenario of
 `tests/vectors` that the tests run.
 
 A write takes one key more than its arguments: `request`, at most 200 characters. A call repeated
@@ -53,6 +53,7 @@ pub fn files(table: &[Operation]) -> Result<Files, String> {
         let _ = write!(text, "\n### {name}\n\n{}\n", record.about);
         table_of(&mut text, &record.fields, answered);
     }
+    grammars(&mut text);
     general(&mut text);
     Ok(vec![("docs/operations.md".into(), text)])
 }
@@ -114,7 +115,7 @@ fn section(text: &mut String, operation: &Operation, records: &mut Records) -> R
 fn table_of(text: &mut String, fields: &[Field], note: fn(&Field) -> String) {
     text.push_str("\n| Field | Type | | Meaning |\n|---|---|---|---|\n");
     for field in fields {
-        let (words, about) = (cell(&field.words), cell(&field.about));
+        let (words, about) = (grammar::linked(&cell(&field.words)), cell(&field.about));
         let note = note(field);
         let _ = writeln!(text, "| `{}` | {words} | {note} | {about} |", field.path);
     }
@@ -140,13 +141,21 @@ fn answered(field: &Field) -> String {
     word.to_owned()
 }
 
+fn grammars(text: &mut String) {
+    text.push_str("\n## Texts with a grammar\n\nHow values that are text are written and read.\n");
+    for grammar in grammar::ALL {
+        let _ = write!(text, "\n### {}\n\n{}", grammar.title, grammar.text);
+    }
+}
+
 fn general(text: &mut String) {
     text.push_str(
-        "\n## Refusals of every operation\n\nMalformed arguments, access, storage and misuse. \
+        "\n## Refusals of every operation\n\nMalformed arguments, figures that leave their bounds, \
+         access, storage and misuse. Any operation may answer them, so none lists them. \
          `yes` under Retry: the same call may succeed later.\n\n\
          | Kind | Code | Retry | Meaning |\n|---|---|---|---|\n",
     );
-    let mut refusals: Vec<&Refusal> = messages::ALL.iter().collect();
+    let mut refusals = messages::general();
     refusals.sort_by_key(|refusal| (refusal.code.number(), refusal.kind));
     for refusal in refusals {
         let _ = writeln!(

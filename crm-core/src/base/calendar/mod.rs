@@ -37,15 +37,6 @@ pub const CALENDAR_NOT_COVERED: Refusal = Refusal::rule(
     "日历 {calendar} 只覆盖 {from} 至 {to};{date} 按普通周末处理",
 );
 
-/// Every refusal of this module.
-pub const ALL: &[Refusal] = &[
-    CALENDAR_OUTSIDE_COVERS,
-    CALENDAR_CONTRADICTION,
-    CALENDAR_TWICE,
-    CALENDAR_NO_WORKDAY,
-    PAY_DAYS_MALFORMED,
-];
-
 /// How a date that is no workday moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

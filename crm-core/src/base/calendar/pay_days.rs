@@ -1,4 +1,6 @@
 //! The days of the month on which a customer pays.
+//!
+#![doc = include_str!("../grammar/pay_days.md")]
 
 use crate::base::date::Date;
 use crate::base::error::{Refusal, Result, carried};

@@ -279,7 +279,8 @@ fn pay_days_are_different_days_of_the_month() {
     let read: PayDays = serde_json::from_str("[20,10]").unwrap();
     assert_eq!(serde_json::to_string(&read).unwrap(), "[10,20]");
     let error = serde_json::from_str::<PayDays>("[10,10]").unwrap_err();
-    let carried = crate::base::error::carried::unwrap(&error.to_string(), ALL).unwrap();
+    let carried =
+        crate::base::error::carried::unwrap(&error.to_string(), &[PAY_DAYS_MALFORMED]).unwrap();
     assert_eq!(carried, PayDays::new(&[10, 10]).unwrap_err());
     for wrong in ["[1.5]", "[\"10\"]", "10", "null"] {
         assert!(serde_json::from_str::<PayDays>(wrong).is_err(), "{wrong}");

@@ -1,8 +1,6 @@
 //! Due-date rules: small programs of steps, read left to right (M6).
 //!
-//! `30d, eom` is thirty days later and then the end of that month; `eom, 30d` is the other way
-//! round, and the two can never be confused. An empty program is the base date itself. How a rule
-//! is written stands in [`DateRule::parse`], how it repeats in [`DateRule::nth`].
+#![doc = include_str!("../grammar/date_rule.md")]
 
 mod month;
 mod series;

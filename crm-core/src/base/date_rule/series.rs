@@ -57,16 +57,8 @@ impl DateRule {
 
     /// The date of part `k` (1 to `PARTS_MAX`) of a series: this rule, `(k - 1) · every` later.
     ///
-    /// Every part is reckoned from the base date, never from the part before it. The months and
-    /// years of `every` are taken before the steps that end this rule by placing the date in its
-    /// month (`eom`, `day`, `next day`, weekdays), so that each part is placed in its own month:
-    /// `eom` every `1m` is the end of every month. Added to a step of months or years directly
-    /// before them, or to the last `month` among them, they are clamped once: `1m` every `1m` from
-    /// 31 January is 28 February, 31 March, 30 April, and `month 3` every `1m` is 31 March, 30
-    /// April, 31 May. The days and weeks of `every` are taken last, so that parts stay that far
-    /// apart: `eom` every `1w` is the end of the month, then seven days later, then fourteen.
-    ///
-    /// Part 1 is always [`DateRule::apply`]; an empty `every` puts all parts there.
+    /// [The module](super) tells how the two go together. Part 1 is always [`DateRule::apply`]; an
+    /// empty `every` puts all parts there.
     ///
     /// # Errors
     /// `date_rule.every_not_period` when `every` has another step than days, weeks, months and

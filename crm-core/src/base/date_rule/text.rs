@@ -17,10 +17,7 @@ const WEEKDAYS: [(Weekday, &str); 7] = [
 ];
 
 impl DateRule {
-    /// Reads steps separated by commas: `30d` `2w` `1m` `1y` (a leading minus goes back), `eom`,
-    /// `day 10`, `next day 10`, `month 3`, `mon` to `sun`; lower case, numbers without leading
-    /// zeros or plus sign. Spaces may stand around commas and between words, nowhere else. Blank
-    /// text is the empty rule.
+    /// Reads a rule as [the module](super) tells; blank text is the empty rule.
     ///
     /// # Errors
     /// `date_rule.out_of_range` for too many steps; then for the first wrong step
