@@ -1,9 +1,14 @@
 //! Each refusal an operation declares is provoked by a scenario that calls this operation, and each
-//! operation is called with success by one.
+//! operation is called with success by one. What an operation answers it declares, unless any
+//! operation may answer it.
 
 #![cfg(test)]
 
+use crm_core::base::error::Refusal;
+use crm_core::base::messages;
 use crm_core::operations;
+use crm_tests::listener;
+use crm_tests::rust_door::RustDoor;
 use crm_tests::vectors;
 use std::collections::BTreeSet;
 
@@ -38,4 +43,47 @@ fn every_declared_refusal_is_provoked() {
         missing.len(),
         missing.join("\n")
     );
+}
+
+#[test]
+fn what_a_scenario_meets_is_declared_or_general() {
+    let general = messages::general();
+    let listed = |list: &[Refusal], kind: &str| list.iter().any(|refusal| refusal.kind == kind);
+    let mut undeclared = BTreeSet::new();
+    for met in listener::every_scenario(|| RustDoor::open().expect("a workspace")).refusals {
+        let declared = operations::find(&met.operation).map_or(&[][..], |entry| entry.refuses);
+        let kind = met.error.kind();
+        if !listed(declared, kind) && !listed(&general, kind) {
+            undeclared.insert(format!("{} answers {kind}", met.operation));
+        }
+    }
+    assert!(undeclared.is_empty(), "{undeclared:#?}");
+}
+
+#[test]
+fn what_any_operation_may_answer_none_declares() {
+    let general = messages::general();
+    for entry in operations::ALL {
+        let mut kinds = BTreeSet::new();
+        for refusal in entry.refuses {
+            let kind = refusal.kind;
+            assert!(
+                general.iter().all(|other| other.kind != kind),
+                "{}: {kind}",
+                entry.name
+            );
+            assert!(kinds.insert(kind), "{} declares {kind} twice", entry.name);
+        }
+    }
+}
+
+#[test]
+fn no_two_refusals_share_a_kind() {
+    let mut all = messages::general();
+    all.extend(operations::ALL.iter().flat_map(|entry| entry.refuses));
+    all.sort_by_key(|refusal| refusal.kind);
+    all.dedup();
+    for pair in all.windows(2) {
+        assert_ne!(pair[0].kind, pair[1].kind);
+    }
 }

@@ -2,7 +2,10 @@
 
 use super::model::{AdjustRule, AdjustedDate, CalendarSummary, LoadedCalendar};
 use super::store;
-use crate::base::calendar::{CALENDAR_NO_WORKDAY, Calendar, CalendarDays, Period};
+use crate::base::calendar::{
+    CALENDAR_CONTRADICTION, CALENDAR_NO_WORKDAY, CALENDAR_OUTSIDE_COVERS, CALENDAR_TWICE, Calendar,
+    CalendarDays, Period,
+};
 use crate::base::error::{Refusal, Result};
 use crate::base::messages::{FIELD_CHOICE, NOT_FOUND};
 use crate::base::{CodeText, Date, Page, Warning};
@@ -37,7 +40,11 @@ impl Operation for Load {
     const NAME: &'static str = "calendar.load";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::SettingWrite;
-    const REFUSES: &'static [Refusal] = &[];
+    const REFUSES: &'static [Refusal] = &[
+        CALENDAR_OUTSIDE_COVERS,
+        CALENDAR_CONTRADICTION,
+        CALENDAR_TWICE,
+    ];
     type Output = LoadedCalendar;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<LoadedCalendar> {

@@ -16,7 +16,7 @@ use crate::org::access::Access;
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
-use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::storage::Value;
 use crate::storage::select::{Select, Sort};
 use serde::{Deserialize, Serialize};
@@ -95,6 +95,7 @@ impl Operation for Create {
         CUSTOMER_ARCHIVED,
         USER_ARCHIVED,
         DEPARTMENT_ARCHIVED,
+        CODE_UNKNOWN,
         CODE_RETIRED,
         OTHER_CUSTOMER,
     ];

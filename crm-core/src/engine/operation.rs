@@ -36,7 +36,8 @@ pub trait Operation: Document + 'static {
     const KIND: Kind;
     /// The permission it needs.
     const NEEDS: Permission;
-    /// The business refusals it can meet, in order: when several apply, the first is answered.
+    /// Every refusal it can meet beside the [general](crate::base::messages::general) ones, which
+    /// none declares; in order: when several apply, the first is answered.
     const REFUSES: &'static [Refusal];
     /// What it answers.
     type Output: Document;
@@ -44,8 +45,7 @@ pub trait Operation: Document + 'static {
     /// Loads, decides, saves.
     ///
     /// # Errors
-    /// Those of [`Operation::REFUSES`], malformed arguments, `not_found`, `denied`, `conflict`, and
-    /// what the database answers.
+    /// Those of [`Operation::REFUSES`] and the [general](crate::base::messages::general) ones.
     fn run(&self, cx: &mut Context<'_>) -> Result<Self::Output>;
 }
 

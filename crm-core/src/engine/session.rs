@@ -6,11 +6,11 @@ use super::context::{Context, Parts};
 use super::crm::Crm;
 use super::operation::{Kind, Operation};
 use super::request::Request;
-use crate::base::error::{Code, Result};
+use crate::base::error::Result;
 use crate::base::id::Id;
 use crate::base::limits::NESTING_MAX;
 use crate::base::messages::{
-    DENIED, NO_TRANSACTION, REQUEST_ON_READ, STORAGE_ROW, TOO_DEEP, TRANSACTION_LOST,
+    self, DENIED, NO_TRANSACTION, REQUEST_ON_READ, STORAGE_ROW, TOO_DEEP, TRANSACTION_LOST,
 };
 use crate::org::access::Actor;
 use crate::org::actor;
@@ -215,10 +215,7 @@ impl Session {
         };
         if let Err(error) = &answer {
             debug_assert!(
-                error.code() != Code::Refused
-                    || O::REFUSES
-                        .iter()
-                        .any(|refusal| refusal.kind == error.kind()),
+                is_declared::<O>(error),
                 "{} answered {}, which it does not declare",
                 O::NAME,
                 error.kind()
@@ -348,6 +345,14 @@ impl Session {
         }
         Ok(standing)
     }
+}
+
+/// Whether an operation may answer this error: its own refusals stand in its table entry, the others
+/// belong to every operation.
+fn is_declared<O: Operation>(error: &crate::base::Error) -> bool {
+    let own = O::REFUSES.iter().copied();
+    own.chain(messages::general())
+        .any(|refusal| refusal.kind == error.kind())
 }
 
 fn broken(error: &serde_json::Error) -> crate::base::Error {

@@ -18,7 +18,7 @@ use crate::org::access::Access;
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
-use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::org::setting::Allocation as Strategy;
 use crate::storage::Record as _;
 use serde::{Deserialize, Serialize};
@@ -87,6 +87,7 @@ impl Operation for Record {
     const REFUSES: &'static [Refusal] = &[
         USER_ARCHIVED,
         DEPARTMENT_ARCHIVED,
+        CODE_UNKNOWN,
         CODE_RETIRED,
         OWN_CONFIRMATION,
         ALLOCATION[0],

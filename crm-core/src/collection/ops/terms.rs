@@ -11,7 +11,7 @@ use crate::org::access::Access;
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
-use crate::org::rules::CODE_RETIRED;
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN};
 use crate::storage::select::Select;
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +56,7 @@ impl Operation for Create {
     const NAME: &'static str = "terms.create";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::TermsWrite;
-    const REFUSES: &'static [Refusal] = &[TERMS_NOT_CLOSED, CODE_RETIRED];
+    const REFUSES: &'static [Refusal] = &[TERMS_NOT_CLOSED, CODE_UNKNOWN, CODE_RETIRED];
     type Output = Terms;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Terms> {

@@ -16,7 +16,7 @@ use crate::org;
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
-use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use serde::{Deserialize, Serialize};
 
 /// Creates an open opportunity in a stage of a pipeline; its history begins.
@@ -85,6 +85,7 @@ impl Operation for Create {
         DEPARTMENT_ARCHIVED,
         CONTACT_ARCHIVED,
         NOT_LINKED,
+        CODE_UNKNOWN,
         CODE_RETIRED,
         PIPELINE_ARCHIVED,
         STAGE_FOREIGN,

@@ -13,7 +13,7 @@ use crate::opportunity::store;
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
-use crate::org::rules::CODE_RETIRED;
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN};
 use serde::{Deserialize, Serialize};
 
 /// Moves an open opportunity to another stage of its pipeline: forward to any, back with a reason.
@@ -132,7 +132,7 @@ impl Operation for Lose {
     const NAME: &'static str = "opportunity.lose";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OpportunityWrite;
-    const REFUSES: &'static [Refusal] = &[NOT_OPEN, CODE_RETIRED];
+    const REFUSES: &'static [Refusal] = &[NOT_OPEN, CODE_UNKNOWN, CODE_RETIRED];
     type Output = OpportunityDocument;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<OpportunityDocument> {

@@ -12,7 +12,7 @@ use crate::org;
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
-use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::storage::Record;
 use serde::{Deserialize, Serialize};
 
@@ -80,6 +80,7 @@ impl Operation for Update {
         DEPARTMENT_ARCHIVED,
         CONTACT_ARCHIVED,
         NOT_LINKED,
+        CODE_UNKNOWN,
         CODE_RETIRED,
     ];
     type Output = OpportunityDocument;

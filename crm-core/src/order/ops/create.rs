@@ -23,7 +23,7 @@ use crate::org;
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
-use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::pricing::line::{LineArgs, SaleLine};
 use crate::pricing::model::TaxRounding;
 use crate::pricing::rules::DISCOUNT_TOO_LARGE;
@@ -121,6 +121,7 @@ impl Operation for Create {
         CUSTOMER_ARCHIVED,
         USER_ARCHIVED,
         DEPARTMENT_ARCHIVED,
+        CODE_UNKNOWN,
         CODE_RETIRED,
         TERMS_ARCHIVED,
         CONTACT_ARCHIVED,

@@ -14,7 +14,7 @@ use crate::order::model::Order;
 use crate::order::rules::{self, NOT_EDITABLE, OTHER_CUSTOMER};
 use crate::order::store;
 use crate::org::permission::Permission;
-use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::pricing::line::SaleLine;
 use crate::pricing::rules::DISCOUNT_TOO_LARGE;
 use crate::quote;
@@ -100,6 +100,7 @@ impl Operation for Update {
         NOT_EDITABLE,
         USER_ARCHIVED,
         DEPARTMENT_ARCHIVED,
+        CODE_UNKNOWN,
         CODE_RETIRED,
         TERMS_ARCHIVED,
         CONTACT_ARCHIVED,

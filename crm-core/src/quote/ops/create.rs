@@ -12,7 +12,7 @@ use crate::customer::{self, Customer};
 use crate::engine::{Context, Kind, Operation};
 use crate::org;
 use crate::org::permission::Permission;
-use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::pricing::line::LineArgs;
 use crate::pricing::model::TaxRounding;
 use crate::pricing::rules::DISCOUNT_TOO_LARGE;
@@ -107,6 +107,7 @@ impl Operation for Create {
         CUSTOMER_ARCHIVED,
         USER_ARCHIVED,
         DEPARTMENT_ARCHIVED,
+        CODE_UNKNOWN,
         CODE_RETIRED,
         TERMS_ARCHIVED,
         CONTACT_ARCHIVED,

@@ -9,7 +9,7 @@ use crate::collection::TERMS_ARCHIVED;
 use crate::contact::rules::{ARCHIVED as CONTACT_ARCHIVED, NOT_LINKED};
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
-use crate::org::rules::{CODE_RETIRED, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::pricing::line::{LineArgs, SaleLine};
 use crate::pricing::rules::DISCOUNT_TOO_LARGE;
 use crate::quote::model::{Quote, QuoteLine};
@@ -92,6 +92,7 @@ impl Operation for Update {
         NOT_DRAFT,
         USER_ARCHIVED,
         DEPARTMENT_ARCHIVED,
+        CODE_UNKNOWN,
         CODE_RETIRED,
         TERMS_ARCHIVED,
         CONTACT_ARCHIVED,
