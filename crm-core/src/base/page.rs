@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub struct Page<T> {
     /// The items, in the order of the list.
     pub items: Vec<T>,
-    /// Where the next page starts: give it as `after`. Absent on the last page.
+    /// Where the next page starts: give it as `after`. `null` on the last page.
     pub next: Option<String>,
 }
 

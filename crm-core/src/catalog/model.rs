@@ -54,8 +54,7 @@ pub struct PriceList {
     pub currency: Currency,
     /// Whether its prices contain the tax.
     pub prices_include_tax: bool,
-    /// Whether it serves every sale; otherwise only those that name it, by their customer or
-    /// themselves.
+    /// Whether it serves every sale; otherwise only those to customers whose `price_list` it is.
     pub general: bool,
     /// Its first day; always valid before `valid_to` when empty.
     pub valid_from: Option<Date>,

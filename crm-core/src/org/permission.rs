@@ -25,7 +25,8 @@ macro_rules! permissions {
 }
 
 permissions! {
-    /// Needs no grant: pure computations and public tables.
+    /// Needs no grant: pure computations and public tables. No document carries it.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     Anyone = "anyone",
     /// Read settings, code lists, calendars.
     SettingRead = "setting.read",

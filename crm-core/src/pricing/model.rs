@@ -210,7 +210,7 @@ pub struct Step {
     pub note: String,
 }
 
-/// One line of a priced document: as [`LineTotals`], with the steps.
+/// What one line comes to, each figure explained. None of them is negative; `net + tax = gross`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -231,7 +231,8 @@ pub struct PricedLine {
     pub steps: Vec<Step>,
 }
 
-/// A priced document: as [`Totals`], with the steps.
+/// What a document comes to, each figure explained. None of the amounts is negative;
+/// `net + tax = gross`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -152,6 +152,13 @@ class Operations:
         Returns:
             A business calendar: Saturdays and Sundays rest, but for what its lists say.
 
+        Raises:
+            InvalidInput: `calendar.outside_covers`: ‹date› lies outside ‹from› to ‹to›, which the
+                calendar covers.
+            InvalidInput: `calendar.contradiction`: ‹date› is listed both as a holiday and as a
+                workday.
+            InvalidInput: `calendar.twice`: ‹date› is listed twice.
+
         Example:
             s.calendar.load(
                 name="CN",

@@ -91,9 +91,7 @@ class PriceList:
     """Whether its prices contain the tax."""
 
     general: bool
-    """Whether it serves every sale; otherwise only those that name it, by their customer or
-    themselves.
-    """
+    """Whether it serves every sale; otherwise only those to customers whose `price_list` it is."""
 
     valid_from: dt.date | None = None
     """Its first day; always valid before `valid_to` when empty."""

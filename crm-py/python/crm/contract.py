@@ -153,6 +153,7 @@ class Operations:
             Refused: `customer.archived`: customer ‹customer› is archived.
             Refused: `user.archived`: user ‹user› is archived.
             Refused: `department.archived`: department ‹department› is archived.
+            InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `contract.other_customer`: the ‹record› belongs to another customer.
 

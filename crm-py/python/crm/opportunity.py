@@ -251,6 +251,7 @@ class Operations:
             Refused: `department.archived`: department ‹department› is archived.
             Refused: `contact.archived`: the contact ‹contact› is archived.
             Refused: `contact.not_linked`: contact ‹contact› is not linked to customer ‹customer›.
+            InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `pipeline.archived`: the pipeline "‹name›" is archived.
             Refused: `opportunity.stage_foreign`: pipeline ‹pipeline› has no stage ‹stage›.
@@ -314,6 +315,7 @@ class Operations:
             Refused: `department.archived`: department ‹department› is archived.
             Refused: `contact.archived`: the contact ‹contact› is archived.
             Refused: `contact.not_linked`: contact ‹contact› is not linked to customer ‹customer›.
+            InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
 
         Example:
@@ -418,6 +420,7 @@ class Operations:
 
         Raises:
             Refused: `opportunity.not_open`: the opportunity is ‹status›; reopen it first.
+            InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
 
         Example:

@@ -300,7 +300,9 @@ class OrderSheet:
     """The order with its lines."""
 
     plans: tuple[CollectionPlan, ...]
-    """The plans of its approval, in order; none before it."""
+    """The plans of its last approval, in order; none before the first. Once that approval is
+    revoked or the order cancelled they are `cancelled`, until another approval makes new ones.
+    """
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -406,6 +408,7 @@ class Operations:
             Refused: `customer.archived`: customer ‹customer› is archived.
             Refused: `user.archived`: user ‹user› is archived.
             Refused: `department.archived`: department ‹department› is archived.
+            InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `terms.archived`: the terms "‹name›" are archived.
             Refused: `contact.archived`: the contact ‹contact› is archived.
@@ -498,6 +501,7 @@ class Operations:
             Refused: `order.not_editable`: an order that is ‹status› cannot be changed.
             Refused: `user.archived`: user ‹user› is archived.
             Refused: `department.archived`: department ‹department› is archived.
+            InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `terms.archived`: the terms "‹name›" are archived.
             Refused: `contact.archived`: the contact ‹contact› is archived.

@@ -10,9 +10,6 @@ from ._values import Word
 class Permission(Word):
     """What an operation needs. Granted by roles, each with a `Scope`."""
 
-    ANYONE = "anyone"
-    """Needs no grant: pure computations and public tables."""
-
     SETTING_READ = "setting.read"
     """Read settings, code lists, calendars."""
 

@@ -39,8 +39,8 @@ class Operations:
             name: Its name, at most 200 characters.
             currency: The currency of its prices; the setting's when not given (ISO 4217 code).
             prices_include_tax: Whether its prices contain the tax; by setting when not given.
-            general: Whether it serves every sale; `false` keeps it to customers and sales that name
-                it. `true` when not given.
+            general: Whether it serves every sale; `false` keeps it to sales to customers whose
+                `price_list` it is. `true` when not given.
             valid_from: Its first day; no beginning when not given.
             valid_to: Its last day; no end when not given.
             external_ref: The host's own key, unique among price lists (at most 100 characters).
@@ -84,8 +84,8 @@ class Operations:
                 `None` clears it.
             extra: The host's own data, at most 16 KiB; it takes the place of the former. `None`
                 clears it.
-            general: Whether it serves every sale; `false` keeps it to customers and sales that name
-                it.
+            general: Whether it serves every sale; `false` keeps it to sales to customers whose
+                `price_list` it is.
             name: Its name, at most 200 characters.
             valid_from: Its first day; `null` for no beginning. `None` clears it.
             valid_to: Its last day; `null` for no end. `None` clears it.

@@ -124,7 +124,9 @@ class LineInput:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Priced:
-    """A priced document: as `Totals`, with the steps."""
+    """What a document comes to, each figure explained. None of the amounts is negative; `net + tax
+    = gross`.
+    """
 
     currency: str
     """The currency of all amounts."""
@@ -156,7 +158,8 @@ class Priced:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PricedLine:
-    """One line of a priced document: as `LineTotals`, with the steps."""
+    """What one line comes to, each figure explained. None of them is negative; `net + tax = gross`.
+    """
 
     discount: Decimal
     """The line's own discount in money: quantity × unit price rounded, less `amount`."""
@@ -252,7 +255,8 @@ class Operations:
             tie: How an exact half of a minor unit is rounded; by setting when not given.
 
         Returns:
-            A priced document: as `Totals`, with the steps.
+            What a document comes to, each figure explained. None of the amounts is negative; `net +
+            tax = gross`.
 
         Raises:
             Refused: `pricing.discount_too_large`: the discount ‹discount› is more than the value

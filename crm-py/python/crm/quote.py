@@ -342,6 +342,7 @@ class Operations:
             Refused: `customer.archived`: customer ‹customer› is archived.
             Refused: `user.archived`: user ‹user› is archived.
             Refused: `department.archived`: department ‹department› is archived.
+            InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `terms.archived`: the terms "‹name›" are archived.
             Refused: `contact.archived`: the contact ‹contact› is archived.
@@ -446,6 +447,7 @@ class Operations:
             Refused: `quote.not_draft`: the quote is ‹status›, not a draft.
             Refused: `user.archived`: user ‹user› is archived.
             Refused: `department.archived`: department ‹department› is archived.
+            InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `terms.archived`: the terms "‹name›" are archived.
             Refused: `contact.archived`: the contact ‹contact› is archived.
@@ -711,7 +713,8 @@ class Operations:
             quote: The quote (quote id).
 
         Returns:
-            A priced document: as `Totals`, with the steps.
+            What a document comes to, each figure explained. None of the amounts is negative; `net +
+            tax = gross`.
 
         Example:
             s.quote.explain(quote=5)

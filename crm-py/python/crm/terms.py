@@ -61,6 +61,7 @@ class Operations:
             Refused: `terms.not_closed`: the lines do not add up to the total: ‹balances› balance
                 lines, and percentages of ‹percent› (‹missing› missing); give one balance line and
                 at most 100 percent, or exactly 100 percent and nothing else.
+            InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
 
         Example:

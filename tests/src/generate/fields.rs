@@ -241,6 +241,10 @@ impl Schemas {
                 Some(max) => format!("text of at most {max} characters"),
                 None => "text".to_owned(),
             },
+            // Zero is what the type can hold, not a bound: that stands in the description.
+            ("integer", Some("uint8" | "uint32")) if number("minimum") == Some(0) => {
+                "whole number".to_owned()
+            }
             ("integer", _) => match (number("minimum"), number("maximum")) {
                 (Some(min), Some(max)) => format!("whole number, {min} to {max}"),
                 (Some(min), None) => format!("whole number from {min}"),

@@ -125,7 +125,10 @@ fn result(operation: &Operation) -> String {
 }
 
 fn refusals(operation: &Operation) -> String {
-    let needs = operation.entry.needs.as_str();
+    let denied = match &operation.permission {
+        Some((needs, _)) => format!(", `denied` without {needs}"),
+        None => String::new(),
+    };
     let own: Vec<String> = operation
         .entry
         .refuses
@@ -133,7 +136,7 @@ fn refusals(operation: &Operation) -> String {
         .map(|refusal| format!(", `{}`", refusal.kind))
         .collect();
     format!(
-        "Refusals, in order: malformed arguments, `denied` without {needs}, `not_found`{}.",
+        "Refusals, in order: malformed arguments{denied}, `not_found`{}.",
         own.concat()
     )
 }

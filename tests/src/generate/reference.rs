@@ -17,8 +17,8 @@ Everything the library can do. The same name serves every door: `order.create` i
 `session.run(order::Create { … })` in Rust, `crm_order_create` in C, `session.order.create(…)` in
 Python and `invoke(\"order.create\", …)` in all three. Arguments and answers are JSON documents;
 their JSON Schemas stand in [schemas](schemas), and how numbers, dates, date rules and number
-patterns are written in [Texts with a grammar](#texts-with-a-grammar). Every example is taken from a scenario of
-`tests/vectors` that the tests run.
+patterns are written in [Texts with a grammar](#texts-with-a-grammar). Every example is taken from a
+scenario of `tests/vectors` that the tests run.
 
 A write takes one key more than its arguments: `request`, at most 200 characters. A call repeated
 with the same key answers the first answer and does nothing twice.
@@ -28,16 +28,16 @@ Arguments are checked in this order: their form; whether the actor holds the per
 permission's scope (`denied`); then the refusals listed with the operation. When several apply, the
 first is answered. In the meaning of a refusal `‹name›` stands for one of its details.
 
-Lists answer pages: `items`, in the order of the list, and `next`, to be given as `after` for the page
-behind it; the last page has no `next`.
-";
+Lists answer pages: `items`, in the order of the list, and `next`, to be given as `after` for the
+page behind it ([Page tokens](#page-tokens)); on the last page `next` is `null`. `change.list` has no
+last page: its `next` is a position, always there, from which what comes later is read. ";
 
 /// The file.
 ///
 /// # Errors
 /// When a field of an answer has no description.
 pub fn files(table: &[Operation]) -> Result<Files, String> {
-    let mut text = TOP.to_owned();
+    let mut text = TOP.to_owned() + &whole_lists(table) + "\n";
     contents(&mut text, table);
     let mut records = Records::default();
     let mut folder = "";
@@ -58,6 +58,19 @@ pub fn files(table: &[Operation]) -> Result<Files, String> {
     Ok(vec![("docs/operations.md".into(), text)])
 }
 
+/// The lists that answer everything at once.
+fn whole_lists(table: &[Operation]) -> String {
+    let whole = table.iter().filter(|operation| {
+        let fields = operation
+            .answer
+            .direct(operation.answer.root(), &operation.answer);
+        let has = |name: &str| fields.iter().any(|(field, ..)| *field == name);
+        has("items") && !has("next")
+    });
+    let names: Vec<String> = whole.map(|one| format!("`{}`", one.entry.name)).collect();
+    format!("Without `next`, all at once, answer {}.", names.join(", "))
+}
+
 fn contents(text: &mut String, table: &[Operation]) {
     text.push_str("\n| Operation | What it does |\n|---|---|\n");
     for operation in table {
@@ -73,13 +86,15 @@ fn section(text: &mut String, operation: &Operation, records: &mut Records) -> R
         Kind::Read => "A read",
         Kind::Write => "A write",
     };
-    let permission = operation.permission.trim_end_matches('.');
+    let needs = match &operation.permission {
+        Some((word, about)) => format!("Needs `{word}` ({})", about.trim_end_matches('.')),
+        None => "Needs no grant".to_owned(),
+    };
     let _ = write!(
         text,
-        "\n### {}\n\n{}\n\n{kind}. Needs `{}` ({permission}). C: `{}`, since {}.\n\nArguments:\n",
+        "\n### {}\n\n{}\n\n{kind}. {needs}. C: `{}`, since {}.\n\nArguments:\n",
         entry.name,
         operation.about,
-        entry.needs.as_str(),
         operation.symbol(),
         operation.since,
     );

@@ -23,8 +23,8 @@ pub struct Operation {
     pub answer: Schemas,
     /// Every argument, nested ones under their paths.
     pub fields: Vec<Field>,
-    /// What its permission allows.
-    pub permission: String,
+    /// The permission it needs and what that allows; nothing when it needs no grant.
+    pub permission: Option<(&'static str, String)>,
     /// The arguments of a call that a scenario makes with success.
     pub example: Value,
     /// The scenario it is taken from.
@@ -100,7 +100,10 @@ fn operation(
         arguments,
         answer,
         fields,
-        permission: permissions.word(entry.needs.as_str())?,
+        permission: match entry.needs {
+            Permission::Anyone => None,
+            needs => Some((needs.as_str(), permissions.word(needs.as_str())?)),
+        },
         example: called.args,
         example_from: called.scenario,
         since: symbols.since(&symbol(name)),

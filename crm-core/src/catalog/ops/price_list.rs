@@ -25,8 +25,8 @@ pub struct Create {
     /// Whether its prices contain the tax; by setting when not given.
     #[serde(default)]
     pub prices_include_tax: Option<bool>,
-    /// Whether it serves every sale; `false` keeps it to customers and sales that name it. `true`
-    /// when not given.
+    /// Whether it serves every sale; `false` keeps it to sales to customers whose `price_list` it
+    /// is. `true` when not given.
     #[serde(default)]
     pub general: Option<bool>,
     /// Its first day; no beginning when not given.
@@ -95,7 +95,8 @@ pub struct Update {
     /// Its name, at most 200 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Name>,
-    /// Whether it serves every sale; `false` keeps it to customers and sales that name it.
+    /// Whether it serves every sale; `false` keeps it to sales to customers whose `price_list` it
+    /// is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub general: Option<bool>,
     /// Its first day; `null` for no beginning.

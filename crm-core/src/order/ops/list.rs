@@ -32,7 +32,8 @@ pub struct Get {
 pub struct OrderSheet {
     /// The order with its lines.
     pub order: Order,
-    /// The plans of its approval, in order; none before it.
+    /// The plans of its last approval, in order; none before the first. Once that approval is
+    /// revoked or the order cancelled they are `cancelled`, until another approval makes new ones.
     pub plans: Vec<CollectionPlan>,
 }
 
