@@ -4,7 +4,7 @@ use crate::boundary;
 use crate::document;
 use crate::registry::{self, IN_USE, Kind};
 use crm_core::Code;
-use crm_core::base::messages::JSON_MALFORMED;
+use crm_core::engine::malformed;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::ffi::{CString, c_char};
@@ -155,7 +155,7 @@ pub unsafe extern "C" fn crm_doc_parse(
         boundary::call(problem, || {
             boundary::not_null(out_doc, "out_doc")?;
             let root = serde_json::from_str(boundary::text(json, "json")?)
-                .map_err(|error| JSON_MALFORMED.error().with("reason", error.to_string()))?;
+                .map_err(|error| malformed(&error))?;
             let token = registry::add_doc(OpenDoc::new(root))?;
             boundary::put(out_doc, boundary::pointer(token));
             Ok(None)

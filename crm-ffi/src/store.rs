@@ -3,7 +3,7 @@
 use crate::boundary::{self, Callback};
 use crate::registry;
 use crm_core::base::error::{Code, Language, Refusal, Result};
-use crm_core::base::messages::{NUMBER_OUT_OF_RANGE, TEXT_EMPTY};
+use crm_core::base::messages::{NUMBER_OUT_OF_RANGE, TEXT_EMPTY, TIME_ZONE_UNKNOWN};
 use crm_core::engine::{Clock, Durability, FixedClock, read_document};
 use crm_core::{Crm, Instant, Options};
 use serde::Deserialize;
@@ -32,12 +32,6 @@ const CLOCK_NOT_FIXED: Refusal = Refusal::of(
     "clock.not_fixed",
     "the workspace was opened without \"now\": it follows the machine's clock",
     "工作区打开时未给出 \"now\",使用的是机器时钟",
-);
-/// A time zone outside the IANA list.
-const ZONE_UNKNOWN: Refusal = Refusal::input(
-    "time_zone.unknown",
-    "\"{text}\" is not a time zone of the IANA list",
-    "\"{text}\" 不在 IANA 时区列表中",
 );
 /// The longest wait for other writers: an hour is longer than any host means.
 const WAIT_MS_MAX: u64 = 3_600_000;
@@ -122,7 +116,7 @@ impl Opening {
             options.wait = Duration::from_millis(wait);
         }
         if let Some(zone) = self.time_zone {
-            let unknown = || ZONE_UNKNOWN.at("time_zone").with("text", &zone);
+            let unknown = || TIME_ZONE_UNKNOWN.at("time_zone").with("text", &zone);
             options.zone = zone.parse().map_err(|_| unknown())?;
         }
         let clock = self.now.map(|now| Arc::new(FixedClock::new(now)));

@@ -3,7 +3,7 @@
 use crate::failure::{guarded, misuse, raised};
 use crate::session::{Cell, Session};
 use crm_core::base::error::Language;
-use crm_core::base::messages::FIELD_WORD;
+use crm_core::base::messages::{FIELD_WORD, TIME_ZONE_UNKNOWN};
 use crm_core::engine::{Durability, FixedClock};
 use crm_core::{Crm, Error, Instant, Options};
 use pyo3::prelude::*;
@@ -43,7 +43,7 @@ pub(crate) fn open(
     let spoken = match language {
         "en" => Ok(Language::English),
         "zh" => Ok(Language::Chinese),
-        other => Err(word("language", other, "`en` or `zh`")),
+        other => Err(word("language", other, "en, zh")),
     };
     let spoken = spoken.map_err(|error| raised(py, &error, Language::English))?;
     let opened = || {
@@ -53,12 +53,12 @@ pub(crate) fn open(
         options.durability = match durability {
             "full" => Durability::Full,
             "normal" => Durability::Normal,
-            other => return Err(word("durability", other, "`full` or `normal`")),
+            other => return Err(word("durability", other, "full, normal")),
         };
         options.wait = Duration::from_millis(wait_ms);
         options.zone = time_zone
             .parse()
-            .map_err(|_| word("time_zone", time_zone, "a name of the IANA database"))?;
+            .map_err(|_| TIME_ZONE_UNKNOWN.at("time_zone").with("text", time_zone))?;
         options.language = spoken;
         let clock = now.map(instant).transpose()?;
         if let Some(clock) = &clock {
@@ -79,9 +79,11 @@ pub(crate) fn open(
         .map_err(|error| raised(py, &error, spoken))
 }
 
-fn word(field: &str, given: &str, wanted: &str) -> Error {
-    let reason = format!("\"{given}\", wanted {wanted}");
-    FIELD_WORD.at(field).with("reason", reason)
+fn word(field: &str, given: &str, known: &str) -> Error {
+    FIELD_WORD
+        .at(field)
+        .with("text", given)
+        .with("known", known)
 }
 
 fn instant(text: &str) -> crm_core::Result<Arc<FixedClock>> {
@@ -95,6 +97,7 @@ impl Database {
         if self.process != std::process::id() {
             return Err(misuse(
                 "the database was opened before the process was forked",
+                "数据库在进程 fork 之前打开",
             ));
         }
         Ok(self.state.lock().unwrap_or_else(PoisonError::into_inner))
@@ -102,7 +105,7 @@ impl Database {
 
     fn crm(&self) -> crm_core::Result<Crm> {
         let crm = self.lock()?.crm.clone();
-        crm.ok_or_else(|| misuse("the database is closed"))
+        crm.ok_or_else(|| misuse("the database is closed", "数据库已关闭"))
     }
 
     fn raised(&self, py: Python<'_>, error: &Error) -> PyErr {
@@ -118,7 +121,7 @@ impl Database {
         let cell = Arc::new(Cell::new(session));
         let mut state = self.lock()?;
         if state.crm.is_none() {
-            return Err(misuse("the database is closed"));
+            return Err(misuse("the database is closed", "数据库已关闭"));
         }
         state.sessions.retain(|session| session.strong_count() > 0);
         state.sessions.push(Arc::downgrade(&cell));
@@ -153,7 +156,12 @@ impl Database {
     fn set_now(&self, py: Python<'_>, now: &str) -> PyResult<()> {
         let set = || {
             self.crm()?;
-            let wrong = || misuse("the database was opened with the machine's clock");
+            let wrong = || {
+                misuse(
+                    "the database was opened with the machine's clock",
+                    "数据库以本机时钟打开,不能设定时间",
+                )
+            };
             let clock = self.clock.as_ref().ok_or_else(wrong)?;
             clock.set(Instant::parse(now).map_err(|error| error.at("now"))?);
             Ok(())

@@ -28,9 +28,9 @@ fn exception<'py>(
         .call1((document,))
 }
 
-/// A handle used wrongly.
-pub(crate) fn misuse(reason: &str) -> Error {
-    MISUSE.error().with("reason", reason)
+/// A handle used wrongly, in both languages.
+pub(crate) fn misuse(en: &'static str, zh: &'static str) -> Error {
+    MISUSE.saying(en, zh).error()
 }
 
 /// Runs work of the library; a panic becomes an error. What it held was rolled back on the way out.

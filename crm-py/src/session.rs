@@ -24,14 +24,16 @@ impl Cell {
         if self.process != std::process::id() {
             return Err(misuse(
                 "the session was opened before the process was forked",
+                "会话在进程 fork 之前打开",
             ));
         }
         match self.session.try_lock() {
             Ok(guard) => Ok(guard),
             Err(TryLockError::Poisoned(poisoned)) => Ok(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) => {
-                Err(misuse("the session is in use; one thread at a time"))
-            }
+            Err(TryLockError::WouldBlock) => Err(misuse(
+                "the session is in use; one thread at a time",
+                "会话正在使用中;同一时间只能由一个线程使用",
+            )),
         }
     }
 
@@ -42,7 +44,7 @@ impl Cell {
         let mut guard = self.lock()?;
         let session = guard
             .as_mut()
-            .ok_or_else(|| misuse("the session is closed"))?;
+            .ok_or_else(|| misuse("the session is closed", "会话已关闭"))?;
         guarded(|| work(session))
     }
 

@@ -80,7 +80,7 @@ def test_messages_in_chinese() -> None:
     with crm.open(":memory:", language="zh") as db, db.session() as s:
         with pytest.raises(crm.NotFound) as missing:
             s.order.get(order=7)
-        assert str(missing.value) == "没有编号为 7 的 order"
+        assert str(missing.value) == "没有编号为 7 的订单"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 //! The Rust door for scenarios, with a clock that the scenario sets.
 
 use crate::vectors::Door;
+use crm_core::base::error::Language;
 use crm_core::engine::{Clock, FixedClock};
 use crm_core::storage::Backend;
 use crm_core::{Crm, Error, Instant, Options, Result};
@@ -21,13 +22,29 @@ impl RustDoor {
         Self::over(|backend| backend)
     }
 
+    /// A new workspace in memory that speaks Chinese.
+    ///
+    /// # Errors
+    /// What opening answers.
+    pub fn in_chinese() -> Result<Self> {
+        Self::with(Language::Chinese, |backend| backend)
+    }
+
     /// A new workspace in memory, on what `wrap` makes of its backend.
     ///
     /// # Errors
     /// What opening answers.
     pub fn over(wrap: impl FnOnce(Box<dyn Backend>) -> Box<dyn Backend>) -> Result<Self> {
+        Self::with(Language::English, wrap)
+    }
+
+    fn with(
+        language: Language,
+        wrap: impl FnOnce(Box<dyn Backend>) -> Box<dyn Backend>,
+    ) -> Result<Self> {
         let clock = Arc::new(FixedClock::new(Instant::EPOCH));
         let mut options = Options::new(":memory:");
+        options.language = language;
         options.clock = Arc::clone(&clock) as Arc<dyn Clock>;
         let backend = wrap(options.backend()?);
         Ok(Self {

@@ -135,6 +135,14 @@ impl Refusal {
         }
     }
 
+    /// The same refusal in words that fit the case better; its kind stays.
+    #[must_use]
+    pub const fn saying(mut self, en: &'static str, zh: &'static str) -> Self {
+        self.en = en;
+        self.zh = zh;
+        self
+    }
+
     /// The same refusal, marked as worth repeating.
     #[must_use]
     pub const fn retry(mut self) -> Self {
@@ -259,11 +267,12 @@ impl Error {
     /// The message in one of the two languages.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        let template = match language {
-            Language::English => self.0.refusal.en,
-            Language::Chinese => self.0.refusal.zh,
-        };
-        template::render(template, &self.0.details)
+        let Refusal { en, zh, .. } = self.0.refusal;
+        let details = &self.0.details;
+        match language {
+            Language::English => template::render(en, details, |(english, _)| english),
+            Language::Chinese => template::render(zh, details, |(_, chinese)| chinese),
+        }
     }
 
     /// The error as the document every door answers: `{"error": {…}}`.

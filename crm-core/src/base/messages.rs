@@ -29,23 +29,23 @@ pub fn general() -> Vec<Refusal> {
 
 refusals! {
     /// The text is not JSON.
-    JSON_MALFORMED = Refusal::input("json.malformed", "the document is not JSON: {reason}", "文档不是有效的 JSON:{reason}");
+    JSON_MALFORMED = Refusal::input("json.malformed", "the document is not JSON: {reason}", "文档不是有效的 JSON(第 {line} 行第 {column} 列)");
     /// The document is larger than its bound.
     JSON_TOO_LARGE = Refusal::input("json.too_large", "the document has {bytes} bytes; at most {max}", "文档有 {bytes} 字节,上限 {max}");
     /// The text is not UTF-8.
     TEXT_NOT_UTF8 = Refusal::input("text.not_utf8", "the text is not UTF-8", "文本不是 UTF-8 编码");
     /// A field no such operation has.
-    FIELD_UNKNOWN = Refusal::input("field.unknown", "there is no such field: {reason}", "没有这个字段:{reason}");
+    FIELD_UNKNOWN = Refusal::input("field.unknown", "there is no field \"{name}\" here, only {known}", "此处没有字段 \"{name}\",只有 {known}");
     /// A field that must be given.
-    FIELD_MISSING = Refusal::input("field.missing", "a field is missing: {reason}", "缺少字段:{reason}");
+    FIELD_MISSING = Refusal::input("field.missing", "the field {name} is missing", "缺少字段 {name}");
     /// A field given twice.
-    FIELD_TWICE = Refusal::input("field.twice", "a field stands twice: {reason}", "字段重复:{reason}");
+    FIELD_TWICE = Refusal::input("field.twice", "the field {name} stands twice", "字段 {name} 重复");
     /// A value of another type than the field's.
-    FIELD_TYPE = Refusal::input("field.type", "the value has the wrong type: {reason}", "值的类型不对:{reason}");
+    FIELD_TYPE = Refusal::input("field.type", "the value has the wrong type: {given} where {expected} belongs", "值的类型不对:此处应为{expected},而不是{given}");
     /// A word outside the field's list.
-    FIELD_WORD = Refusal::input("field.word", "not one of the words allowed here: {reason}", "不是此处允许的取值:{reason}");
+    FIELD_WORD = Refusal::input("field.word", "\"{text}\" is not one of the words allowed here: {known}", "\"{text}\" 不是此处允许的取值:{known}");
     /// Fields that exclude each other, or of which one must be given.
-    FIELD_CHOICE = Refusal::input("field.choice", "give {rule}", "请给出{rule}");
+    FIELD_CHOICE = Refusal::input("field.choice", "these fields do not go together, or one of them is needed", "这些字段不能同时给出,或须给出其中之一");
     /// More items than the bound.
     LIST_TOO_LONG = Refusal::input("list.too_long", "{count} items; at most {max}", "共 {count} 项,上限 {max}");
     /// A list that must not be empty.
@@ -76,6 +76,8 @@ refusals! {
     DATE_OUT_OF_RANGE = Refusal::input("date.out_of_range", "{text} is outside the years {min} to {max}", "{text} 超出 {min} 至 {max} 年");
     /// Not an RFC 3339 instant.
     INSTANT_MALFORMED = Refusal::input("instant.malformed", "\"{text}\" is not an instant of RFC 3339", "\"{text}\" 不是 RFC 3339 时刻");
+    /// Not in the IANA database.
+    TIME_ZONE_UNKNOWN = Refusal::input("time_zone.unknown", "\"{text}\" is not a time zone of the IANA database", "\"{text}\" 不是 IANA 数据库中的时区");
     /// The end lies before the start.
     DATE_ORDER = Refusal::input("date.order", "{end} lies before {start}", "{end} 早于 {start}");
 
@@ -97,7 +99,7 @@ refusals! {
     /// No operation of this name.
     OPERATION_UNKNOWN = Refusal::input("operation.unknown", "there is no operation \"{operation}\"", "没有名为 \"{operation}\" 的操作");
     /// No such record, or invisible to the actor.
-    NOT_FOUND = Refusal::of(Code::NotFound, "not_found", "there is no {record} {id}", "没有编号为 {id} 的 {record}");
+    NOT_FOUND = Refusal::of(Code::NotFound, "not_found", "there is no {record} {id}", "没有编号为 {id} 的{record}");
     /// The actor lacks the permission.
     DENIED = Refusal::of(Code::Denied, "denied", "{user} lacks the permission {permission} here", "{user} 在此处没有 {permission} 权限");
     /// Changed since it was read.
@@ -131,7 +133,7 @@ refusals! {
     VERSION_FOREIGN = Refusal::of(Code::Version, "version.foreign", "the file belongs to another application", "该文件属于其他应用程序");
 
     /// A handle used wrongly.
-    MISUSE = Refusal::of(Code::Misuse, "misuse", "{reason}", "{reason}");
+    MISUSE = Refusal::of(Code::Misuse, "misuse", "a handle was used in a way that cannot be", "句柄使用不当");
     /// Commit or rollback without begin.
     NO_TRANSACTION = Refusal::of(Code::Misuse, "transaction.none", "no transaction is open", "没有已开始的事务");
     /// Too many nested transactions.

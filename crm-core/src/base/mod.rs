@@ -23,6 +23,7 @@ mod template;
 pub mod text;
 pub mod transition;
 pub mod warning;
+mod words;
 
 pub use amount::Amount;
 pub use calendar::{Adjustment, Calendar, PayDays, Period};

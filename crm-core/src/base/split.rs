@@ -122,8 +122,11 @@ pub fn last_absorbs(
 
 fn no_weights() -> super::error::Error {
     FIELD_CHOICE
+        .saying(
+            "give weights that are not negative and not all zero",
+            "请给出不为负且不全为零的权重",
+        )
         .error()
-        .with("rule", "weights that are not negative and not all zero")
 }
 
 #[cfg(test)]

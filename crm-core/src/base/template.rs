@@ -1,5 +1,6 @@
 //! Templates of messages. `{name}` stands for a detail of the case, `{{` and `}}` for braces.
 
+use super::words::phrases;
 use serde_json::{Map, Value};
 
 /// A part of a template.
@@ -35,10 +36,18 @@ fn pieces(template: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// A template with its details filled in; a detail that is not there is a question mark.
-pub(super) fn render(template: &str, details: &Map<String, Value>) -> String {
+/// A template with its details filled in, words by the phrases of a language; a detail that is not
+/// there is a question mark.
+pub(super) fn render(
+    template: &str,
+    details: &Map<String, Value>,
+    language: fn((&'static str, &'static str)) -> &'static str,
+) -> String {
     filled(template, |name| match details.get(name) {
-        Some(Value::String(value)) => value.clone(),
+        Some(Value::String(value)) => match phrases(name, value) {
+            Some(both) => language(both).to_owned(),
+            None => value.clone(),
+        },
         Some(value) => value.to_string(),
         None => "?".to_owned(),
     })
@@ -66,6 +75,8 @@ mod tests {
         let details = Map::from_iter([
             ("text".to_owned(), Value::from("SO{week}")),
             ("max".to_owned(), Value::from(7)),
+            ("record".to_owned(), Value::from("price_list")),
+            ("name".to_owned(), Value::from("order")),
         ]);
         for (template, message, shown) in [
             ("at most {max}", "at most 7", "at most ‹max›"),
@@ -73,10 +84,12 @@ mod tests {
             ("{{{max}}}", "{7}", "{‹max›}"),
             ("{{}}", "{}", "{}"),
             ("{gone}.", "?.", "‹gone›."),
+            ("{record}", "价格表", "‹record›"),
+            ("{name}", "order", "‹name›"),
             ("a } or {b", "a } or {b", "a } or {b"),
             ("", "", ""),
         ] {
-            assert_eq!(render(template, &details), message);
+            assert_eq!(render(template, &details, |(_, chinese)| chinese), message);
             assert_eq!(outline(template), shown);
         }
     }

@@ -98,6 +98,17 @@ pub struct Adjust {
     pub workdays: Option<i32>,
 }
 
+/// A number of workdays for a rule that adds none.
+const NO_WORKDAYS: Refusal = FIELD_CHOICE.saying(
+    "give workdays with the rule add only",
+    "只有规则 add 才可给出 workdays",
+);
+/// No number of workdays to add.
+const WORKDAYS_NEEDED: Refusal = FIELD_CHOICE.saying(
+    "give workdays, the number to add",
+    "请以 workdays 给出要增加的工作日数",
+);
+
 arguments!(Adjust { calendar: CodeText, date: Date, rule: AdjustRule } else workdays);
 
 impl Operation for Adjust {
@@ -108,11 +119,10 @@ impl Operation for Adjust {
     type Output = AdjustedDate;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<AdjustedDate> {
-        let choice = |rule| Err(FIELD_CHOICE.at("workdays").with("rule", rule));
         let calendar = cx.calendar(&self.calendar);
         let found = match (self.rule.adjustment(), self.workdays) {
-            (Some(_), Some(_)) => return choice("workdays with the rule add only"),
-            (None, None) => return choice("the number of workdays to add"),
+            (Some(_), Some(_)) => return Err(NO_WORKDAYS.at("workdays")),
+            (None, None) => return Err(WORKDAYS_NEEDED.at("workdays")),
             (Some(adjustment), None) => calendar?.adjust(self.date, adjustment),
             (None, Some(count)) => calendar?.add_workdays(self.date, count),
         };

@@ -9,7 +9,7 @@ use crate::org::access::Actor;
 pub const NOT_RECORDED: Refusal = Refusal::rule(
     "receipt.not_recorded",
     "the receipt is {status}; only a recorded one is confirmed",
-    "收款状态为 {status},只有已登记的收款可以确认",
+    "收款状态为“{status}”,只有已登记的收款可以确认",
 );
 /// The setting `confirm_by_other` asks for somebody else.
 pub const OWN_CONFIRMATION: Refusal = Refusal::rule(
@@ -21,7 +21,7 @@ pub const OWN_CONFIRMATION: Refusal = Refusal::rule(
 pub const NOT_CONFIRMED: Refusal = Refusal::rule(
     "receipt.not_confirmed",
     "the receipt is {status}; only a confirmed one pays plans",
-    "收款状态为 {status},只有已确认的收款可以核销",
+    "收款状态为“{status}”,只有已确认的收款可以核销",
 );
 /// It was reversed before.
 pub const REVERSED: Refusal = Refusal::rule(

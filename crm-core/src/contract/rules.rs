@@ -8,7 +8,7 @@ use crate::base::messages::DATE_ORDER;
 pub const OTHER_CUSTOMER: Refusal = Refusal::rule(
     "contract.other_customer",
     "the {record} belongs to another customer",
-    "所引用的 {record} 属于其他客户",
+    "所引用的{record}属于其他客户",
 );
 
 /// Checks a new contract: its amount is not negative, no amount is finer than its currency, and it

@@ -354,10 +354,11 @@ impl<'a> Context<'a> {
         if self.writable {
             return Ok(());
         }
-        Err(MISUSE.error().with(
-            "reason",
-            format!("{} is a read and cannot write", self.operation),
-        ))
+        let misuse = MISUSE.saying(
+            "{operation} is a read and cannot write",
+            "{operation} 是只读操作,不能写入",
+        );
+        Err(misuse.error().with("operation", self.operation))
     }
 
     /// Records that a setting changed. Settings are no records: id and version are 0, the fields

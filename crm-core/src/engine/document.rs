@@ -1,13 +1,11 @@
 //! Late-bound calls: a name and a JSON document in, a JSON document out.
 
+use super::form::{classify, located, malformed};
 use super::operation::{AnyOperation, Entry};
 use super::session::Session;
-use crate::base::error::{Error, Result, carried};
+use crate::base::error::{Error, Result};
 use crate::base::limits::DOCUMENT_BYTES_MAX;
-use crate::base::messages::{
-    self, FIELD_MISSING, FIELD_TWICE, FIELD_TYPE, FIELD_UNKNOWN, FIELD_WORD, JSON_MALFORMED,
-    JSON_TOO_LARGE, OPERATION_UNKNOWN, STORAGE_ROW,
-};
+use crate::base::messages::{JSON_TOO_LARGE, OPERATION_UNKNOWN, STORAGE_ROW};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use std::fmt;
@@ -61,11 +59,11 @@ fn read(entry: &Entry, text: &str) -> Result<(Box<dyn AnyOperation>, Option<Stri
         (entry.decode)(&mut <dyn erased_serde::Deserializer<'_>>::erase(envelope))
     };
     match operation {
-        Ok(operation) if json.end().is_ok() => Ok((operation, request)),
-        // What was read is well formed but more follows.
-        Ok(_) => Err(JSON_MALFORMED
-            .error()
-            .with("reason", "text after the document")),
+        // What was read is well formed, but more may follow.
+        Ok(operation) => json
+            .end()
+            .map(|()| (operation, request))
+            .map_err(|error| malformed(&error)),
         Err(_) => Err(explain(entry, text)),
     }
 }
@@ -73,7 +71,7 @@ fn read(entry: &Entry, text: &str) -> Result<(Box<dyn AnyOperation>, Option<Stri
 /// Reads a document that is known to be wrong once more, noting where.
 fn explain(entry: &Entry, text: &str) -> Error {
     if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
-        return JSON_MALFORMED.error().with("reason", error.to_string());
+        return malformed(&error);
     }
     let mut request = None;
     let mut json = serde_json::Deserializer::from_str(text);
@@ -95,7 +93,7 @@ fn explain(entry: &Entry, text: &str) -> Error {
 pub fn read_document<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
     check_size(text)?;
     if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
-        return Err(JSON_MALFORMED.error().with("reason", error.to_string()));
+        return Err(malformed(&error));
     }
     let mut track = serde_path_to_error::Track::new();
     let mut json = serde_json::Deserializer::from_str(text);
@@ -113,47 +111,6 @@ fn check_size(text: &str) -> Result<()> {
         .error()
         .with("bytes", text.len())
         .with("max", DOCUMENT_BYTES_MAX))
-}
-
-/// The error a serde message stands for, at the field it is about.
-fn located(reason: &str, path: &str) -> Error {
-    let error = classify(reason);
-    match (path, error.field()) {
-        ("." | "", None) => match named(reason) {
-            Some(field) => error.at(field),
-            None => error,
-        },
-        ("." | "", Some(_)) => error,
-        (path, _) => match named(reason) {
-            // A missing field is reported at its parent.
-            Some(field) if reason.starts_with("missing") => error.at(format!("{path}.{field}")),
-            _ => error.at(path),
-        },
-    }
-}
-
-/// The error a serde message stands for.
-fn classify(reason: &str) -> Error {
-    if let Some(error) = carried::unwrap(reason, &messages::general()) {
-        return error;
-    }
-    let refusal = match reason.split_whitespace().next() {
-        Some("unknown") if reason.starts_with("unknown field") => FIELD_UNKNOWN,
-        Some("unknown") => FIELD_WORD,
-        Some("missing") => FIELD_MISSING,
-        Some("duplicate") => FIELD_TWICE,
-        _ => FIELD_TYPE,
-    };
-    let reason = reason.split(" at line ").next().unwrap_or(reason);
-    refusal.error().with("reason", reason)
-}
-
-/// The field between backticks in a message about a field.
-fn named(reason: &str) -> Option<&str> {
-    if !reason.contains(" field `") {
-        return None;
-    }
-    reason.split('`').nth(1)
 }
 
 /// Reads a record from a JSON value; an error names its path inside the value.

@@ -3,7 +3,7 @@
 use super::model::{Opportunity, OpportunityDocument, Pipeline, Stage, StageRow, StageVisit};
 use super::rules;
 use crate::base::Line;
-use crate::base::error::Result;
+use crate::base::error::{Refusal, Result};
 use crate::base::id::{Id, OpportunityId, PipelineId};
 use crate::base::messages::FIELD_MISSING;
 use crate::engine::Context;
@@ -27,15 +27,19 @@ pub(crate) fn pipeline(cx: &mut Context<'_>, id: PipelineId) -> Result<Pipeline>
     Ok(pipeline)
 }
 
+/// No pipeline is named, and not exactly one could be meant.
+const PIPELINE_NEEDED: Refusal = FIELD_MISSING.saying(
+    "the field pipeline is missing, and not exactly one pipeline is active",
+    "缺少字段 pipeline,而在用的销售流程不是恰好一个",
+);
+
 /// The pipeline when none is named: the active one, when there is just one.
 pub(crate) fn only_pipeline(cx: &mut Context<'_>) -> Result<Pipeline> {
     let condition = "WHERE active = 1 ORDER BY id LIMIT 2";
     let active: Vec<Pipeline> = cx.rows(condition, &[], 0)?;
     match active.as_slice() {
         [only] => pipeline(cx, only.id),
-        _ => Err(FIELD_MISSING
-            .at("pipeline")
-            .with("reason", "pipeline, where not exactly one is active")),
+        _ => Err(PIPELINE_NEEDED.at("pipeline")),
     }
 }
 

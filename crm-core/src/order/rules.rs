@@ -15,31 +15,31 @@ use serde::{Deserialize, Serialize};
 pub const NOT_EDITABLE: Refusal = Refusal::rule(
     "order.not_editable",
     "an order that is {status} cannot be changed",
-    "状态为 {status} 的订单不能修改",
+    "状态为“{status}”的订单不能修改",
 );
 /// Only drafts and rejected orders are submitted.
 pub const NOT_SUBMITTABLE: Refusal = Refusal::rule(
     "order.not_submittable",
     "an order that is {status} cannot be submitted",
-    "状态为 {status} 的订单不能提交",
+    "状态为“{status}”的订单不能提交",
 );
 /// Only submitted orders are decided.
 pub const NOT_SUBMITTED: Refusal = Refusal::rule(
     "order.not_submitted",
     "the order is {status}, not submitted",
-    "订单状态为 {status},尚未提交",
+    "订单状态为“{status}”,尚未提交",
 );
 /// Only approved orders are completed or taken back.
 pub const NOT_APPROVED: Refusal = Refusal::rule(
     "order.not_approved",
     "the order is {status}, not approved",
-    "订单状态为 {status},尚未批准",
+    "订单状态为“{status}”,尚未批准",
 );
 /// Completed and cancelled orders stay as they are.
 pub const NOT_CANCELLABLE: Refusal = Refusal::rule(
     "order.not_cancellable",
     "an order that is {status} cannot be cancelled",
-    "状态为 {status} 的订单不能取消",
+    "状态为“{status}”的订单不能取消",
 );
 /// The setting `own_approval` forbids it.
 pub const OWN_APPROVAL: Refusal = Refusal::rule(
@@ -51,7 +51,7 @@ pub const OWN_APPROVAL: Refusal = Refusal::rule(
 pub const OTHER_CUSTOMER: Refusal = Refusal::rule(
     "order.other_customer",
     "the {record} belongs to another customer",
-    "所引用的 {record} 属于其他客户",
+    "所引用的{record}属于其他客户",
 );
 /// Money has come in for the order.
 pub const COLLECTED: Refusal = Refusal::rule(

@@ -62,7 +62,7 @@ impl LineArgs {
     /// # Errors
     /// `field.missing` at `description` or `unit_price`.
     pub fn plain(&self) -> Result<SaleLine> {
-        let missing = |field: &str| FIELD_MISSING.at(field).with("reason", field);
+        let missing = |field: &str| FIELD_MISSING.at(field).with("name", field);
         Ok(SaleLine {
             product: self.product,
             description: self

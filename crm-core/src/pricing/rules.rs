@@ -17,6 +17,12 @@ pub const DISCOUNT_TOO_LARGE: Refusal = Refusal::rule(
     "折扣 {discount} 大于其对象金额 {value}",
 );
 
+/// Both kinds of discount.
+const ONE_DISCOUNT: Refusal = FIELD_CHOICE.saying(
+    "give discount_percent or discount_amount, not both",
+    "discount_percent 与 discount_amount 只能给出其一",
+);
+
 /// One hundred percent in the millionths a [`Percent`] counts.
 pub(super) const WHOLE: i128 = Percent::HUNDRED.millionths() as i128;
 
@@ -139,9 +145,7 @@ fn check_discount(
     amount: Option<Amount>,
 ) -> Result<()> {
     if percent.is_some() && amount.is_some() {
-        return Err(FIELD_CHOICE
-            .at("discount_amount")
-            .with("rule", "discount_percent or discount_amount, not both"));
+        return Err(ONE_DISCOUNT.at("discount_amount"));
     }
     if let Some(amount) = amount {
         if amount.is_negative() {

@@ -25,7 +25,7 @@ pub const DATE_RULE_MALFORMED: Refusal = Refusal::input(
 pub const DATE_RULE_OUT_OF_RANGE: Refusal = Refusal::input(
     "date_rule.out_of_range",
     "\"{found}\": the {what} of a date rule lies between {min} and {max}",
-    "\"{found}\":日期规则的 {what} 应在 {min} 与 {max} 之间",
+    "\"{found}\":日期规则的{what}应在 {min} 与 {max} 之间",
 );
 /// A rule of repetition with other steps than days, weeks, months and years.
 pub const DATE_RULE_EVERY_NOT_PERIOD: Refusal = Refusal::input(
@@ -154,7 +154,7 @@ fn check_steps(count: usize) -> Result<()> {
     Err(DATE_RULE_OUT_OF_RANGE
         .error()
         .with("found", count.to_string())
-        .with("what", "number of steps")
+        .with("what", "steps")
         .with("min", 0)
         .with("max", DATE_STEPS_MAX))
 }

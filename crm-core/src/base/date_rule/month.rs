@@ -29,7 +29,7 @@ impl Date {
         let outside = || {
             DATE_OUT_OF_RANGE
                 .error()
-                .with("text", format!("{self} {months:+} months"))
+                .with("text", format!("{self} {months:+}m"))
                 .with("min", YEAR_MIN)
                 .with("max", YEAR_MAX)
         };

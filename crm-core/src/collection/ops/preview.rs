@@ -12,6 +12,12 @@ use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
 use serde::{Deserialize, Serialize};
 
+/// Both, or neither.
+const ONE_TEMPLATE: Refusal = FIELD_CHOICE.saying(
+    "give exactly one of terms and template",
+    "terms 与 template 须恰好给出其一",
+);
+
 /// Shows on which days which amounts of a total would be collected. Nothing is kept; an order of
 /// the same total approved on the base date gets the same plans.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -73,10 +79,7 @@ impl Operation for Preview {
                 kept = find(cx, id)?.into_template();
                 ("template", &kept)
             }
-            _ => {
-                let rule = "exactly one of terms and template";
-                return Err(FIELD_CHOICE.at("terms").with("rule", rule));
-            }
+            _ => return Err(ONE_TEMPLATE.at("terms")),
         };
         let money = (total, self.currency);
         let calendar = self.calendar.as_ref();

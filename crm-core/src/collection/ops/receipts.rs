@@ -301,6 +301,12 @@ pub struct Allocate {
 
 arguments!(Allocate { receipt: ReceiptId } else version, allocations, effective_on);
 
+/// An empty list pays nothing.
+const SOME_ALLOCATIONS: Refusal = FIELD_CHOICE.saying(
+    "give 1 to 1,000 allocations, or leave them out",
+    "请给出 1 至 1,000 项 allocations,或不给出",
+);
+
 impl Operation for Allocate {
     const NAME: &'static str = "receipt.allocate";
     const KIND: Kind = Kind::Write;
@@ -320,9 +326,7 @@ impl Operation for Allocate {
     fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
         let before = load(cx, self.receipt, self.version)?;
         if self.allocations.as_ref().is_some_and(Vec::is_empty) {
-            return Err(FIELD_CHOICE
-                .at("allocations")
-                .with("rule", "1 to 1,000 allocations, or none"));
+            return Err(SOME_ALLOCATIONS.at("allocations"));
         }
         rules::can_pay(&before)?;
         let on = self.effective_on.unwrap_or(cx.today());

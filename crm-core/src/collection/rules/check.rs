@@ -18,6 +18,17 @@ pub const TERMS_NOT_CLOSED: Refusal = Refusal::rule(
      请给出一个余额行且百分比合计不超过 100,或百分比合计恰为 100 且无其他行",
 );
 
+/// A line that says in no way, or in several, how much it is.
+const ONE_SHARE: Refusal = FIELD_CHOICE.saying(
+    "give exactly one of percent, percent_of_remainder, fixed and balance, or parts alone",
+    "percent、percent_of_remainder、fixed、balance 须恰好给出其一,或只给出 parts",
+);
+/// A repetition of nothing.
+const EVERY_WITHOUT_PARTS: Refusal = FIELD_CHOICE.saying(
+    "give every together with parts only",
+    "every 只能与 parts 一同给出",
+);
+
 /// How much one line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Share {
@@ -84,9 +95,7 @@ fn check_line(line: &TermLine) -> Result<Share> {
     }
     if let Some(every) = &line.every {
         if line.parts.is_none() {
-            return Err(FIELD_CHOICE
-                .at("every")
-                .with("rule", "every together with parts only"));
+            return Err(EVERY_WITHOUT_PARTS.at("every"));
         }
         every.check_period().map_err(|error| error.at("every"))?;
     }
@@ -108,10 +117,7 @@ fn share(line: &TermLine) -> Result<Share> {
     match (given.next(), given.next()) {
         (Some(share), None) => Ok(share),
         (None, None) if line.parts.is_some() => Ok(Share::Balance),
-        _ => Err(FIELD_CHOICE.error().with(
-            "rule",
-            "exactly one of percent, percent_of_remainder, fixed and balance, or parts alone",
-        )),
+        _ => Err(ONE_SHARE.error()),
     }
 }
 

@@ -79,7 +79,7 @@ impl Operation for Create {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Contact> {
         if self.customer.is_none() && (self.role.is_some() || self.primary) {
-            return Err(FIELD_MISSING.at("customer").with("reason", "customer"));
+            return Err(FIELD_MISSING.at("customer").with("name", "customer"));
         }
         let access = org::place::of_new(cx, self.owner, self.department)?;
         cx.demand(Permission::ContactWrite, access)?;

@@ -26,13 +26,13 @@ pub const TRANSITIONS: Transitions<Status, Action> = Transitions(&[
 pub const NOT_OPEN: Refusal = Refusal::rule(
     "opportunity.not_open",
     "the opportunity is {status}; reopen it first",
-    "机会的状态为 {status},请先重新打开",
+    "机会的状态为“{status}”,请先重新打开",
 );
 /// Only a won or lost opportunity is reopened.
 pub const NOT_CLOSED: Refusal = Refusal::rule(
     "opportunity.not_closed",
     "the opportunity is {status}, neither won nor lost",
-    "机会的状态为 {status},既未赢单也未输单",
+    "机会的状态为“{status}”,既未赢单也未输单",
 );
 /// The stage belongs to another pipeline, or to none.
 pub const STAGE_FOREIGN: Refusal = Refusal::rule(

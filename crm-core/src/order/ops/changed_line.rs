@@ -20,6 +20,11 @@ pub(super) const LINE_TWICE: Refusal = Refusal::rule(
     "line {line} is given twice",
     "编号为 {line} 的行重复",
 );
+/// A kept line cannot become another product's.
+const OTHER_PRODUCT: Refusal = FIELD_CHOICE.saying(
+    "give line or another product, not both",
+    "line 与另一个 product 只能给出其一",
+);
 
 /// One line of a changed order: a new one, or one that the order keeps.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -115,8 +120,7 @@ impl ChangedLine {
         let line = order.lines.iter().find(|line| line.id == id);
         let line = line.ok_or_else(|| LINE_UNKNOWN.at("line").with("line", id))?;
         if self.product.is_some() && self.product != line.product {
-            let rule = "line or another product";
-            return Err(FIELD_CHOICE.at("product").with("rule", rule));
+            return Err(OTHER_PRODUCT.at("product"));
         }
         Ok(Some(line))
     }

@@ -20,13 +20,13 @@ use serde::{Deserialize, Serialize};
 pub const NOT_DRAFT: Refusal = Refusal::rule(
     "quote.not_draft",
     "the quote is {status}, not a draft",
-    "报价单状态为 {status},不是草稿",
+    "报价单状态为“{status}”,不是草稿",
 );
 /// Only sent quotes are decided.
 pub const NOT_SENT: Refusal = Refusal::rule(
     "quote.not_sent",
     "the quote is {status}, not sent",
-    "报价单状态为 {status},尚未发出",
+    "报价单状态为“{status}”,尚未发出",
 );
 /// The setting `late_acceptance` forbids it.
 pub const EXPIRED: Refusal = Refusal::rule(
@@ -38,7 +38,7 @@ pub const EXPIRED: Refusal = Refusal::rule(
 pub const NOT_REVISABLE: Refusal = Refusal::rule(
     "quote.not_revisable",
     "a quote that is {status} cannot be revised",
-    "状态为 {status} 的报价单不能修订",
+    "状态为“{status}”的报价单不能修订",
 );
 /// Something of the quote is already ordered.
 pub const ORDERED: Refusal = Refusal::rule(
@@ -50,13 +50,13 @@ pub const ORDERED: Refusal = Refusal::rule(
 pub const OTHER_CUSTOMER: Refusal = Refusal::rule(
     "quote.other_customer",
     "the {record} belongs to another customer",
-    "所引用的 {record} 属于其他客户",
+    "所引用的{record}属于其他客户",
 );
 /// Only accepted quotes are ordered from.
 pub const NOT_ACCEPTED: Refusal = Refusal::rule(
     "quote.not_accepted",
     "the quote is {status}, not accepted",
-    "报价单状态为 {status},尚未被接受",
+    "报价单状态为“{status}”,尚未被接受",
 );
 
 /// What can be done with a quote.
