@@ -110,7 +110,7 @@ static void messages_in_chinese(void) {
     OK(crm_open("{\"path\": \":memory:\", \"language\": \"zh\"}", &workspace, NULL));
     session = open_system(workspace);
     STATUS(CRM_NOT_FOUND, crm_order_get(session, "{\"order\": 999999}", &out));
-    CHECK(strstr(out, "没有编号为 999999 的 order") != NULL);
+    CHECK(strstr(out, "没有编号为 999999 的订单") != NULL);
     crm_string_free(out);
     OK(crm_session_close(session, NULL));
     OK(crm_close(workspace, NULL));
