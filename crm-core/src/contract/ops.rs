@@ -5,7 +5,6 @@ use super::rules::OTHER_CUSTOMER;
 use super::{rules, store};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{ContractId, CustomerId, DepartmentId, Id, OpportunityId, UserId};
-use crate::base::messages::DATE_ORDER;
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Name, Page};
 use crate::customer::rules::ARCHIVED as CUSTOMER_ARCHIVED;
 use crate::customer::{self, Customer};
@@ -239,12 +238,6 @@ impl Operation for List {
     type Output = Page<Contract>;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Contract>> {
-        if let (Some(from), Some(to)) = (self.signed_from, self.signed_to)
-            && to < from
-        {
-            let order = DATE_ORDER.at("signed_to");
-            return Err(order.with("start", from).with("end", to));
-        }
         let mut select = Select::new();
         select.equal("number", self.number.as_deref());
         select.equal("external_ref", self.external_ref.as_deref());
@@ -252,12 +245,7 @@ impl Operation for List {
         select.equal("customer", self.customer.map(Id::raw));
         select.equal("opportunity", self.opportunity.map(Id::raw));
         select.equal("category", self.category.as_deref());
-        if let Some(from) = self.signed_from {
-            select.and("signed_on >= ?", [from.into()]);
-        }
-        if let Some(to) = self.signed_to {
-            select.and("signed_on <= ?", [to.into()]);
-        }
+        select.window("signed_on", self.signed_from, self.signed_to, "signed_to")?;
         select.reach(&cx.reach(Permission::ContractRead));
         let window = self.signed_from.is_some() || self.signed_to.is_some();
         let sort = if window { &SIGNED } else { &NEWEST };

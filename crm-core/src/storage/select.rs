@@ -2,9 +2,10 @@
 
 use super::record::Stored;
 use super::{Database, Value, statement};
+use crate::base::date::Date;
 use crate::base::error::Result;
 use crate::base::limits::AMOUNT_DECIMALS;
-use crate::base::messages::PAGE_TOKEN;
+use crate::base::messages::{DATE_ORDER, PAGE_TOKEN};
 use crate::base::page::{self, Page};
 use crate::org::access::Reach;
 use std::fmt::Write;
@@ -63,6 +64,31 @@ impl Select {
         if let Some(value) = value {
             self.and(&format!("{column} = ?"), [value.into()]);
         }
+    }
+
+    /// Adds a window of days, both ends in it; `field` names its end in the arguments.
+    ///
+    /// # Errors
+    /// `date.order` at `field` when the end lies before the start.
+    pub(crate) fn window(
+        &mut self,
+        column: &str,
+        from: Option<Date>,
+        to: Option<Date>,
+        field: &'static str,
+    ) -> Result<()> {
+        if let (Some(from), Some(to)) = (from, to)
+            && to < from
+        {
+            return Err(DATE_ORDER.at(field).with("start", from).with("end", to));
+        }
+        if let Some(from) = from {
+            self.and(&format!("{column} >= ?"), [from.into()]);
+        }
+        if let Some(to) = to {
+            self.and(&format!("{column} <= ?"), [to.into()]);
+        }
+        Ok(())
     }
 
     /// Adds `column IN (ids)`. The list is filled up to a power of two by repeating its last id, so

@@ -79,12 +79,7 @@ impl Operation for List {
         select.equal("customer", self.customer.map(Id::raw));
         select.equal("owner", self.owner.map(Id::raw));
         select.equal("\"order\"", self.order.map(Id::raw));
-        if let Some(from) = self.due_from {
-            select.and("due_on >= ?", [from.into()]);
-        }
-        if let Some(to) = self.due_to {
-            select.and("due_on <= ?", [to.into()]);
-        }
+        select.window("due_on", self.due_from, self.due_to, "due_to")?;
         if self.overdue {
             select.and("due_on < ?", [cx.today().into()]);
         }
@@ -302,12 +297,7 @@ impl Operation for ListReceipts {
         select.equal("customer", self.customer.map(Id::raw));
         select.equal("owner", self.owner.map(Id::raw));
         select.equal("status", self.status.map(ReceiptStatus::as_str));
-        if let Some(from) = self.received_from {
-            select.and("received_on >= ?", [from.into()]);
-        }
-        if let Some(to) = self.received_to {
-            select.and("received_on <= ?", [to.into()]);
-        }
+        select.window("received_on", self.received_from, self.received_to, "received_to")?;
         let sort = Sort {
             columns: &["received_on", "id"],
             descending: true,

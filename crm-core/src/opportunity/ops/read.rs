@@ -2,7 +2,6 @@
 
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, DepartmentId, Id, OpportunityId, PipelineId, StageId, UserId};
-use crate::base::messages::DATE_ORDER;
 use crate::base::transition::TransitionList;
 use crate::base::{CodeText, Date, Page};
 use crate::engine::{Context, Kind, Operation};
@@ -104,12 +103,6 @@ impl Operation for List {
     type Output = Page<OpportunityDocument>;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<OpportunityDocument>> {
-        if let (Some(from), Some(to)) = (self.expected_from, self.expected_to)
-            && to < from
-        {
-            let order = DATE_ORDER.at("expected_to");
-            return Err(order.with("start", from).with("end", to));
-        }
         let window = self.expected_from.is_some() || self.expected_to.is_some();
         // A window is walked in the order of its days: a unary plus keeps the planner from reading
         // a whole department, pipeline or stage and sorting it.
@@ -126,12 +119,7 @@ impl Operation for List {
         select.equal(pipeline, self.pipeline.map(Id::raw));
         select.equal(stage, self.stage.map(Id::raw));
         select.equal("status", self.status.map(Status::as_str));
-        if let Some(from) = self.expected_from {
-            select.and("expected_close >= ?", [from.into()]);
-        }
-        if let Some(to) = self.expected_to {
-            select.and("expected_close <= ?", [to.into()]);
-        }
+        select.window("expected_close", self.expected_from, self.expected_to, "expected_to")?;
         select.reach(&cx.reach(Permission::OpportunityRead));
         let sort = if window { &EXPECTED } else { &NEWEST };
         let page = cx.page(select, sort, self.limit, self.after.as_deref())?;

@@ -118,12 +118,7 @@ impl Operation for List {
         select.equal("owner", self.owner.map(Id::raw));
         select.equal("opportunity", self.opportunity.map(Id::raw));
         select.equal("status", self.status.map(Status::as_str));
-        if let Some(from) = self.signed_from {
-            select.and("signed_on >= ?", [from.into()]);
-        }
-        if let Some(to) = self.signed_to {
-            select.and("signed_on <= ?", [to.into()]);
-        }
+        select.window("signed_on", self.signed_from, self.signed_to, "signed_to")?;
         // A window of days is walked in the order of days.
         let windowed = self.signed_from.is_some() || self.signed_to.is_some();
         let sort = if windowed { &BY_SIGNED } else { &NEWEST };
