@@ -80,6 +80,27 @@ const SMALL: [&str; 11] = [
     "crm_price_list",
 ];
 
+/// Indexes of which one value has few rows: reading all of them and sorting is no harm.
+const FEW: [&str; 5] = [
+    " ix_plan_order ",
+    " ix_order_quote ",
+    " ix_order_contract ",
+    " ix_order_opportunity ",
+    " ix_contract_opportunity ",
+];
+
+/// Indexes of which one value has many rows, so that one salesperson's or customer's is better.
+const MANY: [&str; 8] = [
+    "_status (",
+    "_type (",
+    "_category (",
+    "_level (",
+    "_source (",
+    "_industry (",
+    "_pipeline (",
+    "_stage (",
+];
+
 /// Whether a statement reads more of a growing table than it answers. A page walked in the order of
 /// the ids needs no other index than the table itself.
 fn fault(sql: &str, plan: &[String]) -> bool {
@@ -95,7 +116,15 @@ fn fault(sql: &str, plan: &[String]) -> bool {
     let scans = plan.iter().any(|step| {
         step.starts_with("SCAN crm_") && !indexed(step) && !small(step) && !walks(step)
     });
-    scans || (page && sorts && !merged)
+    let few = plan
+        .iter()
+        .any(|step| FEW.iter().any(|name| step.contains(name)));
+    let telling = [" owner = ?", " customer = ?"];
+    let vague = telling.iter().any(|column| sql.contains(column))
+        && plan
+            .iter()
+            .any(|step| MANY.iter().any(|name| step.contains(name)));
+    scans || vague || (page && sorts && !merged && !few)
 }
 
 #[test]
@@ -112,6 +141,10 @@ fn sqlite_serves_every_statement_by_an_index() {
     assert!(!bites(
         "SELECT id …",
         "SEARCH crm_order USING INDEX ix_order_owner (owner=?)"
+    ));
+    assert!(bites(
+        "SELECT id … WHERE owner = ?1 AND status = ?2",
+        "SEARCH crm_order USING INDEX ix_order_status (status=?)"
     ));
     let backend = Options::new(":memory:").backend().unwrap();
     let mut db = backend.write().unwrap();

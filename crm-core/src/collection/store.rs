@@ -25,6 +25,10 @@ stored!(Allocation, "crm_allocation");
 /// The condition of every list of what is open; it is also the one of the partial indexes.
 pub(crate) const OPEN: &str = "collected <> amount AND cancelled = 0";
 
+/// The condition of every list of credit; it is also the one of the partial indexes. Only what is
+/// confirmed has a part that pays no plan yet.
+pub(crate) const CREDIT: &str = "unallocated > 0";
+
 /// The plans of an order's last approval, in order.
 pub(crate) fn plans_of(cx: &mut Context<'_>, order: i64, revision: u32) -> Result<Vec<Plan>> {
     let values = [Value::Int(order), revision.into()];

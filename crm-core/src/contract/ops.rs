@@ -196,6 +196,9 @@ pub struct List {
     /// Only those of this salesperson.
     #[serde(default)]
     pub owner: Option<UserId>,
+    /// Only those of this department, not of those below it.
+    #[serde(default)]
+    pub department: Option<DepartmentId>,
     /// Only those of this customer.
     #[serde(default)]
     pub customer: Option<CustomerId>,
@@ -239,15 +242,20 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Contract>> {
         let mut select = Select::new();
-        select.equal("number", self.number.as_deref());
-        select.equal("external_ref", self.external_ref.as_deref());
+        select.few("number", self.number.as_deref());
+        select.few("external_ref", self.external_ref.as_deref());
+        select.few("opportunity", self.opportunity.map(Id::raw));
+        select.reach(&cx.reach(Permission::ContractRead));
         select.equal("owner", self.owner.map(Id::raw));
-        select.equal("customer", self.customer.map(Id::raw));
-        select.equal("opportunity", self.opportunity.map(Id::raw));
         select.equal("category", self.category.as_deref());
         select.window("signed_on", self.signed_from, self.signed_to, "signed_to")?;
-        select.reach(&cx.reach(Permission::ContractRead));
+        // A window of days is walked in the order of days.
         let window = self.signed_from.is_some() || self.signed_to.is_some();
+        if window {
+            select.served();
+        }
+        select.equal("customer", self.customer.map(Id::raw));
+        select.equal("department", self.department.map(Id::raw));
         let sort = if window { &SIGNED } else { &NEWEST };
         let mut page = cx.page(select, sort, self.limit, self.after.as_deref())?;
         let items = page.items.into_iter();

@@ -31,6 +31,8 @@ const FEW_DEPARTMENTS: usize = 8;
 pub(crate) struct Select {
     conditions: String,
     values: Vec<Value>,
+    /// Whether an index that serves the list is decided on: what follows is tested on its rows.
+    served: bool,
 }
 
 impl Select {
@@ -61,9 +63,29 @@ impl Select {
 
     /// Adds `column = value` when a value is given.
     pub(crate) fn equal(&mut self, column: &str, value: Option<impl Into<Value>>) {
-        if let Some(value) = value {
-            self.and(&format!("{column} = ?"), [value.into()]);
-        }
+        let Some(value) = value.map(Into::into) else {
+            return;
+        };
+        let column = match (&value, self.served) {
+            (_, false) => column.to_owned(),
+            (Value::Text(_), true) => format!("coalesce({column}, '')"),
+            (_, true) => format!("+{column}"),
+        };
+        self.and(&format!("{column} = ?"), [value]);
+    }
+
+    /// The same for a column of which one value has few rows, such as an order's contract: when it
+    /// is given, its index serves the list.
+    pub(crate) fn few(&mut self, column: &str, value: Option<impl Into<Value>>) {
+        let given = value.is_some();
+        self.equal(column, value);
+        self.served |= given;
+    }
+
+    /// Says that what was added so far, or the list's own order, serves it best: the conditions
+    /// that follow are written so that no planner reads another index for them and sorts.
+    pub(crate) fn served(&mut self) {
+        self.served = true;
     }
 
     /// Adds a window of days, both ends in it; `field` names its end in the arguments.
@@ -118,11 +140,11 @@ impl Select {
         match reach {
             Reach::Everything => {}
             Reach::Nothing => self.and("1 = 0", []),
-            Reach::Owner(user) => self.and("owner = ?", [Value::Int(*user)]),
+            Reach::Owner(user) => self.equal("owner", Some(*user)),
             Reach::Departments { departments, owner } => {
                 // A unary plus keeps the planner on the list's own order when the departments are
                 // many: walking it and testing each row beats sorting what they hold.
-                let plus = if departments.len() > FEW_DEPARTMENTS {
+                let plus = if self.served || departments.len() > FEW_DEPARTMENTS {
                     "+"
                 } else {
                     ""
@@ -263,6 +285,25 @@ mod tests {
             " WHERE customer = ?1 AND due_on BETWEEN ?2 AND ?3"
         );
         assert_eq!(select.values.len(), 3);
+    }
+
+    #[test]
+    fn once_an_index_serves_the_list_the_rest_is_tested_on_its_rows() {
+        let mut select = Select::new();
+        select.few("contract", None::<i64>);
+        select.equal("owner", Some(3_i64));
+        select.few("quote", Some(7_i64));
+        select.equal("customer", Some(4_i64));
+        select.equal("status", Some("draft"));
+        select.reach(&Reach::Departments {
+            departments: vec![5],
+            owner: Some(6),
+        });
+        assert_eq!(
+            select.conditions,
+            " WHERE owner = ?1 AND quote = ?2 AND +customer = ?3 \
+             AND coalesce(status, '') = ?4 AND (+department IN (?5) OR +owner = ?6)"
+        );
     }
 
     #[test]

@@ -197,7 +197,7 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<PriceList>> {
         let mut select = Select::new();
-        select.equal("external_ref", self.external_ref.as_deref());
+        select.few("external_ref", self.external_ref.as_deref());
         select.equal("currency", self.currency.as_ref().map(Currency::code));
         select.equal("status", self.status.map(Lifecycle::as_str));
         select.reach(&cx.reach(Permission::CatalogRead));

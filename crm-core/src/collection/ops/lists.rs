@@ -1,13 +1,13 @@
-//! Reading plans and receipts.
+//! Reading plans and what is due.
 
 use crate::base::error::{Refusal, Result};
-use crate::base::id::{CustomerId, Id, OrderId, PlanId, ReceiptId, UserId};
+use crate::base::id::{CustomerId, DepartmentId, Id, OrderId, PlanId, UserId};
 use crate::base::messages::NOT_FOUND;
 use crate::base::page::Page;
-use crate::base::{Amount, CodeText, Currency, Date};
-use crate::collection::plan::{CollectionPlan, Plan};
-use crate::collection::receipt::{Allocation, Receipt, ReceiptStatus};
-use crate::collection::store;
+use crate::base::{Amount, Currency, Date};
+use crate::collection::plan::{CollectionPlan, Plan, PlanStatus};
+use crate::collection::receipt::{Allocation, Receipt};
+use crate::collection::store::{self, OPEN};
 use crate::customer::Customer;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
@@ -23,7 +23,7 @@ const BY_DUE: Sort<Plan> = Sort {
     key: |plan| vec![plan.due_on.into(), Value::Int(plan.id.raw())],
 };
 
-/// Lists collection plans by due date. Cancelled plans are left out.
+/// Lists collection plans by due date. Cancelled plans are left out unless asked for by `status`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -34,9 +34,15 @@ pub struct List {
     /// Of one salesperson.
     #[serde(default)]
     pub owner: Option<UserId>,
+    /// Of one department, not of those below it.
+    #[serde(default)]
+    pub department: Option<DepartmentId>,
     /// Of one order.
     #[serde(default)]
     pub order: Option<OrderId>,
+    /// Standing so today.
+    #[serde(default)]
+    pub status: Option<PlanStatus>,
     /// Due on this day or later.
     #[serde(default)]
     pub due_from: Option<Date>,
@@ -66,25 +72,49 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<CollectionPlan>> {
         let mut select = Select::new();
-        // The same words as the partial indexes, so that what is open is found by them.
-        select.and(
-            if self.open || self.overdue {
-                store::OPEN
-            } else {
-                "cancelled = 0"
-            },
-            [],
-        );
+        let open = self.open || self.overdue;
+        match self.status {
+            Some(status) => standing(&mut select, status, cx.today()),
+            None if open => {}
+            None => select.and("cancelled = 0", []),
+        }
+        if open {
+            // The same words as the partial indexes, so that what is open is found by them.
+            select.and(OPEN, []);
+        }
+        select.few("\"order\"", self.order.map(Id::raw));
         select.reach(&cx.reach(Self::NEEDS));
         select.equal("customer", self.customer.map(Id::raw));
         select.equal("owner", self.owner.map(Id::raw));
-        select.equal("\"order\"", self.order.map(Id::raw));
+        select.equal("department", self.department.map(Id::raw));
         select.window("due_on", self.due_from, self.due_to, "due_to")?;
         if self.overdue {
             select.and("due_on < ?", [cx.today().into()]);
         }
         let page = cx.page(select, &BY_DUE, self.limit, self.after.as_deref())?;
         shown(page, cx.today())
+    }
+}
+
+/// The plans that stand so on a day, in the words of [`Plan::status`].
+fn standing(select: &mut Select, status: PlanStatus, today: Date) {
+    let day = || Value::from(today);
+    match status {
+        PlanStatus::Planned => select.and(
+            &format!("{OPEN} AND collected = 0 AND due_on >= ? AND remind_on > ?"),
+            [day(), day()],
+        ),
+        PlanStatus::DueSoon => select.and(
+            &format!("{OPEN} AND collected = 0 AND due_on >= ? AND remind_on <= ?"),
+            [day(), day()],
+        ),
+        PlanStatus::Overdue => select.and(&format!("{OPEN} AND due_on < ?"), [day()]),
+        PlanStatus::PartlyCollected => select.and(
+            &format!("{OPEN} AND collected <> 0 AND due_on >= ?"),
+            [day()],
+        ),
+        PlanStatus::Settled => select.and("collected = amount AND cancelled = 0", []),
+        PlanStatus::Cancelled => select.and("cancelled = 1", []),
     }
 }
 
@@ -184,7 +214,7 @@ impl Operation for BalanceOf {
         let today = cx.today();
         let mut found: BTreeMap<Currency, (Amount, Amount, Amount)> = BTreeMap::new();
         let mut plans = Select::new();
-        plans.and(store::OPEN, []);
+        plans.and(OPEN, []);
         plans.reach(&cx.reach(Self::NEEDS));
         plans.equal("customer", Some(self.customer.raw()));
         for plan in plans.all::<Plan>(cx.db())? {
@@ -196,7 +226,7 @@ impl Operation for BalanceOf {
             }
         }
         let mut receipts = Select::new();
-        receipts.and("unallocated > 0", []);
+        receipts.and(store::CREDIT, []);
         receipts.reach(&cx.reach(Self::NEEDS));
         receipts.equal("customer", Some(self.customer.raw()));
         for receipt in receipts.all::<Receipt>(cx.db())? {
@@ -223,87 +253,6 @@ impl Operation for BalanceOf {
             customer: self.customer,
             balances,
         })
-    }
-}
-
-/// Reads a receipt with its collection details.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct GetReceipt {
-    /// The receipt.
-    pub receipt: ReceiptId,
-}
-
-impl Operation for GetReceipt {
-    const NAME: &'static str = "receipt.get";
-    const KIND: Kind = Kind::Read;
-    const NEEDS: Permission = Permission::CollectionRead;
-    const REFUSES: &'static [Refusal] = &[];
-    type Output = Receipt;
-
-    fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
-        let receipt = cx.load(self.receipt)?;
-        store::with_allocations(cx, receipt)
-    }
-}
-
-/// Lists receipts without their details, newest money first.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ListReceipts {
-    /// Only the one with this number.
-    #[serde(default)]
-    pub number: Option<CodeText>,
-    /// Only the one with this key of the host's own.
-    #[serde(default)]
-    pub external_ref: Option<CodeText>,
-    /// Of one customer.
-    #[serde(default)]
-    pub customer: Option<CustomerId>,
-    /// Of one salesperson.
-    #[serde(default)]
-    pub owner: Option<UserId>,
-    /// In one state.
-    #[serde(default)]
-    pub status: Option<ReceiptStatus>,
-    /// Received on this day or later.
-    #[serde(default)]
-    pub received_from: Option<Date>,
-    /// Received on this day or earlier.
-    #[serde(default)]
-    pub received_to: Option<Date>,
-    /// Items of the page, 1 to 500; 50 when not given.
-    #[serde(default)]
-    pub limit: Option<u32>,
-    /// The `next` of the page before.
-    #[serde(default)]
-    pub after: Option<String>,
-}
-
-impl Operation for ListReceipts {
-    const NAME: &'static str = "receipt.list";
-    const KIND: Kind = Kind::Read;
-    const NEEDS: Permission = Permission::CollectionRead;
-    const REFUSES: &'static [Refusal] = &[];
-    type Output = Page<Receipt>;
-
-    fn run(&self, cx: &mut Context<'_>) -> Result<Page<Receipt>> {
-        let mut select = Select::new();
-        select.equal("number", self.number.as_deref());
-        select.equal("external_ref", self.external_ref.as_deref());
-        select.reach(&cx.reach(Self::NEEDS));
-        select.equal("customer", self.customer.map(Id::raw));
-        select.equal("owner", self.owner.map(Id::raw));
-        select.equal("status", self.status.map(ReceiptStatus::as_str));
-        select.window("received_on", self.received_from, self.received_to, "received_to")?;
-        let sort = Sort {
-            columns: &["received_on", "id"],
-            descending: true,
-            key: |receipt: &Receipt| vec![receipt.received_on.into(), Value::Int(receipt.id.raw())],
-        };
-        cx.page(select, &sort, self.limit, self.after.as_deref())
     }
 }
 
@@ -346,7 +295,7 @@ impl Operation for DueReminders {
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Reminder>> {
         let on = self.on.unwrap_or(cx.today());
         let mut select = Select::new();
-        select.and(store::OPEN, []);
+        select.and(OPEN, []);
         select.reach(&cx.reach(Self::NEEDS));
         select.equal("owner", self.owner.map(Id::raw));
         select.and("remind_on <= ?", [on.into()]);

@@ -2,13 +2,14 @@
 
 mod lists;
 pub mod preview;
+mod receipt_lists;
 mod receipts;
 pub mod terms;
 
 pub use lists::{
-    Balance, BalanceOf, CustomerBalance, DueReminders, Get, GetReceipt, List, ListReceipts,
-    PlanSheet, Reminder,
+    Balance, BalanceOf, CustomerBalance, DueReminders, Get, List, PlanSheet, Reminder,
 };
+pub use receipt_lists::{GetReceipt, ListReceipts};
 pub use receipts::{Allocate, Confirm, Record, Reverse};
 
 use super::model::{Planned, Template};

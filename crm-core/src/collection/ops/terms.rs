@@ -142,7 +142,7 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Terms>> {
         let mut select = Select::new();
-        select.equal("external_ref", self.external_ref.as_deref());
+        select.few("external_ref", self.external_ref.as_deref());
         select.equal("status", self.status.map(Lifecycle::as_str));
         let after = self.after.as_deref();
         cx.page(select, &store::BY_NAME, self.limit, after)

@@ -4,7 +4,7 @@ use super::super::model::Contact;
 use super::super::store;
 use crate::base::error::{Refusal, Result};
 use crate::base::gram::SEARCH_EMPTY;
-use crate::base::id::{ContactId, CustomerId, Id, UserId};
+use crate::base::id::{ContactId, CustomerId, DepartmentId, Id, UserId};
 use crate::base::{CodeText, Lifecycle, Line, Page};
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
@@ -53,6 +53,9 @@ pub struct List {
     /// Only those of one owner.
     #[serde(default)]
     pub owner: Option<UserId>,
+    /// Only those of one department, not of those below it.
+    #[serde(default)]
+    pub department: Option<DepartmentId>,
     /// Only active or only archived ones; both when not given.
     #[serde(default)]
     pub status: Option<Lifecycle>,
@@ -73,7 +76,7 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Contact>> {
         let mut select = Select::new();
-        select.equal("external_ref", self.external_ref.as_deref());
+        select.few("external_ref", self.external_ref.as_deref());
         if let Some(customer) = self.customer {
             select.and(
                 "id IN (SELECT contact FROM crm_contact_link WHERE customer = ?)",
@@ -81,6 +84,7 @@ impl Operation for List {
             );
         }
         select.equal("owner", self.owner.map(Id::raw));
+        select.equal("department", self.department.map(Id::raw));
         select.equal("status", self.status.map(Lifecycle::as_str));
         select.reach(&cx.reach(Permission::ContactRead));
         let (text, after) = (self.text.as_deref(), self.after.as_deref());

@@ -3,7 +3,7 @@
 use super::super::model::Customer;
 use crate::base::error::{Refusal, Result};
 use crate::base::gram::SEARCH_EMPTY;
-use crate::base::id::{CustomerId, Id, UserId};
+use crate::base::id::{CustomerId, DepartmentId, Id, UserId};
 use crate::base::{CodeText, Lifecycle, Line, Page};
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
@@ -48,12 +48,21 @@ pub struct List {
     /// Only those of one owner.
     #[serde(default)]
     pub owner: Option<UserId>,
+    /// Only those of one department, not of those below it.
+    #[serde(default)]
+    pub department: Option<DepartmentId>,
     /// Only those of one category.
     #[serde(default)]
     pub category: Option<CodeText>,
     /// Only those of one level.
     #[serde(default)]
     pub level: Option<CodeText>,
+    /// Only those of one industry: a code of the list `industry`.
+    #[serde(default)]
+    pub industry: Option<CodeText>,
+    /// Only those from one source: a code of the list `source`.
+    #[serde(default)]
+    pub source: Option<CodeText>,
     /// Only those directly below one customer.
     #[serde(default)]
     pub parent: Option<CustomerId>,
@@ -77,10 +86,13 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Customer>> {
         let mut select = Select::new();
-        select.equal("external_ref", self.external_ref.as_deref());
+        select.few("external_ref", self.external_ref.as_deref());
         select.equal("owner", self.owner.map(Id::raw));
         select.equal("category", self.category.as_deref());
+        select.equal("department", self.department.map(Id::raw));
         select.equal("level", self.level.as_deref());
+        select.equal("industry", self.industry.as_deref());
+        select.equal("source", self.source.as_deref());
         select.equal("parent", self.parent.map(Id::raw));
         select.equal("status", self.status.map(Lifecycle::as_str));
         select.reach(&cx.reach(Permission::CustomerRead));

@@ -197,7 +197,7 @@ impl Operation for PipelineList {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Pipeline>> {
         let mut select = Select::new();
-        select.equal("external_ref", self.external_ref.as_deref());
+        select.few("external_ref", self.external_ref.as_deref());
         if !self.include_archived {
             select.and("active = 1", []);
         }

@@ -50,7 +50,7 @@ pub struct List {
     /// Only those of this salesperson.
     #[serde(default)]
     pub owner: Option<UserId>,
-    /// Only those of this department.
+    /// Only those of this department, not of those below it.
     #[serde(default)]
     pub department: Option<DepartmentId>,
     /// Only those of this customer.
@@ -103,24 +103,26 @@ impl Operation for List {
     type Output = Page<OpportunityDocument>;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<OpportunityDocument>> {
-        let window = self.expected_from.is_some() || self.expected_to.is_some();
-        // A window is walked in the order of its days: a unary plus keeps the planner from reading
-        // a whole department, pipeline or stage and sorting it.
-        let [department, pipeline, stage] = if window {
-            ["+department", "+pipeline", "+stage"]
-        } else {
-            ["department", "pipeline", "stage"]
-        };
         let mut select = Select::new();
-        select.equal("external_ref", self.external_ref.as_deref());
-        select.equal("owner", self.owner.map(Id::raw));
-        select.equal(department, self.department.map(Id::raw));
-        select.equal("customer", self.customer.map(Id::raw));
-        select.equal(pipeline, self.pipeline.map(Id::raw));
-        select.equal(stage, self.stage.map(Id::raw));
-        select.equal("status", self.status.map(Status::as_str));
-        select.window("expected_close", self.expected_from, self.expected_to, "expected_to")?;
+        select.few("external_ref", self.external_ref.as_deref());
         select.reach(&cx.reach(Permission::OpportunityRead));
+        select.equal("owner", self.owner.map(Id::raw));
+        select.equal("status", self.status.map(Status::as_str));
+        select.window(
+            "expected_close",
+            self.expected_from,
+            self.expected_to,
+            "expected_to",
+        )?;
+        // A window of days is walked in the order of days.
+        let window = self.expected_from.is_some() || self.expected_to.is_some();
+        if window {
+            select.served();
+        }
+        select.equal("department", self.department.map(Id::raw));
+        select.equal("customer", self.customer.map(Id::raw));
+        select.equal("pipeline", self.pipeline.map(Id::raw));
+        select.equal("stage", self.stage.map(Id::raw));
         let sort = if window { &EXPECTED } else { &NEWEST };
         let page = cx.page(select, sort, self.limit, self.after.as_deref())?;
         Ok(Page {

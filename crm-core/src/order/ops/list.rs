@@ -2,7 +2,9 @@
 
 use crate::base::date::Date;
 use crate::base::error::{Refusal, Result};
-use crate::base::id::{CustomerId, Id, OpportunityId, OrderId, UserId};
+use crate::base::id::{
+    ContractId, CustomerId, DepartmentId, Id, OpportunityId, OrderId, QuoteId, UserId,
+};
 use crate::base::page::Page;
 use crate::base::text::CodeText;
 use crate::base::transition::TransitionList;
@@ -82,12 +84,24 @@ pub struct List {
     /// Of one salesperson.
     #[serde(default)]
     pub owner: Option<UserId>,
+    /// Of one department, not of those below it.
+    #[serde(default)]
+    pub department: Option<DepartmentId>,
     /// In one state.
     #[serde(default)]
     pub status: Option<Status>,
+    /// Of one type: a code of the list `order_type`.
+    #[serde(default)]
+    pub order_type: Option<CodeText>,
     /// From one opportunity.
     #[serde(default)]
     pub opportunity: Option<OpportunityId>,
+    /// From one version of a quote.
+    #[serde(default)]
+    pub quote: Option<QuoteId>,
+    /// Under one contract.
+    #[serde(default)]
+    pub contract: Option<ContractId>,
     /// Signed on this day or later.
     #[serde(default)]
     pub signed_from: Option<Date>,
@@ -111,16 +125,23 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Order>> {
         let mut select = Select::new();
-        select.equal("number", self.number.as_deref());
-        select.equal("external_ref", self.external_ref.as_deref());
+        select.few("number", self.number.as_deref());
+        select.few("external_ref", self.external_ref.as_deref());
+        select.few("quote", self.quote.map(Id::raw));
+        select.few("contract", self.contract.map(Id::raw));
+        select.few("opportunity", self.opportunity.map(Id::raw));
         select.reach(&cx.reach(Self::NEEDS));
         select.equal("customer", self.customer.map(Id::raw));
         select.equal("owner", self.owner.map(Id::raw));
-        select.equal("opportunity", self.opportunity.map(Id::raw));
-        select.equal("status", self.status.map(Status::as_str));
         select.window("signed_on", self.signed_from, self.signed_to, "signed_to")?;
         // A window of days is walked in the order of days.
         let windowed = self.signed_from.is_some() || self.signed_to.is_some();
+        if windowed {
+            select.served();
+        }
+        select.equal("department", self.department.map(Id::raw));
+        select.equal("status", self.status.map(Status::as_str));
+        select.equal("order_type", self.order_type.as_deref());
         let sort = if windowed { &BY_SIGNED } else { &NEWEST };
         cx.page(select, sort, self.limit, self.after.as_deref())
     }

@@ -270,7 +270,7 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Department>> {
         let mut select = Select::new();
-        select.equal("external_ref", self.external_ref.as_deref());
+        select.few("external_ref", self.external_ref.as_deref());
         select.equal("parent", self.parent.map(Id::raw));
         if !self.include_archived {
             select.and("active = ?", [Value::Int(1)]);

@@ -243,7 +243,7 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Role>> {
         let mut select = Select::new();
-        select.equal("external_ref", self.external_ref.as_deref());
+        select.few("external_ref", self.external_ref.as_deref());
         if !self.include_archived {
             select.and("active = ?", [Value::Int(1)]);
         }

@@ -1,7 +1,7 @@
 //! Reading quotes.
 
 use crate::base::error::{Refusal, Result};
-use crate::base::id::{CustomerId, Id, OpportunityId, QuoteId, UserId};
+use crate::base::id::{CustomerId, DepartmentId, Id, OpportunityId, QuoteId, UserId};
 use crate::base::page::Page;
 use crate::base::text::CodeText;
 use crate::base::transition::TransitionList;
@@ -75,6 +75,9 @@ pub struct List {
     /// Of one salesperson.
     #[serde(default)]
     pub owner: Option<UserId>,
+    /// Of one department, not of those below it.
+    #[serde(default)]
+    pub department: Option<DepartmentId>,
     /// For one opportunity.
     #[serde(default)]
     pub opportunity: Option<OpportunityId>,
@@ -113,12 +116,13 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Quote>> {
         let mut select = Select::new();
-        select.equal("number", self.number.as_deref());
-        select.equal("external_ref", self.external_ref.as_deref());
+        select.few("number", self.number.as_deref());
+        select.few("external_ref", self.external_ref.as_deref());
+        select.few("opportunity", self.opportunity.map(Id::raw));
         select.reach(&cx.reach(Self::NEEDS));
         select.equal("customer", self.customer.map(Id::raw));
         select.equal("owner", self.owner.map(Id::raw));
-        select.equal("opportunity", self.opportunity.map(Id::raw));
+        select.equal("department", self.department.map(Id::raw));
         select.equal("status", self.status.map(Status::as_str));
         let today = || Value::Text(cx.today().to_string());
         match self.expired {

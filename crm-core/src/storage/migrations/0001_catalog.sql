@@ -17,8 +17,9 @@ CREATE TABLE crm_product (
 );
 CREATE UNIQUE INDEX ix_product_code ON crm_product (code);
 CREATE UNIQUE INDEX ix_product_external ON crm_product (external_ref);
-CREATE INDEX ix_product_category ON crm_product (category, id);
+-- The more telling the later, because SQLite takes the later of two indexes it thinks alike.
 CREATE INDEX ix_product_status ON crm_product (status, id);
+CREATE INDEX ix_product_category ON crm_product (category, id);
 
 CREATE TABLE crm_price_list (
   id ID NOT NULL PRIMARY KEY,

@@ -23,15 +23,17 @@ CREATE TABLE crm_plan (
 );
 -- Exactly once per approval, whatever happens (M1).
 CREATE UNIQUE INDEX ix_plan_order ON crm_plan ("order", revision, sequence);
+-- The more telling the later, because SQLite takes the later of two indexes it thinks alike.
 CREATE INDEX ix_plan_due ON crm_plan (due_on, id);
-CREATE INDEX ix_plan_owner ON crm_plan (owner, due_on, id);
 CREATE INDEX ix_plan_department ON crm_plan (department, due_on, id);
+CREATE INDEX ix_plan_owner ON crm_plan (owner, due_on, id);
 CREATE INDEX ix_plan_customer ON crm_plan (customer, due_on, id);
 -- The same for what is open: most plans of a long life are settled.
 CREATE INDEX ix_plan_open_due ON crm_plan (due_on, id) WHERE collected <> amount AND cancelled = 0;
-CREATE INDEX ix_plan_open_owner ON crm_plan (owner, due_on, id) WHERE collected <> amount AND cancelled = 0;
 CREATE INDEX ix_plan_open_department ON crm_plan (department, due_on, id) WHERE collected <> amount AND cancelled = 0;
+CREATE INDEX ix_plan_open_owner ON crm_plan (owner, due_on, id) WHERE collected <> amount AND cancelled = 0;
 CREATE INDEX ix_plan_open_customer ON crm_plan (customer, due_on, id) WHERE collected <> amount AND cancelled = 0;
+CREATE INDEX ix_plan_cancelled ON crm_plan (due_on, id) WHERE cancelled = 1;
 
 CREATE TABLE crm_receipt (
   id ID NOT NULL PRIMARY KEY,
@@ -63,9 +65,18 @@ CREATE TABLE crm_receipt (
 CREATE UNIQUE INDEX ix_receipt_number ON crm_receipt (number);
 CREATE UNIQUE INDEX ix_receipt_external ON crm_receipt (external_ref);
 CREATE INDEX ix_receipt_received ON crm_receipt (received_on, id);
-CREATE INDEX ix_receipt_owner ON crm_receipt (owner, received_on, id);
 CREATE INDEX ix_receipt_department ON crm_receipt (department, received_on, id);
+CREATE INDEX ix_receipt_owner ON crm_receipt (owner, received_on, id);
 CREATE INDEX ix_receipt_customer ON crm_receipt (customer, received_on, id);
+-- What waits to be confirmed.
+CREATE INDEX ix_receipt_recorded ON crm_receipt (received_on, id) WHERE status = 'recorded';
+-- The same for what is credit: most receipts pay plans to the last cent.
+CREATE INDEX ix_receipt_credit ON crm_receipt (received_on, id) WHERE unallocated > 0;
+CREATE INDEX ix_receipt_credit_department ON crm_receipt (department, received_on, id)
+  WHERE unallocated > 0;
+CREATE INDEX ix_receipt_credit_owner ON crm_receipt (owner, received_on, id) WHERE unallocated > 0;
+CREATE INDEX ix_receipt_credit_customer ON crm_receipt (customer, received_on, id)
+  WHERE unallocated > 0;
 
 -- Collection details. A row is never changed: taking one back is a row with the opposite amount.
 CREATE TABLE crm_allocation (

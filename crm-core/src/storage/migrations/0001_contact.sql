@@ -16,9 +16,10 @@ CREATE TABLE crm_contact (
   created_at INSTANT NOT NULL
 );
 CREATE UNIQUE INDEX ix_contact_external ON crm_contact (external_ref);
-CREATE INDEX ix_contact_owner ON crm_contact (owner, id);
-CREATE INDEX ix_contact_department ON crm_contact (department, id);
+-- The more telling the later, because SQLite takes the later of two indexes it thinks alike.
 CREATE INDEX ix_contact_status ON crm_contact (status, id);
+CREATE INDEX ix_contact_department ON crm_contact (department, id);
+CREATE INDEX ix_contact_owner ON crm_contact (owner, id);
 
 -- At which customers a contact works, and as what.
 CREATE TABLE crm_contact_link (

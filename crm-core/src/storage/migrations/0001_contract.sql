@@ -27,10 +27,10 @@ CREATE TABLE crm_contract (
 );
 CREATE UNIQUE INDEX ix_contract_number ON crm_contract (number);
 CREATE UNIQUE INDEX ix_contract_external ON crm_contract (external_ref);
--- First, because SQLite takes the later of two indexes it thinks alike.
+-- The more telling the later, because SQLite takes the later of two indexes it thinks alike.
 CREATE INDEX ix_contract_category ON crm_contract (category, id);
-CREATE INDEX ix_contract_owner ON crm_contract (owner, id);
 CREATE INDEX ix_contract_department ON crm_contract (department, id);
+CREATE INDEX ix_contract_owner ON crm_contract (owner, id);
 CREATE INDEX ix_contract_customer ON crm_contract (customer, id);
 CREATE INDEX ix_contract_signed ON crm_contract (signed_on, id);
 CREATE INDEX ix_contract_category_signed ON crm_contract (category, signed_on, id);

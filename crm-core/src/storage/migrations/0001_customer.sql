@@ -32,9 +32,12 @@ CREATE TABLE crm_customer (
 CREATE UNIQUE INDEX ix_customer_credit_code
   ON crm_customer (credit_code) WHERE status = 'active';
 CREATE UNIQUE INDEX ix_customer_external ON crm_customer (external_ref);
-CREATE INDEX ix_customer_owner ON crm_customer (owner, id);
-CREATE INDEX ix_customer_department ON crm_customer (department, id);
-CREATE INDEX ix_customer_category ON crm_customer (category, id);
-CREATE INDEX ix_customer_level ON crm_customer (level, id);
-CREATE INDEX ix_customer_parent ON crm_customer (parent, id);
+-- The more telling the later, because SQLite takes the later of two indexes it thinks alike.
 CREATE INDEX ix_customer_status ON crm_customer (status, id);
+CREATE INDEX ix_customer_level ON crm_customer (level, id);
+CREATE INDEX ix_customer_category ON crm_customer (category, id);
+CREATE INDEX ix_customer_source ON crm_customer (source, id);
+CREATE INDEX ix_customer_industry ON crm_customer (industry, id);
+CREATE INDEX ix_customer_department ON crm_customer (department, id);
+CREATE INDEX ix_customer_owner ON crm_customer (owner, id);
+CREATE INDEX ix_customer_parent ON crm_customer (parent, id);

@@ -52,14 +52,13 @@ CREATE TABLE crm_opportunity (
   FOREIGN KEY (stage) REFERENCES crm_stage (id)
 );
 CREATE UNIQUE INDEX ix_opportunity_external ON crm_opportunity (external_ref);
--- First, because SQLite takes the later of two indexes it thinks alike: the status is the least
--- telling of all.
+-- The more telling the later, because SQLite takes the later of two indexes it thinks alike.
 CREATE INDEX ix_opportunity_status ON crm_opportunity (status, id);
-CREATE INDEX ix_opportunity_owner ON crm_opportunity (owner, id);
-CREATE INDEX ix_opportunity_department ON crm_opportunity (department, id);
-CREATE INDEX ix_opportunity_customer ON crm_opportunity (customer, id);
 CREATE INDEX ix_opportunity_pipeline ON crm_opportunity (pipeline, id);
 CREATE INDEX ix_opportunity_stage ON crm_opportunity (stage, id);
+CREATE INDEX ix_opportunity_department ON crm_opportunity (department, id);
+CREATE INDEX ix_opportunity_owner ON crm_opportunity (owner, id);
+CREATE INDEX ix_opportunity_customer ON crm_opportunity (customer, id);
 CREATE INDEX ix_opportunity_close ON crm_opportunity (expected_close, id);
 CREATE INDEX ix_opportunity_status_close ON crm_opportunity (status, expected_close, id);
 CREATE INDEX ix_opportunity_owner_close ON crm_opportunity (owner, expected_close, id);

@@ -42,13 +42,19 @@ CREATE TABLE crm_order (
 );
 CREATE UNIQUE INDEX ix_order_number ON crm_order (number);
 CREATE UNIQUE INDEX ix_order_external ON crm_order (external_ref);
-CREATE INDEX ix_order_owner ON crm_order (owner, id);
+-- The more telling the later, because SQLite takes the later of two indexes it thinks alike.
+CREATE INDEX ix_order_status ON crm_order (status, id);
+CREATE INDEX ix_order_type ON crm_order (order_type, id);
 CREATE INDEX ix_order_department ON crm_order (department, id);
+CREATE INDEX ix_order_owner ON crm_order (owner, id);
 CREATE INDEX ix_order_customer ON crm_order (customer, id);
-CREATE INDEX ix_order_signed ON crm_order (signed_on, id);
 CREATE INDEX ix_order_opportunity ON crm_order (opportunity, id);
 CREATE INDEX ix_order_quote ON crm_order (quote, id);
-CREATE INDEX ix_order_status ON crm_order (status, id);
+CREATE INDEX ix_order_contract ON crm_order (contract, id) WHERE contract IS NOT NULL;
+CREATE INDEX ix_order_signed ON crm_order (signed_on, id);
+CREATE INDEX ix_order_owner_signed ON crm_order (owner, signed_on, id) WHERE signed_on IS NOT NULL;
+CREATE INDEX ix_order_customer_signed ON crm_order (customer, signed_on, id)
+  WHERE signed_on IS NOT NULL;
 
 CREATE TABLE crm_order_line (
   id ID NOT NULL PRIMARY KEY,

@@ -43,11 +43,12 @@ CREATE TABLE crm_quote (
 CREATE UNIQUE INDEX ix_quote_number ON crm_quote (number, revision);
 CREATE UNIQUE INDEX ix_quote_revises ON crm_quote (revises);
 CREATE UNIQUE INDEX ix_quote_external ON crm_quote (external_ref);
-CREATE INDEX ix_quote_owner ON crm_quote (owner, id);
+-- The more telling the later, because SQLite takes the later of two indexes it thinks alike.
+CREATE INDEX ix_quote_status ON crm_quote (status, id);
 CREATE INDEX ix_quote_department ON crm_quote (department, id);
+CREATE INDEX ix_quote_owner ON crm_quote (owner, id);
 CREATE INDEX ix_quote_customer ON crm_quote (customer, id);
 CREATE INDEX ix_quote_opportunity ON crm_quote (opportunity, id);
-CREATE INDEX ix_quote_status ON crm_quote (status, id);
 
 CREATE TABLE crm_quote_line (
   id ID NOT NULL PRIMARY KEY,

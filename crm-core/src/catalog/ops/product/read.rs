@@ -72,8 +72,8 @@ impl Operation for List {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Page<Product>> {
         let mut select = Select::new();
-        select.equal("code", self.code.as_deref());
-        select.equal("external_ref", self.external_ref.as_deref());
+        select.few("code", self.code.as_deref());
+        select.few("external_ref", self.external_ref.as_deref());
         select.equal("category", self.category.as_deref());
         select.equal("status", self.status.map(Lifecycle::as_str));
         select.reach(&cx.reach(Permission::CatalogRead));
