@@ -91,7 +91,8 @@ pub struct Receipt {
     pub extra: Option<Extra>,
     /// When it was recorded.
     pub created_at: Instant,
-    /// The collection details: what it paid, and what of that was taken back.
+    /// The collection details: what it paid, and what of that was taken back. `receipt.list` does
+    /// not read them: there the list is always empty, and `unallocated` tells what is left.
     pub allocations: Vec<Allocation>,
 }
 

@@ -124,7 +124,7 @@ pub struct Order {
     pub extra: Option<Extra>,
     /// When it was created.
     pub created_at: Instant,
-    /// Its lines.
+    /// Its lines, 1 to 1,000. `order.list` does not read them: there the list is empty.
     pub lines: Vec<OrderLine>,
 }
 

@@ -114,7 +114,7 @@ pub struct Quote {
     pub extra: Option<Extra>,
     /// When it was created.
     pub created_at: Instant,
-    /// Its lines.
+    /// Its lines, 1 to 1,000. `quote.list` does not read them: there the list is empty.
     pub lines: Vec<QuoteLine>,
 }
 
