@@ -2,6 +2,8 @@
 
 use super::context::Context;
 use super::operation::{Kind, Operation};
+use super::record_kind::RecordKind;
+use super::sensitive;
 use crate::base::date::Instant;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::UserId;
@@ -9,16 +11,26 @@ use crate::base::limits::ID_MAX;
 use crate::base::messages::NUMBER_OUT_OF_RANGE;
 use crate::base::page;
 use crate::org::permission::Permission;
-use crate::storage::{Value, stored};
+use crate::storage::select::Select;
+use crate::storage::{Value, statement, stored};
 use serde::{Deserialize, Serialize};
 use serde_json::Map;
 
 /// Lists committed changes in the order they became visible. Every one is answered exactly once to
-/// a reader that continues with `next`.
+/// a reader that continues with `next` until it stays where it was. With `record` alone a page may
+/// be shorter than asked, even empty, when much of the feed is about other records; `next` goes on
+/// all the same. A product's cost and a contract's expected margin are left out for readers without
+/// the permission to see them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeList {
+    /// Only changes of one kind of record; commits without one are left out.
+    #[serde(default)]
+    pub record: Option<RecordKind>,
+    /// Only changes of the record with this id, whatever else its commits touched; 0 for settings.
+    #[serde(default)]
+    pub id: Option<i64>,
     /// The position read last; 0 or nothing to start from the beginning.
     #[serde(default)]
     pub after: Option<i64>,
@@ -33,7 +45,7 @@ pub struct ChangeList {
 pub struct ChangePage {
     /// The commits, oldest first.
     pub items: Vec<CommitEntry>,
-    /// The position to give as `after` next time; the given one when nothing is new.
+    /// The position to give as `after` next time; the given one when nothing more is there.
     pub next: i64,
 }
 
@@ -103,45 +115,118 @@ impl Operation for ChangeList {
     type Output = ChangePage;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<ChangePage> {
-        let limit = page::limit(self.limit)?;
-        let after = self.after.unwrap_or(0);
-        if !(0..=ID_MAX).contains(&after) {
-            let bounds = NUMBER_OUT_OF_RANGE
-                .at("after")
-                .with("text", after.to_string());
-            return Err(bounds.with("min", "0").with("max", ID_MAX.to_string()));
-        }
-        let values = [Value::Int(after), Value::Int(i64::from(limit))];
-        let commits: Vec<CommitRow> =
-            cx.rows("WHERE position > ?1 ORDER BY position LIMIT ?2", &values, 0)?;
+        let limit = i64::from(page::limit(self.limit)?);
+        let after = bounded("after", self.after.unwrap_or(0))?;
+        let (commits, end) = match (self.id, self.record) {
+            (Some(id), record) => (
+                of_record(cx, bounded("id", id)?, record, after, limit)?,
+                after,
+            ),
+            (None, Some(record)) => of_kind(cx, record, after, limit)?,
+            (None, None) => {
+                let values = [Value::Int(after), Value::Int(limit)];
+                let all = "WHERE position > ?1 ORDER BY position LIMIT ?2";
+                (cx.rows(all, &values, 0)?, after)
+            }
+        };
         let mut items = Vec::with_capacity(commits.len());
         for commit in commits {
-            let id = [Value::Int(commit.id)];
-            let changes: Vec<ChangeRow> =
-                cx.rows("WHERE commit_id = ?1 ORDER BY ordinal", &id, 0)?;
-            items.push(entry(commit, changes));
+            items.push(self.entry(cx, commit)?);
         }
-        let next = items.last().map_or(after, |item| item.position);
+        let next = items.last().map_or(after, |item| item.position).max(end);
         Ok(ChangePage { items, next })
     }
 }
 
-fn entry(commit: CommitRow, changes: Vec<ChangeRow>) -> CommitEntry {
-    CommitEntry {
-        position: commit.position.unwrap_or(0),
-        at: commit.at,
-        actor: commit.actor,
-        operation: commit.operation,
-        changes: changes
-            .into_iter()
-            .map(|row| ChangeEntry {
+fn bounded(field: &'static str, value: i64) -> Result<i64> {
+    if (0..=ID_MAX).contains(&value) {
+        return Ok(value);
+    }
+    let bounds = NUMBER_OUT_OF_RANGE
+        .at(field)
+        .with("text", value.to_string());
+    Err(bounds.with("min", "0").with("max", ID_MAX.to_string()))
+}
+
+/// The commits that touched one record. They are found by its index and then sorted: a unary plus
+/// keeps the planner from walking the whole feed instead.
+fn of_record(
+    cx: &mut Context<'_>,
+    id: i64,
+    record: Option<RecordKind>,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<CommitRow>> {
+    let mut values = vec![Value::Int(after), Value::Int(limit), Value::Int(id)];
+    let kind = match record {
+        None => "",
+        Some(kind) => {
+            values.push(kind.as_str().into());
+            " AND record = ?4"
+        }
+    };
+    let condition = format!(
+        "WHERE id IN (SELECT commit_id FROM crm_change WHERE record_id = ?3{kind}) \
+         AND +position > ?1 ORDER BY +position LIMIT ?2"
+    );
+    cx.rows(&condition, &values, 0)
+}
+
+/// Commits looked at for each one wanted when only the kind of record is said, so that no call
+/// walks a long feed for a rare kind.
+const LOOKED_AT: i64 = 100;
+
+/// The commits that touched a kind of record, and how far the feed was looked at.
+fn of_kind(
+    cx: &mut Context<'_>,
+    record: RecordKind,
+    after: i64,
+    limit: i64,
+) -> Result<(Vec<CommitRow>, i64)> {
+    let last = statement::number(cx.db(), "SELECT max(position) FROM crm_commit", &[])?;
+    let end = last.unwrap_or(0).min(after + limit * LOOKED_AT).max(after);
+    let values = [
+        Value::Int(after),
+        Value::Int(end),
+        record.as_str().into(),
+        Value::Int(limit),
+    ];
+    let commits: Vec<CommitRow> = cx.rows(
+        "WHERE position > ?1 AND position <= ?2 AND EXISTS (SELECT 1 FROM crm_change \
+         WHERE commit_id = crm_commit.id AND record = ?3) ORDER BY position LIMIT ?4",
+        &values,
+        0,
+    )?;
+    let full = i64::try_from(commits.len()).is_ok_and(|count| count == limit);
+    Ok((commits, if full { after } else { end }))
+}
+
+impl ChangeList {
+    /// A commit with those of its changes that were asked for.
+    fn entry(&self, cx: &mut Context<'_>, commit: CommitRow) -> Result<CommitEntry> {
+        let mut select = Select::new();
+        select.few("commit_id", Some(commit.id));
+        select.equal("record_id", self.id);
+        select.equal("record", self.record.map(RecordKind::as_str));
+        let mut changes = Vec::new();
+        for mut row in select.rows::<ChangeRow>(cx.db(), "ordinal", 0)? {
+            let record = (row.record.as_str(), row.record_id);
+            sensitive::conceal(cx, record, &mut row.before, &mut row.after)?;
+            changes.push(ChangeEntry {
                 kind: row.kind,
                 record: row.record,
                 id: row.record_id,
                 version: row.version,
                 before: row.before,
                 after: row.after,
-            })
-            .collect(),
+            });
+        }
+        Ok(CommitEntry {
+            position: commit.position.unwrap_or(0),
+            at: commit.at,
+            actor: commit.actor,
+            operation: commit.operation,
+            changes,
+        })
     }
 }

@@ -11,7 +11,9 @@ mod feed;
 mod form;
 mod ids;
 mod operation;
+mod record_kind;
 mod request;
+mod sensitive;
 mod series;
 mod session;
 
@@ -25,6 +27,7 @@ pub use feed::{ChangeEntry, ChangeList, ChangePage, CommitEntry};
 pub use form::malformed;
 pub use ids::IdSource;
 pub use operation::{AnyOperation, Document, Entry, Kind, Operation};
+pub use record_kind::RecordKind;
 pub use session::{Keyed, Session};
 
 #[cfg(test)]

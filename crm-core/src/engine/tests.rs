@@ -168,3 +168,30 @@ fn a_rolled_back_transaction_leaves_nothing_and_nests() {
     drop((session, other, crm));
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn a_rare_kind_is_found_in_a_long_feed_by_short_looks() {
+    let crm = workspace(":memory:".as_ref());
+    let mut session = crm.session();
+    // Commits 1 and 2 are the customers; 3 to 302 are renamings, 303 is the order.
+    for index in 0..300 {
+        let name = format!("北京华信科技有限公司 {index}");
+        let renamed = json!({ "customer": 1, "name": name });
+        invoke(&mut session, "customer.update", renamed).unwrap();
+    }
+    invoke(&mut session, "order.create", order()).unwrap();
+    let mut pages = Vec::new();
+    let mut after = 0;
+    loop {
+        let asked = json!({ "record": "order", "limit": 1, "after": after });
+        let page = invoke(&mut session, "change.list", asked).unwrap();
+        let next = page["next"].as_i64().unwrap();
+        pages.push((page["items"].as_array().unwrap().len(), next));
+        if next == after {
+            break;
+        }
+        after = next;
+    }
+    // A hundred commits are looked at for the one wanted.
+    assert_eq!(pages, [(0, 100), (0, 200), (0, 300), (1, 303), (0, 303)]);
+}

@@ -116,6 +116,13 @@ impl Permission {
     }
 }
 
+/// Fields that take a permission of their own to be seen: the kind of record, the field, the
+/// permission.
+pub const SENSITIVE: &[(&str, &str, Permission)] = &[
+    ("product", "cost", Permission::CatalogCost),
+    ("contract", "expected_margin", Permission::ContractMargin),
+];
+
 /// How far a grant reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
