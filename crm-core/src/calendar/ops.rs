@@ -9,6 +9,7 @@ use crate::base::calendar::{
 use crate::base::error::{Refusal, Result};
 use crate::base::messages::{FIELD_CHOICE, NOT_FOUND};
 use crate::base::{CodeText, Date, Page, Warning};
+use crate::engine::context::at_version;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::access::Access;
 use crate::org::permission::Permission;
@@ -32,6 +33,10 @@ pub struct Load {
     /// Saturdays and Sundays that are worked; other days may stand here and change nothing.
     #[serde(default)]
     pub workdays: Vec<Date>,
+    /// The version of the calendar it replaces, 0 when there is none; `conflict` when there is
+    /// another. Not checked when not given.
+    #[serde(default)]
+    pub version: Option<i64>,
 }
 
 arguments!(Load { name: CodeText, covers: Period } else holidays, workdays);
@@ -57,7 +62,9 @@ impl Operation for Load {
         })?;
         let days = checked.days().clone();
         cx.reconfigure()?;
-        if let Some(before) = store::by_name(cx.db(), &self.name)? {
+        let before = store::by_name(cx.db(), &self.name)?;
+        at_version(before.as_ref(), self.version)?;
+        if let Some(before) = before {
             let mut after = LoadedCalendar {
                 covers: days.covers,
                 holidays: days.holidays,

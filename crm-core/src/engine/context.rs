@@ -186,12 +186,8 @@ impl<'a> Context<'a> {
         version: Option<i64>,
     ) -> Result<R> {
         let record: R = self.load(id)?;
-        match version {
-            Some(expected) if expected != record.version() => {
-                Err(conflict(&record).at("version").with("expected", expected))
-            }
-            _ => Ok(record),
-        }
+        at_version(Some(&record), version)?;
+        Ok(record)
     }
 
     /// Refuses unless the actor holds a permission for a record at this place.
@@ -439,6 +435,24 @@ fn not_found<R: Record>(id: R::Id) -> crate::base::Error {
         .at(R::KIND)
         .with("record", R::KIND)
         .with("id", id.raw())
+}
+
+/// Refuses when the caller states the version of what it changes and there is another, or none: that
+/// counts as version 0.
+///
+/// # Errors
+/// `conflict` at `version`.
+pub(crate) fn at_version<R: Record>(kept: Option<&R>, stated: Option<i64>) -> Result<()> {
+    let version = kept.map_or(0, Record::version);
+    match stated {
+        Some(expected) if expected != version => Err(CONFLICT
+            .at("version")
+            .with("record", R::KIND)
+            .with("id", kept.map_or(0, |kept| kept.id().raw()))
+            .with("version", version)
+            .with("expected", expected)),
+        _ => Ok(()),
+    }
 }
 
 fn conflict<R: Record>(record: &R) -> crate::base::Error {

@@ -27,6 +27,7 @@ class Operations:
         unit_price: Decimal,
         valid_from: dt.date | None = None,
         valid_to: dt.date | None = None,
+        version: int | None = None,
         request: str | None = None,
     ) -> ListPrice:
         """Sets what a product costs on a list from a quantity on. It takes the place of the price
@@ -42,6 +43,8 @@ class Operations:
                 decimals (price, at most 6 decimals).
             valid_from: Its first day; the list's when not given.
             valid_to: Its last day; the list's when not given.
+            version: The version of the price it takes the place of, 0 when there is none;
+                `conflict` when there is another. Not checked when not given.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
 

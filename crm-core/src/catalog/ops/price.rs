@@ -6,6 +6,7 @@ use crate::base::messages::NUMBER_NOT_POSITIVE;
 use crate::base::{Currency, Date, Page, Price, Quantity};
 use crate::catalog::rules::{self, LIST_ARCHIVED, NO_PRICE, PRODUCT_ARCHIVED, Sought};
 use crate::catalog::{AppliedPrice, ListPrice, PriceList, Product, store};
+use crate::engine::context::at_version;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
 use crate::storage::search;
@@ -33,6 +34,10 @@ pub struct Set {
     /// Its last day; the list's when not given.
     #[serde(default)]
     pub valid_to: Option<Date>,
+    /// The version of the price it takes the place of, 0 when there is none; `conflict` when there
+    /// is another. Not checked when not given.
+    #[serde(default)]
+    pub version: Option<i64>,
 }
 
 arguments!(Set { price_list: PriceListId, product: ProductId, unit_price: Price } else
@@ -62,7 +67,9 @@ impl Operation for Set {
             valid_to: self.valid_to,
         };
         rules::check_price(&price)?;
-        match store::same_key(cx, &price)? {
+        let before = store::same_key(cx, &price)?;
+        at_version(before.as_ref(), self.version)?;
+        match before {
             Some(before) => {
                 price.id = before.id;
                 cx.update(&before, &mut price, "set")?;
