@@ -66,3 +66,15 @@ def test_the_change_feed_ends_and_goes_on(s: crm.Session) -> None:
     (new,) = s.change.list(after=position)
     after = new.changes[0].after
     assert after is not None and after["name"] == "丁"
+
+
+def test_a_feed_goes_on_behind_pages_without_items(s: crm.Session, buyer: int) -> None:
+    for index in range(150):
+        s.customer.update(customer=buyer, name=f"北京华信科技有限公司 {index}")
+    s.product.create(code="SM-400", name="伺服电机 400W")
+    feed = s.change.list(record=crm.change.RecordKind.PRODUCT, limit=1)
+    assert feed.page().items == (), "a hundred commits are looked at for each one wanted"
+    (commit,) = feed
+    assert [change.kind for change in commit.changes] == ["product.created"]
+    (same,) = s.change.list(id=commit.changes[0].id)
+    assert same == commit

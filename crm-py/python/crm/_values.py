@@ -82,15 +82,15 @@ class Listing(Generic[Item, Paged]):
         return self._fetch(self._after)
 
     def pages(self) -> Iterator[Paged]:
-        """Every page, each read when it is asked for; none when there are no items."""
+        """Every page with items, each read when it is asked for; none when there are no items."""
         after = self._after
         while True:
             page = self._fetch(after)
-            if not page.items:
-                return
-            yield page
-            # A feed always says where to go on; it ends with a page that has no items.
-            if page.next is None:
+            if page.items:
+                yield page
+            # A page may be empty and the list go on all the same. A feed always says where to go
+            # on; it ends where that stays as it was.
+            if page.next is None or page.next == (after or 0):
                 return
             after = page.next
 
