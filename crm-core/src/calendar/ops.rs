@@ -39,7 +39,7 @@ pub struct Load {
     pub version: Option<i64>,
 }
 
-arguments!(Load { name: CodeText, covers: Period } else holidays, workdays);
+arguments!(Load { name: CodeText, covers: Period } else holidays, workdays, version);
 
 impl Operation for Load {
     const NAME: &'static str = "calendar.load";

@@ -41,7 +41,7 @@ pub struct Set {
 }
 
 arguments!(Set { price_list: PriceListId, product: ProductId, unit_price: Price } else
-    min_quantity, valid_from, valid_to
+    min_quantity, valid_from, valid_to, version
 );
 
 impl Operation for Set {
