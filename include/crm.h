@@ -374,7 +374,7 @@ int32_t crm_invoke(crm_session *session, const char *name, const char *args, cha
  *
  * Result: A currency of ISO 4217. Fields: `currency`, `digits`, `name`.
  *
- * Refusals, in order: malformed arguments, `denied` without anyone, `not_found`.
+ * Refusals, in order: malformed arguments, `not_found`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -490,7 +490,7 @@ int32_t crm_pipeline_get(crm_session *session, const char *args, char **out);
  *   host's own.
  * - `include_archived` (true or false, optional, default false): Whether archived ones are listed
  *   too. Default: `false`.
- * - `limit` (whole number from 0, optional): Items wanted, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Items wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): The `next` of the page before.
  *
  * Example: `{"external_ref":"PIPE-1"}`
@@ -542,7 +542,8 @@ int32_t crm_pipeline_list(crm_session *session, const char *args, char **out);
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
  * `customer.archived`, `user.archived`, `department.archived`, `contact.archived`,
- * `contact.not_linked`, `code.retired`, `pipeline.archived`, `opportunity.stage_foreign`.
+ * `contact.not_linked`, `code.unknown`, `code.retired`, `pipeline.archived`,
+ * `opportunity.stage_foreign`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -589,7 +590,7 @@ int32_t crm_opportunity_create(crm_session *session, const char *args, char **ou
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
  * `user.archived`, `department.archived`, `contact.archived`, `contact.not_linked`,
- * `code.retired`.
+ * `code.unknown`, `code.retired`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -678,7 +679,7 @@ int32_t crm_opportunity_win(crm_session *session, const char *args, char **out);
  * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
- * `opportunity.not_open`, `code.retired`.
+ * `opportunity.not_open`, `code.unknown`, `code.retired`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -747,7 +748,7 @@ int32_t crm_opportunity_get(crm_session *session, const char *args, char **out);
  * - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
  *   host's own.
  * - `owner` (user id, optional): Only those of this salesperson.
- * - `department` (department id, optional): Only those of this department.
+ * - `department` (department id, optional): Only those of this department, not of those below it.
  * - `customer` (customer id, optional): Only those of this customer.
  * - `pipeline` (pipeline id, optional): Only those in this pipeline.
  * - `stage` (stage id, optional): Only those in this stage, or closed from it.
@@ -756,7 +757,7 @@ int32_t crm_opportunity_get(crm_session *session, const char *args, char **out);
  *   or later.
  * - `expected_to` (date, YYYY-MM-DD, optional): Only those expected to be decided on this day or
  *   earlier.
- * - `limit` (whole number from 0, optional): Items wanted, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Items wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): The `next` of the page before.
  *
  * Example: `{"limit":2}`
@@ -781,7 +782,7 @@ int32_t crm_opportunity_list(crm_session *session, const char *args, char **out)
  *
  * Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
  *
- * Refusals, in order: malformed arguments, `denied` without anyone, `not_found`.
+ * Refusals, in order: malformed arguments, `not_found`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -852,7 +853,7 @@ int32_t crm_opportunity_transitions(crm_session *session, const char *args, char
  * `signed_on`, `starts_on`, `ends_on`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without contract.write, `not_found`,
- * `customer.archived`, `user.archived`, `department.archived`, `code.retired`,
+ * `customer.archived`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
  * `contract.other_customer`.
  *
  * Ownership: free `*out` with crm_string_free.
@@ -894,12 +895,13 @@ int32_t crm_contract_get(crm_session *session, const char *args, char **out);
  * - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
  *   host's own.
  * - `owner` (user id, optional): Only those of this salesperson.
+ * - `department` (department id, optional): Only those of this department, not of those below it.
  * - `customer` (customer id, optional): Only those of this customer.
  * - `opportunity` (opportunity id, optional): Only those from this opportunity.
  * - `category` (text of at most 100 characters, optional): Only those of this category.
  * - `signed_from` (date, YYYY-MM-DD, optional): Only those signed on this day or later.
  * - `signed_to` (date, YYYY-MM-DD, optional): Only those signed on this day or earlier.
- * - `limit` (whole number from 0, optional): Items wanted, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Items wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): The `next` of the page before.
  *
  * Example: `{"limit":1}`
@@ -990,8 +992,8 @@ int32_t crm_setting_list(crm_session *session, const char *args, char **out);
  *   never changes.
  * - `label` (text of at most 200 characters): What people read.
  * - `label_zh` (text of at most 200 characters, optional): What people read in Chinese.
- * - `position` (whole number from 0, optional): Its place in the list; equal places are ordered
- *   by code. After the last one when not given.
+ * - `position` (whole number, optional): Its place in the list; equal places are ordered by code.
+ *   After the last one when not given.
  *
  * Example: `{"code":"exhibition","label":"展会","list":"source"}`
  *
@@ -1018,8 +1020,7 @@ int32_t crm_code_create(crm_session *session, const char *args, char **out);
  * - `version` (whole number, optional): The version it was read at; `conflict` when it has
  *   changed since.
  * - `label` (text of at most 200 characters, optional): What people read.
- * - `position` (whole number from 0, optional): Its place in the list; equal places are ordered
- *   by code.
+ * - `position` (whole number, optional): Its place in the list; equal places are ordered by code.
  * - `label_zh` (text of at most 200 characters, optional, null clears): What people read in
  *   Chinese; `null` for nothing.
  *
@@ -1106,7 +1107,7 @@ int32_t crm_code_restore(crm_session *session, const char *args, char **out);
  *   `customer_category`, `customer_level`, `industry`, `product_category`, `contract_category`,
  *   `lost_reason`, `contact_role`, optional): Only this list.
  * - `include_retired` (true or false, optional, default false): Retired codes too.
- * - `limit` (whole number from 0, optional): Codes wanted, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Codes wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): Where to continue: `next` of the page before.
  *
  * Example: `{"limit":2,"list":"order_type"}`
@@ -1255,7 +1256,7 @@ int32_t crm_department_get(crm_session *session, const char *args, char **out);
  *   host's own.
  * - `parent` (department id, optional): Only departments right below this one.
  * - `include_archived` (true or false, optional, default false): Archived departments too.
- * - `limit` (whole number from 0, optional): Departments wanted, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Departments wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): Where to continue: `next` of the page before.
  *
  * Example: `{"external_ref":"HR-D-01"}`
@@ -1278,13 +1279,12 @@ int32_t crm_department_list(crm_session *session, const char *args, char **out);
  * - `name` (text of at most 200 characters): Its name, unique among roles.
  * - `grants` (list of: object, optional, default []): What it grants, each permission at most
  *   once.
- * - `grants[].permission` (one of `anyone`, `setting.read`, `setting.write`, `org.read`,
- *   `org.write`, `change.read`, `admin`, `customer.read`, `customer.write`, `contact.read`,
- *   `contact.write`, `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`,
- *   `opportunity.write`, `pipeline.write`, `quote.read`, `quote.write`, `contract.read`,
- *   `contract.write`, `contract.margin`, `order.read`, `order.write`, `order.approve`,
- *   `collection.read`, `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`): The
- *   permission.
+ * - `grants[].permission` (one of `setting.read`, `setting.write`, `org.read`, `org.write`,
+ *   `change.read`, `admin`, `customer.read`, `customer.write`, `contact.read`, `contact.write`,
+ *   `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`, `opportunity.write`,
+ *   `pipeline.write`, `quote.read`, `quote.write`, `contract.read`, `contract.write`,
+ *   `contract.margin`, `order.read`, `order.write`, `order.approve`, `collection.read`,
+ *   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`): The permission.
  * - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
  *   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
  *   with any reach and changed only with `all`.
@@ -1352,13 +1352,12 @@ int32_t crm_role_create(crm_session *session, const char *args, char **out);
  *   changed since.
  * - `name` (text of at most 200 characters, optional): Its name, unique among roles.
  * - `grants` (list of: object, optional): All it grants, each permission at most once.
- * - `grants[].permission` (one of `anyone`, `setting.read`, `setting.write`, `org.read`,
- *   `org.write`, `change.read`, `admin`, `customer.read`, `customer.write`, `contact.read`,
- *   `contact.write`, `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`,
- *   `opportunity.write`, `pipeline.write`, `quote.read`, `quote.write`, `contract.read`,
- *   `contract.write`, `contract.margin`, `order.read`, `order.write`, `order.approve`,
- *   `collection.read`, `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`): The
- *   permission.
+ * - `grants[].permission` (one of `setting.read`, `setting.write`, `org.read`, `org.write`,
+ *   `change.read`, `admin`, `customer.read`, `customer.write`, `contact.read`, `contact.write`,
+ *   `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`, `opportunity.write`,
+ *   `pipeline.write`, `quote.read`, `quote.write`, `contract.read`, `contract.write`,
+ *   `contract.margin`, `order.read`, `order.write`, `order.approve`, `collection.read`,
+ *   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`): The permission.
  * - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
  *   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
  *   with any reach and changed only with `all`.
@@ -1471,7 +1470,7 @@ int32_t crm_role_get(crm_session *session, const char *args, char **out);
  * - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
  *   host's own.
  * - `include_archived` (true or false, optional, default false): Archived roles too.
- * - `limit` (whole number from 0, optional): Roles wanted, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Roles wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): Where to continue: `next` of the page before.
  *
  * Example: `{"external_ref":"HR-R-7"}`
@@ -1496,7 +1495,7 @@ int32_t crm_role_list(crm_session *session, const char *args, char **out);
  *
  * Result: The permissions that a role may grant. Fields: `items`.
  *
- * Refusals, in order: malformed arguments, `denied` without anyone, `not_found`.
+ * Refusals, in order: malformed arguments, `not_found`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -1648,7 +1647,7 @@ int32_t crm_user_get(crm_session *session, const char *args, char **out);
  * - `key` (text of at most 100 characters, optional): Only the user with this key.
  * - `department` (department id, optional): Only users sitting right in this department.
  * - `include_archived` (true or false, optional, default false): Archived users too.
- * - `limit` (whole number from 0, optional): Users wanted, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Users wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): Where to continue: `next` of the page before.
  *
  * Example: `{"key":"li.na"}`
@@ -1706,11 +1705,11 @@ int32_t crm_user_list(crm_session *session, const char *args, char **out);
  * }
  * ```
  *
- * Result: A priced document: as `Totals`, with the steps. Fields: `currency`, `lines`, `amount`,
- * `discount`, `taxes`, `net`, `tax`, `gross`, `steps`.
+ * Result: What a document comes to, each figure explained. None of the amounts is negative; `net
+ * + tax = gross`. Fields: `currency`, `lines`, `amount`, `discount`, `taxes`, `net`, `tax`,
+ * `gross`, `steps`.
  *
- * Refusals, in order: malformed arguments, `denied` without anyone, `not_found`,
- * `pricing.discount_too_large`.
+ * Refusals, in order: malformed arguments, `not_found`, `pricing.discount_too_large`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -1732,6 +1731,8 @@ int32_t crm_pricing_preview(crm_session *session, const char *args, char **out);
  *   Sundays; with the workdays at most 20,000 days, none twice, all within `covers`.
  * - `workdays` (list of: date, YYYY-MM-DD, optional, default []): Saturdays and Sundays that are
  *   worked; other days may stand here and change nothing.
+ * - `version` (whole number, optional): The version of the calendar it replaces, 0 when there is
+ *   none; `conflict` when there is another. Not checked when not given.
  *
  * Example:
  * ```json
@@ -1759,7 +1760,8 @@ int32_t crm_pricing_preview(crm_session *session, const char *args, char **out);
  * Result: A business calendar: Saturdays and Sundays rest, but for what its lists say. Fields:
  * `id`, `version`, `name`, `covers`, `holidays`, `workdays`, `created_at`.
  *
- * Refusals, in order: malformed arguments, `denied` without setting.write, `not_found`.
+ * Refusals, in order: malformed arguments, `denied` without setting.write, `not_found`,
+ * `calendar.outside_covers`, `calendar.contradiction`, `calendar.twice`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -1783,8 +1785,7 @@ int32_t crm_calendar_load(crm_session *session, const char *args, char **out);
  *
  * Result: A date found on a calendar. Fields: `date`, `is_workday`, `covered`, `warnings`.
  *
- * Refusals, in order: malformed arguments, `denied` without anyone, `not_found`,
- * `calendar.no_workday`.
+ * Refusals, in order: malformed arguments, `not_found`, `calendar.no_workday`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -1817,7 +1818,7 @@ int32_t crm_calendar_get(crm_session *session, const char *args, char **out);
  * Lists the calendars by name, without their days.
  *
  * `args`:
- * - `limit` (whole number from 0, optional): Calendars wanted, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Calendars wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): The `next` of the page before.
  *
  * Example: `{"limit":1}`
@@ -1847,25 +1848,25 @@ int32_t crm_calendar_list(crm_session *session, const char *args, char **out);
  * - `lines` (list of: object): The lines, 1 to 100, with at most 1,000 parts in all.
  * - `lines[].balance` (true or false, optional): Whatever the other lines leave, wherever it
  *   stands; at most one line.
- * - `lines[].due` (text, optional): The way from the base date to the due date, such as `30d,
- *   eom`; the base date when not given.
- * - `lines[].every` (text, optional): With `parts` only: how far apart they are due, in days,
- *   weeks, months and years. Part k is (k − 1) times as much later than `due`; without it all
- *   parts are due together.
+ * - `lines[].due` (date rule as text, optional): The way from the base date to the due date, such
+ *   as `30d, eom`; the base date when not given.
+ * - `lines[].every` (date rule as text, optional): With `parts` only: how far apart they are due,
+ *   in days, weeks, months and years. Part k is (k − 1) times as much later than `due`; without
+ *   it all parts are due together.
  * - `lines[].fixed` (amount as text, at most 4 decimals, optional): An amount above zero in the
  *   currency of the total; of a negative total it is negative. When less is left it is cut to
  *   that, with the warning `terms.fixed_cut` (M3).
  * - `lines[].method` (text of at most 100 characters, optional): How it is to be paid: a code of
  *   the list `payment_method`.
- * - `lines[].parts` (whole number from 0, optional): Into how many equal parts the line's amount
- *   is split, by cumulative rounding (M5); 1 to 360.
+ * - `lines[].parts` (whole number, optional): Into how many equal parts the line's amount is
+ *   split, by cumulative rounding (M5); 1 to 360.
  * - `lines[].percent` (percent as text, at most 6 decimals, optional): A share of the total in
  *   percent, above 0 to 100.
  * - `lines[].percent_of_remainder` (percent as text, at most 6 decimals, optional): A share in
  *   percent, above 0 to 100, of the total less the rounded lines before it; a balance line before
  *   it does not count, because it is computed last.
- * - `lines[].remind_days` (whole number from 0, optional): Days before the due date that the
- *   reminder starts, 0 to 366; by setting when not given.
+ * - `lines[].remind_days` (whole number, optional): Days before the due date that the reminder
+ *   starts, 0 to 366; by setting when not given.
  * - `pay_days` (list of: whole number, 1 to 31, optional): The days of the month on which the
  *   customer pays; each due date waits for the next of them.
  * - `calendar` (text of at most 100 characters, optional): The name of a loaded business
@@ -1907,7 +1908,7 @@ int32_t crm_calendar_list(crm_session *session, const char *args, char **out);
  * `pay_days`, `calendar`, `adjustment`, `status`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without terms.write, `not_found`,
- * `terms.not_closed`, `code.retired`.
+ * `terms.not_closed`, `code.unknown`, `code.retired`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -1945,7 +1946,7 @@ int32_t crm_terms_get(crm_session *session, const char *args, char **out);
  *   host's own.
  * - `status` (one of `active`, `archived`, optional): Only active or only archived ones; both
  *   when not given.
- * - `limit` (whole number from 0, optional): Templates wanted, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Templates wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): The `next` of the page before.
  *
  * Example: `{"limit":1}`
@@ -2000,25 +2001,25 @@ int32_t crm_terms_archive(crm_session *session, const char *args, char **out);
  * - `terms.lines` (list of: object): The lines, 1 to 100, with at most 1,000 parts in all.
  * - `terms.lines[].balance` (true or false, optional): Whatever the other lines leave, wherever
  *   it stands; at most one line.
- * - `terms.lines[].due` (text, optional): The way from the base date to the due date, such as
- *   `30d, eom`; the base date when not given.
- * - `terms.lines[].every` (text, optional): With `parts` only: how far apart they are due, in
- *   days, weeks, months and years. Part k is (k − 1) times as much later than `due`; without it
- *   all parts are due together.
+ * - `terms.lines[].due` (date rule as text, optional): The way from the base date to the due
+ *   date, such as `30d, eom`; the base date when not given.
+ * - `terms.lines[].every` (date rule as text, optional): With `parts` only: how far apart they
+ *   are due, in days, weeks, months and years. Part k is (k − 1) times as much later than `due`;
+ *   without it all parts are due together.
  * - `terms.lines[].fixed` (amount as text, at most 4 decimals, optional): An amount above zero in
  *   the currency of the total; of a negative total it is negative. When less is left it is cut to
  *   that, with the warning `terms.fixed_cut` (M3).
  * - `terms.lines[].method` (text of at most 100 characters, optional): How it is to be paid: a
  *   code of the list `payment_method`.
- * - `terms.lines[].parts` (whole number from 0, optional): Into how many equal parts the line's
- *   amount is split, by cumulative rounding (M5); 1 to 360.
+ * - `terms.lines[].parts` (whole number, optional): Into how many equal parts the line's amount
+ *   is split, by cumulative rounding (M5); 1 to 360.
  * - `terms.lines[].percent` (percent as text, at most 6 decimals, optional): A share of the total
  *   in percent, above 0 to 100.
  * - `terms.lines[].percent_of_remainder` (percent as text, at most 6 decimals, optional): A share
  *   in percent, above 0 to 100, of the total less the rounded lines before it; a balance line
  *   before it does not count, because it is computed last.
- * - `terms.lines[].remind_days` (whole number from 0, optional): Days before the due date that
- *   the reminder starts, 0 to 366; by setting when not given.
+ * - `terms.lines[].remind_days` (whole number, optional): Days before the due date that the
+ *   reminder starts, 0 to 366; by setting when not given.
  * - `terms.adjustment` (one of `following`, `modified_following`, `preceding`, optional): How a
  *   due date on a rest day of the calendar moves; by setting when not given. Without a calendar
  *   nothing moves.
@@ -2068,8 +2069,8 @@ int32_t crm_terms_archive(crm_session *session, const char *args, char **out);
  * Result: The plans a total would get. Fields: `currency`, `total`, `base_date`, `lines`,
  * `warnings`.
  *
- * Refusals, in order: malformed arguments, `denied` without anyone, `not_found`,
- * `terms.not_closed`, `calendar.no_workday`.
+ * Refusals, in order: malformed arguments, `not_found`, `terms.not_closed`,
+ * `calendar.no_workday`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -2296,12 +2297,17 @@ int32_t crm_customer_get(crm_session *session, const char *args, char **out);
  *   telephone: words of one or more characters, all of which must occur; width, capitals, spaces
  *   and punctuation do not count.
  * - `owner` (user id, optional): Only those of one owner.
+ * - `department` (department id, optional): Only those of one department, not of those below it.
  * - `category` (text of at most 100 characters, optional): Only those of one category.
  * - `level` (text of at most 100 characters, optional): Only those of one level.
+ * - `industry` (text of at most 100 characters, optional): Only those of one industry: a code of
+ *   the list `industry`.
+ * - `source` (text of at most 100 characters, optional): Only those from one source: a code of
+ *   the list `source`.
  * - `parent` (customer id, optional): Only those directly below one customer.
  * - `status` (one of `active`, `archived`, optional): Only active or only archived ones; both
  *   when not given.
- * - `limit` (whole number from 0, optional): Customers wanted, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Customers wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): Where to go on: `next` of the page before.
  *
  * Example: `{"text":"华信"}`
@@ -2503,9 +2509,10 @@ int32_t crm_contact_get(crm_session *session, const char *args, char **out);
  *   spaces and punctuation do not count.
  * - `customer` (customer id, optional): Only those linked to one customer.
  * - `owner` (user id, optional): Only those of one owner.
+ * - `department` (department id, optional): Only those of one department, not of those below it.
  * - `status` (one of `active`, `archived`, optional): Only active or only archived ones; both
  *   when not given.
- * - `limit` (whole number from 0, optional): Contacts wanted, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Contacts wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): Where to go on: `next` of the page before.
  *
  * Example: `{"customer":1}`
@@ -2744,7 +2751,7 @@ int32_t crm_product_get(crm_session *session, const char *args, char **out);
  * - `category` (text of at most 100 characters, optional): Only those of one category.
  * - `status` (one of `active`, `archived`, optional): Only active or only archived ones; both
  *   when not given.
- * - `limit` (whole number from 0, optional): Products wanted, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Products wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): Where to go on: `next` of the page before.
  *
  * Example: `{"text":"电机"}`
@@ -2816,8 +2823,8 @@ int32_t crm_product_restore(crm_session *session, const char *args, char **out);
  *   given.
  * - `prices_include_tax` (true or false, optional): Whether its prices contain the tax; by
  *   setting when not given.
- * - `general` (true or false, optional): Whether it serves every sale; `false` keeps it to
- *   customers and sales that name it. `true` when not given.
+ * - `general` (true or false, optional): Whether it serves every sale; `false` keeps it to sales
+ *   to customers whose `price_list` it is. `true` when not given.
  * - `valid_from` (date, YYYY-MM-DD, optional): Its first day; no beginning when not given.
  * - `valid_to` (date, YYYY-MM-DD, optional): Its last day; no end when not given.
  * - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
@@ -2857,8 +2864,8 @@ int32_t crm_price_list_create(crm_session *session, const char *args, char **out
  *   unique among price lists.
  * - `extra` (object, optional, null clears): The host's own data, at most 16 KiB; it takes the
  *   place of the former.
- * - `general` (true or false, optional): Whether it serves every sale; `false` keeps it to
- *   customers and sales that name it.
+ * - `general` (true or false, optional): Whether it serves every sale; `false` keeps it to sales
+ *   to customers whose `price_list` it is.
  * - `name` (text of at most 200 characters, optional): Its name, at most 200 characters.
  * - `valid_from` (date, YYYY-MM-DD, optional, null clears): Its first day; `null` for no
  *   beginning.
@@ -2913,7 +2920,7 @@ int32_t crm_price_list_get(crm_session *session, const char *args, char **out);
  * - `currency` (currency, ISO 4217, optional): Only those of one currency.
  * - `status` (one of `active`, `archived`, optional): Only active or only archived ones; both
  *   when not given.
- * - `limit` (whole number from 0, optional): Price lists wanted, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Price lists wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): Where to go on: `next` of the page before.
  *
  * Example: `{"currency":"CNY"}`
@@ -2989,6 +2996,8 @@ int32_t crm_price_list_restore(crm_session *session, const char *args, char **ou
  *   currency; not negative, at most six decimals.
  * - `valid_from` (date, YYYY-MM-DD, optional): Its first day; the list's when not given.
  * - `valid_to` (date, YYYY-MM-DD, optional): Its last day; the list's when not given.
+ * - `version` (whole number, optional): The version of the price it takes the place of, 0 when
+ *   there is none; `conflict` when there is another. Not checked when not given.
  *
  * Example: `{"price_list":3,"product":1,"unit_price":"1999"}`
  *
@@ -3011,7 +3020,7 @@ int32_t crm_price_set(crm_session *session, const char *args, char **out);
  * `args`:
  * - `price_list` (price_list id, optional): Only those of one list.
  * - `product` (product id, optional): Only those of one product.
- * - `limit` (whole number from 0, optional): Prices wanted, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Prices wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): Where to go on: `next` of the page before.
  *
  * Example: `{"price_list":10}`
@@ -3149,9 +3158,9 @@ int32_t crm_price_get(crm_session *session, const char *args, char **out);
  * `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
  *
  * Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
- * `customer.archived`, `user.archived`, `department.archived`, `code.retired`, `terms.archived`,
- * `contact.archived`, `contact.not_linked`, `quote.other_customer`, `product.archived`,
- * `price.none`, `price.tax_basis`, `pricing.discount_too_large`.
+ * `customer.archived`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
+ * `terms.archived`, `contact.archived`, `contact.not_linked`, `quote.other_customer`,
+ * `product.archived`, `price.none`, `price.tax_basis`, `pricing.discount_too_large`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -3229,9 +3238,9 @@ int32_t crm_quote_create(crm_session *session, const char *args, char **out);
  * `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
  *
  * Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
- * `quote.not_draft`, `user.archived`, `department.archived`, `code.retired`, `terms.archived`,
- * `contact.archived`, `contact.not_linked`, `quote.other_customer`, `product.archived`,
- * `price.none`, `price.tax_basis`, `pricing.discount_too_large`.
+ * `quote.not_draft`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
+ * `terms.archived`, `contact.archived`, `contact.not_linked`, `quote.other_customer`,
+ * `product.archived`, `price.none`, `price.tax_basis`, `pricing.discount_too_large`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -3452,12 +3461,13 @@ int32_t crm_quote_get(crm_session *session, const char *args, char **out);
  *   host's own.
  * - `customer` (customer id, optional): Of one customer.
  * - `owner` (user id, optional): Of one salesperson.
+ * - `department` (department id, optional): Of one department, not of those below it.
  * - `opportunity` (opportunity id, optional): For one opportunity.
  * - `status` (one of `draft`, `sent`, `accepted`, `rejected`, `superseded`, optional): In one
  *   state.
  * - `expired` (true or false, optional): Only those that have expired by today, or only those
  *   that have not.
- * - `limit` (whole number from 0, optional): Items of the page, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Items of the page, 1 to 500; 50 when not given.
  * - `after` (text, optional): The `next` of the page before.
  *
  * Example: `{"customer":3}`
@@ -3481,8 +3491,9 @@ int32_t crm_quote_list(crm_session *session, const char *args, char **out);
  *
  * Example: `{"quote":5}`
  *
- * Result: A priced document: as `Totals`, with the steps. Fields: `currency`, `lines`, `amount`,
- * `discount`, `taxes`, `net`, `tax`, `gross`, `steps`.
+ * Result: What a document comes to, each figure explained. None of the amounts is negative; `net
+ * + tax = gross`. Fields: `currency`, `lines`, `amount`, `discount`, `taxes`, `net`, `tax`,
+ * `gross`, `steps`.
  *
  * Refusals, in order: malformed arguments, `denied` without quote.read, `not_found`.
  *
@@ -3502,7 +3513,7 @@ int32_t crm_quote_explain(crm_session *session, const char *args, char **out);
  *
  * Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
  *
- * Refusals, in order: malformed arguments, `denied` without anyone, `not_found`.
+ * Refusals, in order: malformed arguments, `not_found`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -3592,9 +3603,9 @@ int32_t crm_quote_transitions(crm_session *session, const char *args, char **out
  * `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
  *
  * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
- * `customer.archived`, `user.archived`, `department.archived`, `code.retired`, `terms.archived`,
- * `contact.archived`, `contact.not_linked`, `order.other_customer`, `product.archived`,
- * `price.none`, `price.tax_basis`, `pricing.discount_too_large`.
+ * `customer.archived`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
+ * `terms.archived`, `contact.archived`, `contact.not_linked`, `order.other_customer`,
+ * `product.archived`, `price.none`, `price.tax_basis`, `pricing.discount_too_large`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -3670,9 +3681,9 @@ int32_t crm_order_create(crm_session *session, const char *args, char **out);
  * `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
  *
  * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
- * `order.not_editable`, `user.archived`, `department.archived`, `code.retired`, `terms.archived`,
- * `contact.archived`, `contact.not_linked`, `order.other_customer`, `order.line_unknown`,
- * `order.line_twice`, `product.archived`, `price.none`, `price.tax_basis`,
+ * `order.not_editable`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
+ * `terms.archived`, `contact.archived`, `contact.not_linked`, `order.other_customer`,
+ * `order.line_unknown`, `order.line_twice`, `product.archived`, `price.none`, `price.tax_basis`,
  * `pricing.discount_too_large`, `quote.beyond_quantity`.
  *
  * Ownership: free `*out` with crm_string_free.
@@ -3718,7 +3729,7 @@ int32_t crm_order_submit(crm_session *session, const char *args, char **out);
  * - `note` (text of at most 1000 characters, optional): What the approver has to say, at most
  *   1,000 characters; kept as the order's `reason`.
  *
- * Example: `{"note":"同意","order":3}`
+ * Example: `{"order":16}`
  *
  * Result: An order and its collection plans. Fields: `order`, `plans`, `warnings`.
  *
@@ -3871,15 +3882,20 @@ int32_t crm_order_get(crm_session *session, const char *args, char **out);
  *   host's own.
  * - `customer` (customer id, optional): Of one customer.
  * - `owner` (user id, optional): Of one salesperson.
+ * - `department` (department id, optional): Of one department, not of those below it.
  * - `status` (one of `draft`, `submitted`, `approved`, `rejected`, `completed`, `cancelled`,
  *   optional): In one state.
+ * - `order_type` (text of at most 100 characters, optional): Of one type: a code of the list
+ *   `order_type`.
  * - `opportunity` (opportunity id, optional): From one opportunity.
+ * - `quote` (quote id, optional): From one version of a quote.
+ * - `contract` (contract id, optional): Under one contract.
  * - `signed_from` (date, YYYY-MM-DD, optional): Signed on this day or later.
  * - `signed_to` (date, YYYY-MM-DD, optional): Signed on this day or earlier.
- * - `limit` (whole number from 0, optional): Items of the page, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Items of the page, 1 to 500; 50 when not given.
  * - `after` (text, optional): The `next` of the page before.
  *
- * Example: `{"customer":1}`
+ * Example: `{"contract":14}`
  *
  * Result: One page of a list. Fields: `items`, `next`.
  *
@@ -3901,7 +3917,7 @@ int32_t crm_order_list(crm_session *session, const char *args, char **out);
  *
  * Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
  *
- * Refusals, in order: malformed arguments, `denied` without anyone, `not_found`.
+ * Refusals, in order: malformed arguments, `not_found`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -3911,21 +3927,24 @@ int32_t crm_order_list(crm_session *session, const char *args, char **out);
 int32_t crm_order_transitions(crm_session *session, const char *args, char **out);
 
 /**
- * Lists collection plans by due date. Cancelled plans are left out.
+ * Lists collection plans by due date. Cancelled plans are left out unless asked for by `status`.
  *
  * `args`:
  * - `customer` (customer id, optional): Of one customer.
  * - `owner` (user id, optional): Of one salesperson.
+ * - `department` (department id, optional): Of one department, not of those below it.
  * - `order` (order id, optional): Of one order.
+ * - `status` (one of `planned`, `due_soon`, `overdue`, `partly_collected`, `settled`,
+ *   `cancelled`, optional): Standing so today.
  * - `due_from` (date, YYYY-MM-DD, optional): Due on this day or later.
  * - `due_to` (date, YYYY-MM-DD, optional): Due on this day or earlier.
  * - `open` (true or false, optional, default false): Only what is open. `false` when not given.
  * - `overdue` (true or false, optional, default false): Only what is open and was due before
  *   today. `false` when not given.
- * - `limit` (whole number from 0, optional): Items of the page, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Items of the page, 1 to 500; 50 when not given.
  * - `after` (text, optional): The `next` of the page before.
  *
- * Example: `{"customer":1,"open":true}`
+ * Example: `{"status":"planned"}`
  *
  * Result: One page of a list. Fields: `items`, `next`.
  *
@@ -4017,9 +4036,10 @@ int32_t crm_collection_balance(crm_session *session, const char *args, char **ou
  * `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
- * `user.archived`, `department.archived`, `code.retired`, `receipt.own_confirmation`,
- * `allocation.other_customer`, `allocation.other_currency`, `allocation.plan_cancelled`,
- * `allocation.twice`, `allocation.beyond_open`, `allocation.beyond_receipt`.
+ * `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
+ * `receipt.own_confirmation`, `allocation.other_customer`, `allocation.other_currency`,
+ * `allocation.plan_cancelled`, `allocation.twice`, `allocation.beyond_open`,
+ * `allocation.beyond_receipt`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -4143,7 +4163,7 @@ int32_t crm_receipt_reverse(crm_session *session, const char *args, char **out);
  * `args`:
  * - `receipt` (receipt id): The receipt.
  *
- * Example: `{"receipt":45}`
+ * Example: `{"receipt":23}`
  *
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
@@ -4169,13 +4189,16 @@ int32_t crm_receipt_get(crm_session *session, const char *args, char **out);
  *   host's own.
  * - `customer` (customer id, optional): Of one customer.
  * - `owner` (user id, optional): Of one salesperson.
+ * - `department` (department id, optional): Of one department, not of those below it.
  * - `status` (one of `recorded`, `confirmed`, `reversed`, optional): In one state.
+ * - `with_credit` (true or false, optional, default false): Only confirmed ones of which a part
+ *   pays no plan yet. `false` when not given.
  * - `received_from` (date, YYYY-MM-DD, optional): Received on this day or later.
  * - `received_to` (date, YYYY-MM-DD, optional): Received on this day or earlier.
- * - `limit` (whole number from 0, optional): Items of the page, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Items of the page, 1 to 500; 50 when not given.
  * - `after` (text, optional): The `next` of the page before.
  *
- * Example: `{"customer":1,"status":"reversed"}`
+ * Example: `{"customer":1}`
  *
  * Result: One page of a list. Fields: `items`, `next`.
  *
@@ -4195,10 +4218,10 @@ int32_t crm_receipt_list(crm_session *session, const char *args, char **out);
  * - `on` (date, YYYY-MM-DD, optional): Reminders that have started by this day, of what is open
  *   now; today when not given.
  * - `owner` (user id, optional): Of one salesperson.
- * - `limit` (whole number from 0, optional): Items of the page, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Items of the page, 1 to 500; 50 when not given.
  * - `after` (text, optional): The `next` of the page before.
  *
- * Example: `{"on":"2026-02-23"}`
+ * Example: `{"owner":3}`
  *
  * Result: One page of a list. Fields: `items`, `next`.
  *
@@ -4232,12 +4255,21 @@ int32_t crm_admin_verify(crm_session *session, const char *args, char **out);
 
 /**
  * Lists committed changes in the order they became visible. Every one is answered exactly once to
- * a reader that continues with `next`.
+ * a reader that continues with `next` until it stays where it was. With `record` alone a page may
+ * be shorter than asked, even empty, when much of the feed is about other records; `next` goes on
+ * all the same. A product's cost and a contract's expected margin are left out for readers
+ * without the permission to see them.
  *
  * `args`:
+ * - `record` (one of `customer`, `contact`, `product`, `price_list`, `price`, `pipeline`,
+ *   `opportunity`, `quote`, `contract`, `order`, `terms`, `plan`, `receipt`, `department`,
+ *   `role`, `user`, `code`, `calendar`, `setting`, optional): Only changes of one kind of record;
+ *   commits without one are left out.
+ * - `id` (whole number, optional): Only changes of the record with this id, whatever else its
+ *   commits touched; 0 for settings.
  * - `after` (whole number, optional): The position read last; 0 or nothing to start from the
  *   beginning.
- * - `limit` (whole number from 0, optional): Commits wanted, 1 to 500; 50 when not given.
+ * - `limit` (whole number, optional): Commits wanted, 1 to 500; 50 when not given.
  *
  * Example: `{"after":1,"limit":50}`
  *

@@ -134,6 +134,7 @@ class Operations:
         covers: Period,
         holidays: Sequence[dt.date] = (),
         workdays: Sequence[dt.date] = (),
+        version: int | None = None,
         request: str | None = None,
     ) -> LoadedCalendar:
         """Loads a business calendar; one of the same name is replaced as a whole. Due dates that
@@ -146,6 +147,8 @@ class Operations:
                 none twice, all within `covers`.
             workdays: Saturdays and Sundays that are worked; other days may stand here and change
                 nothing.
+            version: The version of the calendar it replaces, 0 when there is none; `conflict` when
+                there is another. Not checked when not given.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
 

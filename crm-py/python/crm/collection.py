@@ -440,7 +440,9 @@ class Operations:
         *,
         customer: int | None = None,
         owner: int | None = None,
+        department: int | None = None,
         order: int | None = None,
+        status: PlanStatus | None = None,
         due_from: dt.date | None = None,
         due_to: dt.date | None = None,
         open: bool = False,
@@ -448,12 +450,15 @@ class Operations:
         limit: int | None = None,
         after: str | None = None,
     ) -> Listing[CollectionPlan, Page[CollectionPlan]]:
-        """Lists collection plans by due date. Cancelled plans are left out.
+        """Lists collection plans by due date. Cancelled plans are left out unless asked for by
+        `status`.
 
         Args:
             customer: Of one customer (customer id).
             owner: Of one salesperson (user id).
+            department: Of one department, not of those below it (department id).
             order: Of one order (order id).
+            status: Standing so today.
             due_from: Due on this day or later.
             due_to: Due on this day or earlier.
             open: Only what is open. `false` when not given.
@@ -466,7 +471,7 @@ class Operations:
             The items, each page read when it is needed.
 
         Example:
-            s.collection.list(customer=1, open=True)
+            s.collection.list(status=crm.collection.PlanStatus.PLANNED)
         """
         return self._caller._list("collection.list", Operations.list, locals())
 

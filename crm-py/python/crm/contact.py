@@ -222,6 +222,7 @@ class Operations:
         text: str | None = None,
         customer: int | None = None,
         owner: int | None = None,
+        department: int | None = None,
         status: Lifecycle | None = None,
         limit: int | None = None,
         after: str | None = None,
@@ -237,6 +238,7 @@ class Operations:
                 count.
             customer: Only those linked to one customer (customer id).
             owner: Only those of one owner (user id).
+            department: Only those of one department, not of those below it (department id).
             status: Only active or only archived ones; both when not given.
             limit: Contacts wanted, 1 to 500; 50 when not given. Going through the list reads on to
                 its end.

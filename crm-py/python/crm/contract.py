@@ -199,6 +199,7 @@ class Operations:
         number: str | None = None,
         external_ref: str | None = None,
         owner: int | None = None,
+        department: int | None = None,
         customer: int | None = None,
         opportunity: int | None = None,
         category: str | None = None,
@@ -213,6 +214,7 @@ class Operations:
             number: Only the one with this number (at most 100 characters).
             external_ref: Only the one with this key of the host's own (at most 100 characters).
             owner: Only those of this salesperson (user id).
+            department: Only those of this department, not of those below it (department id).
             customer: Only those of this customer (customer id).
             opportunity: Only those from this opportunity (opportunity id).
             category: Only those of this category (at most 100 characters).

@@ -371,8 +371,11 @@ class Operations:
         external_ref: str | None = None,
         text: str | None = None,
         owner: int | None = None,
+        department: int | None = None,
         category: str | None = None,
         level: str | None = None,
+        industry: str | None = None,
+        source: str | None = None,
         parent: int | None = None,
         status: Lifecycle | None = None,
         limit: int | None = None,
@@ -387,8 +390,13 @@ class Operations:
                 characters, all of which must occur; width, capitals, spaces and punctuation do not
                 count.
             owner: Only those of one owner (user id).
+            department: Only those of one department, not of those below it (department id).
             category: Only those of one category (at most 100 characters).
             level: Only those of one level (at most 100 characters).
+            industry: Only those of one industry: a code of the list `industry` (at most 100
+                characters).
+            source: Only those from one source: a code of the list `source` (at most 100
+                characters).
             parent: Only those directly below one customer (customer id).
             status: Only active or only archived ones; both when not given.
             limit: Customers wanted, 1 to 500; 50 when not given. Going through the list reads on to

@@ -498,7 +498,7 @@ class Operations:
         Args:
             external_ref: Only the one with this key of the host's own (at most 100 characters).
             owner: Only those of this salesperson (user id).
-            department: Only those of this department (department id).
+            department: Only those of this department, not of those below it (department id).
             customer: Only those of this customer (customer id).
             pipeline: Only those in this pipeline (pipeline id).
             stage: Only those in this stage, or closed from it (stage id).

@@ -239,7 +239,7 @@ class Order:
     """When it was created."""
 
     lines: tuple[OrderLine, ...]
-    """Its lines."""
+    """Its lines, 1 to 1,000. `order.list` does not read them: there the list is empty."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -580,7 +580,7 @@ class Operations:
                 days of ‹date›.
 
         Example:
-            s.order.approve(order=3, note="同意")
+            s.order.approve(order=16)
         """
         return self._caller._run("order.approve", Operations.approve, locals())
 
@@ -720,8 +720,12 @@ class Operations:
         external_ref: str | None = None,
         customer: int | None = None,
         owner: int | None = None,
+        department: int | None = None,
         status: Status | None = None,
+        order_type: str | None = None,
         opportunity: int | None = None,
+        quote: int | None = None,
+        contract: int | None = None,
         signed_from: dt.date | None = None,
         signed_to: dt.date | None = None,
         limit: int | None = None,
@@ -735,8 +739,12 @@ class Operations:
             external_ref: Only the one with this key of the host's own (at most 100 characters).
             customer: Of one customer (customer id).
             owner: Of one salesperson (user id).
+            department: Of one department, not of those below it (department id).
             status: In one state.
+            order_type: Of one type: a code of the list `order_type` (at most 100 characters).
             opportunity: From one opportunity (opportunity id).
+            quote: From one version of a quote (quote id).
+            contract: Under one contract (contract id).
             signed_from: Signed on this day or later.
             signed_to: Signed on this day or earlier.
             limit: Items of the page, 1 to 500; 50 when not given. Going through the list reads on
@@ -747,7 +755,7 @@ class Operations:
             The items, each page read when it is needed.
 
         Example:
-            s.order.list(customer=1)
+            s.order.list(contract=14)
         """
         return self._caller._list("order.list", Operations.list, locals())
 

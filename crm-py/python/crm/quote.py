@@ -175,7 +175,7 @@ class Quote:
     """When it was created."""
 
     lines: tuple[QuoteLine, ...]
-    """Its lines."""
+    """Its lines, 1 to 1,000. `quote.list` does not read them: there the list is empty."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -677,6 +677,7 @@ class Operations:
         external_ref: str | None = None,
         customer: int | None = None,
         owner: int | None = None,
+        department: int | None = None,
         opportunity: int | None = None,
         status: Status | None = None,
         expired: bool | None = None,
@@ -691,6 +692,7 @@ class Operations:
             external_ref: Only the one with this key of the host's own (at most 100 characters).
             customer: Of one customer (customer id).
             owner: Of one salesperson (user id).
+            department: Of one department, not of those below it (department id).
             opportunity: For one opportunity (opportunity id).
             status: In one state.
             expired: Only those that have expired by today, or only those that have not.

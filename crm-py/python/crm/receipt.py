@@ -146,7 +146,9 @@ class Receipt:
     """When it was recorded."""
 
     allocations: tuple[Allocation, ...]
-    """The collection details: what it paid, and what of that was taken back."""
+    """The collection details: what it paid, and what of that was taken back. `receipt.list` does
+    not read them: there the list is always empty, and `unallocated` tells what is left.
+    """
 
 
 class Operations:
@@ -209,6 +211,7 @@ class Operations:
         Raises:
             Refused: `user.archived`: user ‹user› is archived.
             Refused: `department.archived`: department ‹department› is archived.
+            InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `receipt.own_confirmation`: nobody confirms a receipt they recorded.
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
@@ -364,7 +367,7 @@ class Operations:
             Money that came in from a customer. All amounts are in `currency`.
 
         Example:
-            s.receipt.get(receipt=45)
+            s.receipt.get(receipt=23)
         """
         return self._caller._run("receipt.get", Operations.get, locals())
 
@@ -375,7 +378,9 @@ class Operations:
         external_ref: str | None = None,
         customer: int | None = None,
         owner: int | None = None,
+        department: int | None = None,
         status: ReceiptStatus | None = None,
+        with_credit: bool = False,
         received_from: dt.date | None = None,
         received_to: dt.date | None = None,
         limit: int | None = None,
@@ -388,7 +393,10 @@ class Operations:
             external_ref: Only the one with this key of the host's own (at most 100 characters).
             customer: Of one customer (customer id).
             owner: Of one salesperson (user id).
+            department: Of one department, not of those below it (department id).
             status: In one state.
+            with_credit: Only confirmed ones of which a part pays no plan yet. `false` when not
+                given.
             received_from: Received on this day or later.
             received_to: Received on this day or earlier.
             limit: Items of the page, 1 to 500; 50 when not given. Going through the list reads on
@@ -399,7 +407,7 @@ class Operations:
             The items, each page read when it is needed.
 
         Example:
-            s.receipt.list(customer=1, status=crm.receipt.ReceiptStatus.REVERSED)
+            s.receipt.list(customer=1)
         """
         return self._caller._list("receipt.list", Operations.list, locals())
 

@@ -38,7 +38,7 @@ class Operations:
             The items, each page read when it is needed.
 
         Example:
-            s.reminder.due(on=dt.date.fromisoformat("2026-02-23"))
+            s.reminder.due(owner=3)
         """
         return self._caller._list("reminder.due", Operations.due, locals())
 
