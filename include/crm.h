@@ -565,7 +565,8 @@ int32_t crm_opportunity_create(crm_session *session, const char *args, char **ou
  * - `amount` (amount as text, at most 4 decimals, optional, null clears): What the customer may
  *   spend, not negative.
  * - `contact` (contact id, optional, null clears): Whom to talk to.
- * - `department` (department id, optional, null clears): The department it belongs to.
+ * - `department` (department id, optional, null clears): The department it belongs to; a new
+ *   owner's when only that is given.
  * - `expected_close` (date, YYYY-MM-DD, optional, null clears): The day it is expected to be
  *   decided.
  * - `external_ref` (text of at most 100 characters, optional, null clears): The host's own key,
@@ -2216,7 +2217,8 @@ int32_t crm_customer_create(crm_session *session,
  *   owe, not negative; in `currency`, which is the setting's when empty.
  * - `currency` (currency, ISO 4217, optional, null clears): The currency of its credit limit, and
  *   of its documents that name none.
- * - `department` (department id, optional, null clears): The department it belongs to.
+ * - `department` (department id, optional, null clears): The department it belongs to; a new
+ *   owner's when only that is given.
  * - `email` (text of at most 1000 characters, optional, null clears): A mail address, at most
  *   1,000 characters.
  * - `external_ref` (text of at most 100 characters, optional, null clears): The host's own key,
@@ -2440,7 +2442,8 @@ int32_t crm_contact_create(crm_session *session, const char *args, char **out);
  *
  * `args`:
  * - `contact` (contact id): The contact.
- * - `department` (department id, optional, null clears): The department it belongs to.
+ * - `department` (department id, optional, null clears): The department it belongs to; a new
+ *   owner's when only that is given.
  * - `email` (text of at most 1000 characters, optional, null clears): The mail address, at most
  *   1,000 characters.
  * - `external_ref` (text of at most 100 characters, optional, null clears): The host's own key,
@@ -3180,7 +3183,8 @@ int32_t crm_quote_create(crm_session *session, const char *args, char **out);
  * - `contact` (contact id, optional, null clears): Whom to talk to.
  * - `delivery_method` (text of at most 100 characters, optional, null clears): A code of the list
  *   `delivery_method`.
- * - `department` (department id, optional, null clears): The department it belongs to.
+ * - `department` (department id, optional, null clears): The department it belongs to; a new
+ *   owner's when only that is given.
  * - `discount_amount` (amount as text, at most 4 decimals, optional, null clears): The document's
  *   discount in money; not together with `discount_percent`.
  * - `discount_percent` (percent as text, at most 6 decimals, optional, null clears): The
@@ -3628,7 +3632,8 @@ int32_t crm_order_create(crm_session *session, const char *args, char **out);
  * - `contract` (contract id, optional, null clears): The contract it belongs to.
  * - `delivery_method` (text of at most 100 characters, optional, null clears): A code of the list
  *   `delivery_method`.
- * - `department` (department id, optional, null clears): The department it belongs to.
+ * - `department` (department id, optional, null clears): The department it belongs to; a new
+ *   owner's when only that is given.
  * - `discount_amount` (amount as text, at most 4 decimals, optional, null clears): The document's
  *   discount in money; not together with `discount_percent`.
  * - `discount_percent` (percent as text, at most 6 decimals, optional, null clears): The
@@ -3671,7 +3676,7 @@ int32_t crm_order_create(crm_session *session, const char *args, char **out);
  * - `terms` (terms id, optional, null clears): The term template its collection plans are made
  *   from.
  *
- * Example: `{"lines":[{"line":12,"quantity":"6"}],"order":11}`
+ * Example: `{"order":51,"owner":12}`
  *
  * Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
  * `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
@@ -3700,7 +3705,7 @@ int32_t crm_order_update(crm_session *session, const char *args, char **out);
  * - `order` (order id): The order.
  * - `version` (whole number, optional): The version it was seen at.
  *
- * Example: `{"order":11}`
+ * Example: `{"order":31}`
  *
  * Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
  * `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
@@ -3729,7 +3734,7 @@ int32_t crm_order_submit(crm_session *session, const char *args, char **out);
  * - `note` (text of at most 1000 characters, optional): What the approver has to say, at most
  *   1,000 characters; kept as the order's `reason`.
  *
- * Example: `{"order":16}`
+ * Example: `{"order":31}`
  *
  * Result: An order and its collection plans. Fields: `order`, `plans`, `warnings`.
  *
@@ -3852,6 +3857,37 @@ int32_t crm_order_complete(crm_session *session, const char *args, char **out);
  * Since: 0.1
  */
 int32_t crm_order_cancel(crm_session *session, const char *args, char **out);
+
+/**
+ * Hands an order and its collection plans over to another salesperson, whatever its status but
+ * submitted: whose order it is must not change while its approval is being decided. Needs the
+ * permission where the order is and where it goes.
+ *
+ * `args`:
+ * - `order` (order id): The order.
+ * - `version` (whole number, optional): The version it was seen at.
+ * - `owner` (user id): Its new salesperson.
+ * - `department` (department id, optional, null clears): The department it belongs to; the new
+ *   salesperson's when not given.
+ *
+ * Example: `{"order":31,"owner":12}`
+ *
+ * Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
+ * `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
+ * `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
+ * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
+ * `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
+ * `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
+ * `order.not_assignable`, `user.archived`, `department.archived`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_order_assign(crm_session *session, const char *args, char **out);
 
 /**
  * Reads an order with its lines and its collection plans.

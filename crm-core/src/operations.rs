@@ -114,6 +114,7 @@ operations! {
     crate::order::Revoke,
     crate::order::Complete,
     crate::order::Cancel,
+    crate::order::Assign,
     crate::order::Get,
     crate::order::List,
     crate::order::Transitions,

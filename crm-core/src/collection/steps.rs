@@ -99,6 +99,17 @@ pub(crate) fn cancel(cx: &mut Context<'_>, order: &Order) -> Result<()> {
     Ok(())
 }
 
+/// Gives the plans of an order to its salesperson and department.
+pub(crate) fn assign(cx: &mut Context<'_>, order: &Order) -> Result<()> {
+    for plan in store::plans_of(cx, order.id.raw(), order.revision)? {
+        let mut after = plan.clone();
+        after.owner = order.owner;
+        after.department = order.department;
+        cx.update(&plan, &mut after, "assigned")?;
+    }
+    Ok(())
+}
+
 /// The plans of an order as they stand today.
 pub(crate) fn plans(cx: &mut Context<'_>, order: &Order) -> Result<Vec<CollectionPlan>> {
     let today = cx.today();

@@ -10,6 +10,6 @@ pub(crate) mod store;
 pub use model::{Order, OrderLine, Status};
 #[cfg(feature = "engine")]
 pub use ops::{
-    Approve, ApprovedOrder, Cancel, Complete, Create, Get, List, OrderSheet, Reject, Revoke,
-    Submit, Transitions, Update,
+    Approve, ApprovedOrder, Assign, Cancel, Complete, Create, Get, List, OrderSheet, Reject,
+    Revoke, Submit, Transitions, Update,
 };

@@ -41,6 +41,12 @@ pub const NOT_CANCELLABLE: Refusal = Refusal::rule(
     "an order that is {status} cannot be cancelled",
     "状态为“{status}”的订单不能取消",
 );
+/// Whose order it is does not change while its approval is being decided.
+pub const NOT_ASSIGNABLE: Refusal = Refusal::rule(
+    "order.not_assignable",
+    "an order that is {status} cannot be handed over",
+    "状态为“{status}”的订单不能移交",
+);
 /// The setting `own_approval` forbids it.
 pub const OWN_APPROVAL: Refusal = Refusal::rule(
     "order.own_approval",
@@ -67,6 +73,8 @@ pub const COLLECTED: Refusal = Refusal::rule(
 pub enum Action {
     /// Change its fields and lines.
     Update,
+    /// Hand it over to another salesperson.
+    Assign,
     /// Ask for approval.
     Submit,
     /// Approve it; its plans are made.
@@ -84,23 +92,29 @@ pub enum Action {
 /// Every step an order can take; what is not listed is refused.
 pub const TRANSITIONS: Transitions<Status, Action> = Transitions(&[
     (Status::Draft, Action::Update, Status::Draft),
+    (Status::Draft, Action::Assign, Status::Draft),
     (Status::Draft, Action::Submit, Status::Submitted),
     (Status::Draft, Action::Cancel, Status::Cancelled),
     (Status::Submitted, Action::Approve, Status::Approved),
     (Status::Submitted, Action::Reject, Status::Rejected),
     (Status::Submitted, Action::Cancel, Status::Cancelled),
     (Status::Rejected, Action::Update, Status::Rejected),
+    (Status::Rejected, Action::Assign, Status::Rejected),
     (Status::Rejected, Action::Submit, Status::Submitted),
     (Status::Rejected, Action::Cancel, Status::Cancelled),
+    (Status::Approved, Action::Assign, Status::Approved),
     (Status::Approved, Action::Revoke, Status::Draft),
     (Status::Approved, Action::Complete, Status::Completed),
     (Status::Approved, Action::Cancel, Status::Cancelled),
+    (Status::Completed, Action::Assign, Status::Completed),
+    (Status::Cancelled, Action::Assign, Status::Cancelled),
 ]);
 
 /// The order after an action, as far as its state goes.
 fn step(order: &Order, action: Action) -> Result<Order> {
     let refusal = match action {
         Action::Update => NOT_EDITABLE,
+        Action::Assign => NOT_ASSIGNABLE,
         Action::Submit => NOT_SUBMITTABLE,
         Action::Approve | Action::Reject => NOT_SUBMITTED,
         Action::Revoke | Action::Complete => NOT_APPROVED,
@@ -121,6 +135,14 @@ fn step(order: &Order, action: Action) -> Result<Order> {
 /// `order.not_editable`.
 pub fn editable(order: &Order) -> Result<()> {
     step(order, Action::Update).map(|_| ())
+}
+
+/// Whether it may be handed over: at any time but while its approval is being decided.
+///
+/// # Errors
+/// `order.not_assignable`.
+pub fn assignable(order: &Order) -> Result<()> {
+    step(order, Action::Assign).map(|_| ())
 }
 
 /// Asks for approval.

@@ -4,6 +4,7 @@ use super::access::Access;
 use super::model::User;
 use super::rules::USER_ARCHIVED;
 use super::store;
+use crate::base::Patch;
 use crate::base::error::Result;
 use crate::base::id::{DepartmentId, UserId};
 use crate::engine::Context;
@@ -28,6 +29,23 @@ pub(crate) fn of_new(
         owner: owner.or(own.owner),
         department,
     })
+}
+
+/// The department of a record that changes hands: the one `given`, else the new owner's; the
+/// record's own while the owner stays the same.
+pub(crate) fn of_changed(
+    cx: &mut Context<'_>,
+    before: Access,
+    after: Access,
+    given: &Patch<DepartmentId>,
+) -> Result<Option<DepartmentId>> {
+    match after.owner {
+        Some(owner) if given.is_keep() && before.owner != after.owner => {
+            let user: Option<User> = cx.find(owner)?;
+            Ok(user.and_then(|user| user.department))
+        }
+        _ => Ok(after.department),
+    }
 }
 
 /// Checks the owner and the department that a record is about to get: they exist and are in use.

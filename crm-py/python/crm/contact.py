@@ -172,7 +172,8 @@ class Operations:
 
         Args:
             contact: The contact (contact id).
-            department: The department it belongs to (department id). `None` clears it.
+            department: The department it belongs to; a new owner's when only that is given
+                (department id). `None` clears it.
             email: The mail address, at most 1,000 characters. `None` clears it.
             external_ref: The host's own key, unique among contacts (at most 100 characters). `None`
                 clears it.

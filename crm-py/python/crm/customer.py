@@ -300,7 +300,8 @@ class Operations:
                 when empty (money, at most 4 decimals). `None` clears it.
             currency: The currency of its credit limit, and of its documents that name none (ISO
                 4217 code). `None` clears it.
-            department: The department it belongs to (department id). `None` clears it.
+            department: The department it belongs to; a new owner's when only that is given
+                (department id). `None` clears it.
             email: A mail address, at most 1,000 characters. `None` clears it.
             external_ref: The host's own key, unique among customers (at most 100 characters).
                 `None` clears it.

@@ -292,7 +292,8 @@ class Operations:
             amount: What the customer may spend, not negative (money, at most 4 decimals). `None`
                 clears it.
             contact: Whom to talk to (contact id). `None` clears it.
-            department: The department it belongs to (department id). `None` clears it.
+            department: The department it belongs to; a new owner's when only that is given
+                (department id). `None` clears it.
             expected_close: The day it is expected to be decided. `None` clears it.
             external_ref: The host's own key, unique among opportunities (at most 100 characters).
                 `None` clears it.

@@ -20,6 +20,9 @@ class Action(Word):
     UPDATE = "update"
     """Change its fields and lines."""
 
+    ASSIGN = "assign"
+    """Hand it over to another salesperson."""
+
     SUBMIT = "submit"
     """Ask for approval."""
 
@@ -474,7 +477,8 @@ class Operations:
             contract: The contract it belongs to (contract id). `None` clears it.
             delivery_method: A code of the list `delivery_method` (at most 100 characters). `None`
                 clears it.
-            department: The department it belongs to (department id). `None` clears it.
+            department: The department it belongs to; a new owner's when only that is given
+                (department id). `None` clears it.
             discount_amount: The document's discount in money; not together with `discount_percent`
                 (money, at most 4 decimals). `None` clears it.
             discount_percent: The document's discount in percent, 0 to 100; not together with
@@ -520,7 +524,7 @@ class Operations:
                 ‹sequence›.
 
         Example:
-            s.order.update(order=11, lines=[crm.order.ChangedLine(quantity=Decimal("6"), line=12)])
+            s.order.update(order=51, owner=12)
         """
         return self._caller._run("order.update", Operations.update, locals())
 
@@ -546,7 +550,7 @@ class Operations:
             Refused: `order.not_submittable`: an order that is ‹status› cannot be submitted.
 
         Example:
-            s.order.submit(order=11)
+            s.order.submit(order=31)
         """
         return self._caller._run("order.submit", Operations.submit, locals())
 
@@ -580,7 +584,7 @@ class Operations:
                 days of ‹date›.
 
         Example:
-            s.order.approve(order=16)
+            s.order.approve(order=31)
         """
         return self._caller._run("order.approve", Operations.approve, locals())
 
@@ -698,6 +702,41 @@ class Operations:
             s.order.cancel(order=11, reason="客户改期")
         """
         return self._caller._run("order.cancel", Operations.cancel, locals())
+
+    def assign(
+        self,
+        *,
+        order: int,
+        version: int | None = None,
+        owner: int,
+        department: int | None | Unset = UNSET,
+        request: str | None = None,
+    ) -> Order:
+        """Hands an order and its collection plans over to another salesperson, whatever its status
+        but submitted: whose order it is must not change while its approval is being decided. Needs
+        the permission where the order is and where it goes.
+
+        Args:
+            order: The order (order id).
+            version: The version it was seen at.
+            owner: Its new salesperson (user id).
+            department: The department it belongs to; the new salesperson's when not given
+                (department id). `None` clears it.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            An order with its lines. All amounts are in `currency`.
+
+        Raises:
+            Refused: `order.not_assignable`: an order that is ‹status› cannot be handed over.
+            Refused: `user.archived`: user ‹user› is archived.
+            Refused: `department.archived`: department ‹department› is archived.
+
+        Example:
+            s.order.assign(order=31, owner=12)
+        """
+        return self._caller._run("order.assign", Operations.assign, locals())
 
     def get(self, *, order: int) -> OrderSheet:
         """Reads an order with its lines and its collection plans.

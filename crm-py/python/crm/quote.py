@@ -418,7 +418,8 @@ class Operations:
             contact: Whom to talk to (contact id). `None` clears it.
             delivery_method: A code of the list `delivery_method` (at most 100 characters). `None`
                 clears it.
-            department: The department it belongs to (department id). `None` clears it.
+            department: The department it belongs to; a new owner's when only that is given
+                (department id). `None` clears it.
             discount_amount: The document's discount in money; not together with `discount_percent`
                 (money, at most 4 decimals). `None` clears it.
             discount_percent: The document's discount in percent, 0 to 100; not together with

@@ -7,7 +7,6 @@ use crate::base::id::{ContactId, DepartmentId, UserId};
 use crate::base::{CodeText, Extra, Line, Name, Note, Patch};
 use crate::engine::{Context, Kind, Operation};
 use crate::org;
-use crate::org::access::Access;
 use crate::org::permission::Permission;
 use crate::org::rules::{DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::storage::{Record, search};
@@ -44,7 +43,7 @@ pub struct Update {
     /// Who looks after the contact.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub owner: Patch<UserId>,
-    /// The department it belongs to.
+    /// The department it belongs to; a new owner's when only that is given.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub department: Patch<DepartmentId>,
     /// The host's own key, unique among contacts.
@@ -70,10 +69,9 @@ impl Operation for Update {
         let before = cx.load_for_update(self.contact, self.version)?;
         let before = store::linked(cx, before)?;
         let mut after = self.applied(&before);
-        let access = Access {
-            owner: after.owner,
-            department: after.department,
-        };
+        after.department =
+            org::place::of_changed(cx, before.access(), after.access(), &self.department)?;
+        let access = after.access();
         cx.demand(Permission::ContactWrite, access)?;
         rules::check(&after)?;
         org::place::check(cx, before.access(), access)?;

@@ -7,11 +7,11 @@ use crate::base::id::{CustomerId, DepartmentId, PriceListId, TermsId, UserId};
 use crate::base::{Amount, CodeText, Currency, Extra, Line, Name, Patch};
 use crate::collection::TERMS_ARCHIVED;
 use crate::engine::{Context, Kind as OperationKind, Operation};
-use crate::org::access::Access;
+use crate::org;
 use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::org::setting::Allocation;
-use crate::storage::search;
+use crate::storage::{Record, search};
 use serde::{Deserialize, Serialize};
 
 /// Changes a customer; fields that are not given are kept, `null` empties a field.
@@ -48,7 +48,7 @@ pub struct Update {
     /// Who looks after it.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub owner: Patch<UserId>,
-    /// The department it belongs to.
+    /// The department it belongs to; a new owner's when only that is given.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub department: Patch<DepartmentId>,
     /// Its 统一社会信用代码 (GB 32100-2015): 18 digits and capitals, unique among active customers.
@@ -115,11 +115,9 @@ impl Operation for Update {
     fn run(&self, cx: &mut Context<'_>) -> Result<Customer> {
         let before: Customer = cx.load_for_update(self.customer, self.version)?;
         let mut after = self.applied(&before);
-        let access = Access {
-            owner: after.owner,
-            department: after.department,
-        };
-        cx.demand(Permission::CustomerWrite, access)?;
+        after.department =
+            org::place::of_changed(cx, before.access(), after.access(), &self.department)?;
+        cx.demand(Permission::CustomerWrite, after.access())?;
         super::check(cx, Some(&before), &mut after)?;
         cx.update(&before, &mut after, "updated")?;
         search::index(cx.db(), Some(&before), &after)?;

@@ -36,7 +36,7 @@ pub struct Update {
     /// The salesperson.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub owner: Patch<UserId>,
-    /// The department it belongs to.
+    /// The department it belongs to; a new owner's when only that is given.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub department: Patch<DepartmentId>,
     /// The currency of the amount.
@@ -89,6 +89,8 @@ impl Operation for Update {
         let before: Opportunity = cx.load_for_update(self.opportunity, self.version)?;
         let mut after = before.clone();
         self.apply(&mut after);
+        after.department =
+            org::place::of_changed(cx, before.access(), after.access(), &self.department)?;
         // Who hands an opportunity over must be allowed to write it at its new place as well.
         cx.demand(Permission::OpportunityWrite, after.access())?;
         org::place::check(cx, before.access(), after.access())?;

@@ -1,11 +1,13 @@
 //! What hosts can do with orders.
 
+mod assign;
 mod changed_line;
 mod create;
 mod lifecycle;
 mod list;
 mod update;
 
+pub use assign::Assign;
 pub use changed_line::ChangedLine;
 pub use create::Create;
 pub(crate) use create::{check_references, place};

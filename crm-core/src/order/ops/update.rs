@@ -13,12 +13,14 @@ use crate::engine::{Context, Kind, Operation};
 use crate::order::model::Order;
 use crate::order::rules::{self, NOT_EDITABLE, OTHER_CUSTOMER};
 use crate::order::store;
+use crate::org;
 use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::pricing::line::SaleLine;
 use crate::pricing::rules::DISCOUNT_TOO_LARGE;
 use crate::quote;
 use crate::quote::rules::conversion::BEYOND_QUANTITY;
+use crate::storage::Record;
 use serde::{Deserialize, Serialize};
 
 /// Changes a draft or a rejected order. An absent field is kept, `null` clears it. Lines are
@@ -42,7 +44,7 @@ pub struct Update {
     /// The salesperson.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub owner: Patch<UserId>,
-    /// The department it belongs to.
+    /// The department it belongs to; a new owner's when only that is given.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub department: Patch<DepartmentId>,
     /// The document's discount in percent, 0 to 100; not together with `discount_amount`.
@@ -120,8 +122,10 @@ impl Operation for Update {
         let before = store::load_for_update(cx, self.order, self.version)?;
         let mut after = before.clone();
         self.apply(&mut after);
+        after.department =
+            org::place::of_changed(cx, before.access(), after.access(), &self.department)?;
         // Who hands it over must be allowed to write it at its new place as well.
-        cx.demand(Self::NEEDS, crate::storage::Record::access(&after))?;
+        cx.demand(Self::NEEDS, after.access())?;
         rules::editable(&before)?;
         super::create::check_references(cx, Some(&before), &after, None)?;
         let (lines, ids) = match &self.lines {

@@ -8,6 +8,7 @@ use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
 use crate::collection::TERMS_ARCHIVED;
 use crate::contact::rules::{ARCHIVED as CONTACT_ARCHIVED, NOT_LINKED};
 use crate::engine::{Context, Kind, Operation};
+use crate::org;
 use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::pricing::line::{LineArgs, SaleLine};
@@ -34,7 +35,7 @@ pub struct Update {
     /// The salesperson.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub owner: Patch<UserId>,
-    /// The department it belongs to.
+    /// The department it belongs to; a new owner's when only that is given.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub department: Patch<DepartmentId>,
     /// The opportunity it is made for.
@@ -109,6 +110,8 @@ impl Operation for Update {
         let before = store::load_for_update(cx, self.quote, self.version)?;
         let mut after = before.clone();
         self.apply(&mut after);
+        after.department =
+            org::place::of_changed(cx, before.access(), after.access(), &self.department)?;
         // Who hands it over must be allowed to write it at its new place as well.
         cx.demand(Self::NEEDS, after.access())?;
         rules::editable(&before)?;

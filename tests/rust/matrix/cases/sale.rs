@@ -134,6 +134,11 @@ fn orders() -> Vec<Case> {
         ),
         Case::new("order.complete", Record, approved),
         Case::new(
+            "order.assign",
+            Record,
+            |world| json!({ "order": world.id("order.approved"), "owner": world.id("wang") }),
+        ),
+        Case::new(
             "order.cancel",
             Record,
             |world| json!({ "order": world.id("order.approved"), "reason": "重复" }),
