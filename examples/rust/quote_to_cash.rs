@@ -4,11 +4,8 @@
 //! (`examples/data/README.md` says what is in it), writes the database file `quote_to_cash.db` into
 //! the current folder, anew with each run, and prints the plans and the balances.
 
-use crm_core::collection::{
-    self, BalanceOf,
-    verify::{Verification, Verify},
-};
-use crm_core::engine::FixedClock;
+use crm_core::collection::{self, BalanceOf, Receipt, verify::Verify};
+use crm_core::engine::{FixedClock, read_document};
 use crm_core::opportunity::{self, OpportunityDocument};
 use crm_core::order::{self, ApprovedOrder};
 use crm_core::quote::{self, Quote};
@@ -20,6 +17,20 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+const DEAL: &str = "deal.json";
+
+/// The files before the deal, each with the operation whose arguments it holds.
+const FILES: [(&str, &str); 8] = [
+    ("calendar.json", "calendar.load"),
+    ("terms.json", "terms.create"),
+    ("products.json", "product.create"),
+    ("price_list.json", "price_list.create"),
+    ("prices.json", "price.set"),
+    ("customers.json", "customer.create"),
+    ("contacts.json", "contact.create"),
+    ("pipeline.json", "pipeline.create"),
+];
 
 /// The fields by which a document of the files names another record, by its `external_ref`.
 const REFERENCES: [&str; 7] = [
@@ -48,10 +59,10 @@ fn main() -> std::process::ExitCode {
 fn tell() -> Result {
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/data");
     let folder = std::env::args_os().nth(1).map_or(shipped, PathBuf::from);
+    let deal = read(&folder, DEAL)?;
     let file = std::env::current_dir()?.join("quote_to_cash.db");
     remove(&file)?;
-    let deal = read(&folder, "deal.json")?;
-    let clock = Arc::new(FixedClock::new(instant(&deal)?));
+    let clock = Arc::new(FixedClock::new(instant(&deal, "")?));
     let crm = Crm::open_with(Options {
         clock: clock.clone(),
         ..Options::new(&file)
@@ -61,12 +72,21 @@ fn tell() -> Result {
         clock,
         ids: BTreeMap::new(),
     };
-    sale.set_up(&folder)?;
-    sale.win(part(&deal, "opportunity")?)?;
-    let quote = sale.quote(part(&deal, "quote")?)?;
+    for (name, operation) in FILES {
+        sale.set_up(&folder, name, operation)?;
+    }
+    sale.win(part(&deal, "opportunity", "")?)?;
+    let quote = sale.quote(part(&deal, "quote", "")?)?;
     let approved = sale.order(&quote)?;
-    sale.collect(&approved, part(&deal, "receipts")?)?;
-    sale.verify()?;
+    let receipts = part(&deal, "receipts", "")?.as_array();
+    let receipts = receipts.ok_or_else(|| format!("{DEAL}: receipts: not a list"))?;
+    for (index, entry) in receipts.iter().enumerate() {
+        sale.collect(&approved, entry, &format!("receipts[{index}]"))?;
+    }
+    if !sale.session.run(Verify {})?.clean {
+        return Err("a stored balance differs from what it is computed from".into());
+    }
+    println!("\nEvery balance recomputed: clean");
     println!("\nThe database: {}", file.display());
     Ok(())
 }
@@ -80,64 +100,39 @@ struct Sale {
 }
 
 impl Sale {
-    fn set_up(&mut self, folder: &Path) -> Result {
-        let files = [
-            ("calendar.load", "calendar.json"),
-            ("terms.create", "terms.json"),
-            ("product.create", "products.json"),
-            ("price_list.create", "price_list.json"),
-            ("price.set", "prices.json"),
-            ("customer.create", "customers.json"),
-            ("contact.create", "contacts.json"),
-            ("pipeline.create", "pipeline.json"),
-        ];
-        for (operation, file) in files {
-            let documents = match read(folder, file)? {
-                Value::Array(documents) => documents,
-                one => vec![one],
+    /// Runs the operation with each document of a file: a list of them, or one alone.
+    fn set_up(&mut self, folder: &Path, file: &str, operation: &str) -> Result {
+        let (documents, alone) = match read(folder, file)? {
+            Value::Array(documents) => (documents, false),
+            document => (vec![document], true),
+        };
+        println!("{file}: {} × {operation}", documents.len());
+        for (index, document) in documents.into_iter().enumerate() {
+            let place = if alone {
+                String::new()
+            } else {
+                format!("[{index}]")
             };
-            println!("{file}: {} × {operation}", documents.len());
-            for document in documents {
-                let _: Value = self
-                    .invoke(operation, document)
-                    .map_err(|error| format!("{file}: {error}"))?;
-            }
+            let _: Value = self.invoke(operation, document, file, &place)?;
         }
         Ok(())
     }
 
     fn win(&mut self, document: &Value) -> Result {
-        let created: OpportunityDocument = self.invoke("opportunity.create", document.clone())?;
-        let opportunity = created.id;
+        let made: OpportunityDocument =
+            self.invoke("opportunity.create", document.clone(), DEAL, "opportunity")?;
         for _ in 0..MOVES {
-            self.session.run(opportunity::Advance {
-                opportunity,
-                version: None,
-                stage: None,
-                reason: None,
-            })?;
+            self.session.run(opportunity::Advance::new(made.id))?;
         }
-        let won = self.session.run(opportunity::Win {
-            opportunity,
-            version: None,
-            closed_on: None,
-        })?;
-        let name = &won.name;
-        println!("\nOpportunity {name}: won after {MOVES} moves");
+        let won = self.session.run(opportunity::Win::new(made.id))?;
+        println!("\nOpportunity {}: won after {MOVES} moves", won.name);
         Ok(())
     }
 
     fn quote(&mut self, document: &Value) -> Result<Quote> {
-        let quote: Quote = self.invoke("quote.create", document.clone())?;
-        self.session.run(quote::Send {
-            quote: quote.id,
-            version: None,
-        })?;
-        let quote = self.session.run(quote::Accept {
-            quote: quote.id,
-            version: None,
-            accepted_on: None,
-        })?;
+        let quote: Quote = self.invoke("quote.create", document.clone(), DEAL, "quote")?;
+        self.session.run(quote::Send::new(quote.id))?;
+        let quote = self.session.run(quote::Accept::new(quote.id))?;
         println!("\nQuote {}, {}:", quote.number, quote.currency);
         for line in &quote.lines {
             println!(
@@ -153,28 +148,11 @@ impl Sale {
     }
 
     fn order(&mut self, quote: &Quote) -> Result<ApprovedOrder> {
-        // From here on it is one decision: the order stands approved with its plans, or not at all.
+        // One decision: the order stands approved with its plans, or not at all.
         let approved = self.session.transaction(|session| {
-            let order = session.run(quote::Convert {
-                quote: quote.id,
-                version: None,
-                lines: None,
-                number: None,
-                terms: None,
-                signed_on: None,
-                contract: None,
-                project: None,
-                external_ref: None,
-            })?;
-            session.run(order::Submit {
-                order: order.id,
-                version: None,
-            })?;
-            session.run(order::Approve {
-                order: order.id,
-                version: None,
-                note: None,
-            })
+            let order = session.run(quote::Convert::new(quote.id))?;
+            session.run(order::Submit::new(order.id))?;
+            session.run(order::Approve::new(order.id))
         })?;
         println!(
             "\nOrder {}: gross {}",
@@ -192,54 +170,42 @@ impl Sale {
         Ok(approved)
     }
 
-    fn collect(&mut self, approved: &ApprovedOrder, receipts: &Value) -> Result {
-        for entry in receipts
-            .as_array()
-            .ok_or("deal.json: `receipts` is no list")?
-        {
-            self.clock.set(instant(entry)?);
-            let document = part(entry, "receipt")?.clone();
-            let recorded: collection::Receipt = self.invoke("receipt.record", document)?;
-            let receipt = self.session.run(collection::Confirm {
-                receipt: recorded.id,
-                version: None,
-                allocations: None,
-            })?;
-            println!("\nReceived {} on {}", receipt.amount, receipt.received_on);
-            let plans = self.session.run(collection::List {
-                order: Some(approved.order.id),
-                ..collection::List::default()
-            })?;
-            for plan in plans.items {
-                println!(
-                    "  plan {}: open {} of {}",
-                    plan.sequence, plan.open, plan.amount
-                );
-            }
-            let customer = approved.order.customer;
-            for balance in self.session.run(BalanceOf { customer })?.balances {
-                println!(
-                    "  balance {}: open {} overdue {} credit {}",
-                    balance.currency, balance.open, balance.overdue, balance.credit
-                );
-            }
+    fn collect(&mut self, approved: &ApprovedOrder, entry: &Value, place: &str) -> Result {
+        self.clock.set(instant(entry, place)?);
+        let document = part(entry, "receipt", place)?.clone();
+        let place = format!("{place}.receipt");
+        let recorded: Receipt = self.invoke("receipt.record", document, DEAL, &place)?;
+        let receipt = self.session.run(collection::Confirm::new(recorded.id))?;
+        println!("\nReceived {} on {}", receipt.amount, receipt.received_on);
+        let order = approved.order.id;
+        for plan in self.session.run(order::Get { order })?.plans {
+            println!(
+                "  plan {}: open {} of {}",
+                plan.sequence, plan.open, plan.amount
+            );
+        }
+        let customer = approved.order.customer;
+        for balance in self.session.run(BalanceOf { customer })?.balances {
+            println!(
+                "  balance {}: open {} overdue {} credit {}",
+                balance.currency, balance.open, balance.overdue, balance.credit
+            );
         }
         Ok(())
     }
 
-    fn verify(&mut self) -> Result {
-        let proof: Verification = self.session.run(Verify {})?;
-        if !proof.clean {
-            return Err(format!("balances differ: {:?}", proof.differences).into());
-        }
-        println!("\nEvery balance recomputed: clean");
-        Ok(())
-    }
-
-    /// Runs an operation with a document of the files and remembers the record it made.
-    fn invoke<T: DeserializeOwned>(&mut self, operation: &str, mut document: Value) -> Result<T> {
-        self.resolve(&mut document)?;
-        let answer = self.session.invoke(operation, &document.to_string())?;
+    /// Runs an operation with a document of the files and remembers the record it made. `place` is
+    /// where the document stands in its file.
+    fn invoke<T: DeserializeOwned>(
+        &mut self,
+        operation: &str,
+        mut document: Value,
+        file: &str,
+        place: &str,
+    ) -> Result<T> {
+        self.resolve(&mut document, file, place)?;
+        let answer = self.session.invoke(operation, &document.to_string());
+        let answer = answer.map_err(|error| located(error, file, place))?;
         let made: Value = serde_json::from_str(&answer)?;
         let word = operation.split('.').next().unwrap_or(operation);
         let name = made.get("external_ref").and_then(Value::as_str);
@@ -249,43 +215,64 @@ impl Sale {
         Ok(serde_json::from_value(made)?)
     }
 
-    /// Puts ids where the document names other records.
-    fn resolve(&self, document: &mut Value) -> Result {
-        match document {
-            Value::Array(items) => items.iter_mut().try_for_each(|item| self.resolve(item)),
-            Value::Object(fields) => fields.iter_mut().try_for_each(|(field, value)| {
-                match value
-                    .as_str()
-                    .filter(|_| REFERENCES.contains(&field.as_str()))
-                {
-                    None => self.resolve(value),
-                    Some(name) => {
-                        let id = self.ids.get(&(field.clone(), name.to_owned()));
-                        *value = Value::from(*id.ok_or(format!("no {field} is called {name}"))?);
-                        Ok(())
-                    }
-                }
-            }),
-            _ => Ok(()),
+    /// Puts ids where the document and its lines name other records.
+    fn resolve(&self, document: &mut Value, file: &str, place: &str) -> Result {
+        for field in REFERENCES {
+            let Some(value) = document.get_mut(field) else {
+                continue;
+            };
+            if let Some(name) = value.as_str() {
+                let id = self.ids.get(&(field.to_owned(), name.to_owned()));
+                let at = join(place, field);
+                *value = Value::from(*id.ok_or(format!("{file}: {at}: no such {field}: {name}"))?);
+            }
         }
+        let lines = document.get_mut("lines").and_then(Value::as_array_mut);
+        for (index, line) in lines.into_iter().flatten().enumerate() {
+            self.resolve(line, file, &join(place, &format!("lines[{index}]")))?;
+        }
+        Ok(())
+    }
+}
+
+/// What the library refused, with the file and the field in it.
+fn located(error: crm_core::Error, file: &str, place: &str) -> String {
+    let error = if place.is_empty() {
+        error
+    } else {
+        error.under(place)
+    };
+    match error.field() {
+        Some(field) => format!("{file}: {field}: {error}"),
+        None => format!("{file}: {error}"),
+    }
+}
+
+fn join(place: &str, field: &str) -> String {
+    if place.is_empty() {
+        field.to_owned()
+    } else {
+        format!("{place}.{field}")
     }
 }
 
 fn read(folder: &Path, file: &str) -> Result<Value> {
     let path = folder.join(file);
     let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    Ok(serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?)
+    Ok(read_document(&text).map_err(|error| located(error, file, ""))?)
 }
 
-fn part<'v>(document: &'v Value, field: &str) -> Result<&'v Value> {
-    Ok(document
-        .get(field)
-        .ok_or_else(|| format!("deal.json: no `{field}`"))?)
+/// A field that must be there.
+fn part<'v>(document: &'v Value, field: &str, place: &str) -> Result<&'v Value> {
+    let found = document.get(field).filter(|value| !value.is_null());
+    Ok(found.ok_or_else(|| format!("{DEAL}: {}: missing", join(place, field)))?)
 }
 
-fn instant(document: &Value) -> Result<Instant> {
-    let now = part(document, "now")?.as_str();
-    Ok(Instant::parse(now.ok_or("deal.json: `now` is no text")?)?)
+fn instant(document: &Value, place: &str) -> Result<Instant> {
+    let at = join(place, "now");
+    let now = part(document, "now", place)?.as_str();
+    let now = now.ok_or_else(|| format!("{DEAL}: {at}: not text"))?;
+    Ok(Instant::parse(now).map_err(|error| located(error, DEAL, &at))?)
 }
 
 /// Removes the database of the run before, with the files SQLite keeps beside it.

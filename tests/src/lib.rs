@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 pub mod c_library;
 pub mod generate;
 pub mod listener;
+pub mod programs;
 pub mod rust_door;
 pub mod tidy;
 

@@ -122,7 +122,7 @@ fn all_tests(steps: &mut Steps) -> Result {
     };
     steps.step("Python types", |steps| {
         let mut mypy = venv.tool("mypy");
-        mypy.args(["--strict", "tests/python"])
+        mypy.args(["--strict", "tests/python", "examples/python"])
             .arg(package.join("python"));
         steps.run(&mut mypy)?;
         let mut stubtest = venv.tool("stubtest");

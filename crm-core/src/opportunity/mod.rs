@@ -7,7 +7,9 @@ pub mod rules;
 #[cfg(feature = "engine")]
 pub(crate) mod store;
 
-pub use model::{Action, Opportunity, OpportunityDocument, Pipeline, Stage, StageVisit, Status};
+pub use model::{
+    Action, Opportunity, OpportunityDocument, Pipeline, Stage, StageArgs, StageVisit, Status,
+};
 #[cfg(feature = "engine")]
 pub use ops::{
     Advance, Create, Get, List, Lose, PipelineArchive, PipelineCreate, PipelineGet, PipelineList,

@@ -7,6 +7,7 @@ pub mod rules;
 #[cfg(feature = "engine")]
 pub(crate) mod store;
 
+pub use crate::pricing::line::LineArgs;
 pub use model::{Order, OrderLine, Status};
 #[cfg(feature = "engine")]
 pub use ops::{

@@ -9,6 +9,7 @@ pub(crate) mod steps;
 #[cfg(feature = "engine")]
 pub(crate) mod store;
 
+pub use crate::pricing::line::LineArgs;
 pub use model::{Part, Quote, QuoteLine, Status};
 #[cfg(feature = "engine")]
 pub use ops::{

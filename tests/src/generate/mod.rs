@@ -12,6 +12,7 @@ pub mod header;
 pub mod python;
 pub mod records;
 pub mod reference;
+pub mod schema;
 pub mod schemas;
 pub mod table;
 pub mod wrap;
@@ -35,6 +36,7 @@ pub fn all() -> Result<Files, String> {
         header::files,
         python::files,
         reference::files,
+        schema::files,
         schemas::files,
     ] {
         files.extend(generate(&table)?);

@@ -23,7 +23,7 @@ const LOCK: &str = "Cargo.lock";
 /// A source file people read fits into their head; one that a program writes may be longer.
 pub(super) fn length(path: &str, content: &str) -> Vec<Finding> {
     let lines = content.lines().count();
-    let source = has_extension(path, &["rs", "py", "c", "cpp", "h"]);
+    let source = has_extension(path, &["rs", "py", "c", "cpp", "h", "hpp"]);
     if !source || lines <= LONGEST || content.lines().take(5).any(|l| l.contains(GENERATED)) {
         return Vec::new();
     }
