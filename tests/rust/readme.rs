@@ -58,10 +58,9 @@ fn core_library() -> (PathBuf, PathBuf) {
         let files = message["filenames"].as_array().cloned().unwrap_or_default();
         files.into_iter().filter(move |_| ours)
     });
-    let files = files.filter_map(|file| file.as_str().map(PathBuf::from));
+    let mut files = files.filter_map(|file| file.as_str().map(PathBuf::from));
     let library = files
-        .filter(|file| file.extension().is_some_and(|ending| ending == "rlib"))
-        .next_back()
+        .rfind(|file| file.extension().is_some_and(|ending| ending == "rlib"))
         .unwrap();
     let needed = library.parent().unwrap().join("deps");
     (library, needed)

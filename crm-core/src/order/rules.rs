@@ -338,6 +338,7 @@ mod tests {
         let day = Date::parse("2026-01-15").unwrap();
         let after = match action {
             Action::Update => editable(&order).map(|()| order),
+            Action::Assign => assignable(&order).map(|()| order),
             Action::Submit => submit(&order, &actor(3)),
             Action::Approve => approve(&order, &actor(4), day, true),
             Action::Reject => reject(&order, reason),
@@ -355,11 +356,22 @@ mod tests {
         use Status::{Approved, Cancelled, Completed, Draft, Rejected, Submitted};
         // For each action its refusal and the states it leads from, with where it leads.
         type Steps = &'static [(Status, Status)];
-        let table: [(Action, &str, Steps); 7] = [
+        let table: [(Action, &str, Steps); 8] = [
             (
                 Action::Update,
                 "order.not_editable",
                 &[(Draft, Draft), (Rejected, Rejected)],
+            ),
+            (
+                Action::Assign,
+                "order.not_assignable",
+                &[
+                    (Draft, Draft),
+                    (Rejected, Rejected),
+                    (Approved, Approved),
+                    (Completed, Completed),
+                    (Cancelled, Cancelled),
+                ],
             ),
             (
                 Action::Submit,
