@@ -149,7 +149,7 @@ static void bad_options(void) {
         {"{\"path\": \":memory:\", \"create\": 1}", "field.type", "create"},
         {"{\"path\": \":memory:\", \"durability\": \"off\"}", "field.word", "durability"},
         {"{\"path\": \":memory:\", \"language\": \"fr\"}", "field.word", "language"},
-        {"{\"path\": \":memory:\", \"wait_ms\": -1}", "field.type", "wait_ms"},
+        {"{\"path\": \":memory:\", \"wait_ms\": -1}", "number.out_of_range", "wait_ms"},
         {"{\"path\": \":memory:\", \"wait_ms\": 3600001}", "number.out_of_range", "wait_ms"},
         {"{\"path\": \":memory:\", \"time_zone\": \"Mars/Olympus\"}", "time_zone.unknown",
          "time_zone"},

@@ -10,6 +10,8 @@
 
 use std::path::{Path, PathBuf};
 
+pub mod bad_input;
+pub mod c_door;
 pub mod c_library;
 pub mod generate;
 pub mod listener;

@@ -11,6 +11,8 @@ use std::sync::Arc;
 pub struct RustDoor {
     crm: Crm,
     clock: Arc<FixedClock>,
+    /// Every error a scenario was answered, in order: they speak more languages than a document.
+    pub refused: Vec<Error>,
 }
 
 impl RustDoor {
@@ -50,6 +52,7 @@ impl RustDoor {
         Ok(Self {
             crm: Crm::over(backend, options)?,
             clock,
+            refused: Vec::new(),
         })
     }
 
@@ -84,7 +87,10 @@ impl Door for RustDoor {
     }
 
     fn call(&mut self, user: Option<&str>, name: &str, args: &str) -> Result<String, String> {
-        self.invoke(user, name, args)
-            .map_err(|error| self.document(&error))
+        self.invoke(user, name, args).map_err(|error| {
+            let document = self.document(&error);
+            self.refused.push(error);
+            document
+        })
     }
 }

@@ -337,8 +337,8 @@ pub(crate) mod carried {
     /// The error back, when the text holds one of `known`.
     #[cfg(any(feature = "engine", test))]
     pub(crate) fn unwrap(text: &str, known: &[Refusal]) -> Option<Error> {
-        let (_, marked) = text.split_once(MARK)?;
-        let mut parts = marked.split(MARK);
+        // At the start and nowhere else: the rest of a message may quote what a host sent.
+        let mut parts = text.strip_prefix(MARK)?.split(MARK);
         let kind = parts.next()?;
         let refusal = known.iter().find(|refusal| refusal.kind == kind)?;
         let details: Map<String, Value> = serde_json::from_str(parts.next()?).ok()?;

@@ -1,12 +1,13 @@
 //! Late-bound calls: a name and a JSON document in, a JSON document out.
 
-use super::form::{classify, located, malformed};
+use super::form::{located, malformed};
 use super::operation::{AnyOperation, Entry};
 use super::session::Session;
+use super::strict::Strict;
 use crate::base::error::{Error, Result};
 use crate::base::limits::DOCUMENT_BYTES_MAX;
 use crate::base::messages::{JSON_TOO_LARGE, OPERATION_UNKNOWN, STORAGE_ROW};
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use std::fmt;
 
@@ -49,11 +50,11 @@ impl Session {
 /// Reads the arguments of an operation and its request key from JSON.
 fn read(entry: &Entry, text: &str) -> Result<(Box<dyn AnyOperation>, Option<String>)> {
     check_size(text)?;
-    let mut request = None;
+    let mut request = Request::default();
     let mut json = serde_json::Deserializer::from_str(text);
     let operation = {
         let envelope = Envelope {
-            inner: &mut json,
+            inner: Strict(&mut json),
             request: &mut request,
         };
         (entry.decode)(&mut <dyn erased_serde::Deserializer<'_>>::erase(envelope))
@@ -62,7 +63,7 @@ fn read(entry: &Entry, text: &str) -> Result<(Box<dyn AnyOperation>, Option<Stri
         // What was read is well formed, but more may follow.
         Ok(operation) => json
             .end()
-            .map(|()| (operation, request))
+            .map(|()| (operation, request.key))
             .map_err(|error| malformed(&error)),
         Err(_) => Err(explain(entry, text)),
     }
@@ -73,17 +74,22 @@ fn explain(entry: &Entry, text: &str) -> Error {
     if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
         return malformed(&error);
     }
-    let mut request = None;
+    let mut request = Request::default();
     let mut json = serde_json::Deserializer::from_str(text);
     let mut track = serde_path_to_error::Track::new();
     let envelope = Envelope {
-        inner: &mut json,
+        inner: Strict(&mut json),
         request: &mut request,
     };
     let tracked = serde_path_to_error::Deserializer::new(envelope, &mut track);
     let failed = (entry.decode)(&mut <dyn erased_serde::Deserializer<'_>>::erase(tracked)).err();
     let reason = failed.map(|error| error.to_string()).unwrap_or_default();
-    located(&reason, &track.path().to_string())
+    let error = located(&reason, &track.path());
+    if request.failed {
+        error.at("request")
+    } else {
+        error
+    }
 }
 
 /// Reads a JSON document that is no operation's arguments, such as the options a door opens with.
@@ -97,10 +103,8 @@ pub fn read_document<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
     }
     let mut track = serde_path_to_error::Track::new();
     let mut json = serde_json::Deserializer::from_str(text);
-    T::deserialize(serde_path_to_error::Deserializer::new(
-        &mut json, &mut track,
-    ))
-    .map_err(|error| located(&error.to_string(), &track.path().to_string()))
+    let tracked = serde_path_to_error::Deserializer::new(Strict(&mut json), &mut track);
+    T::deserialize(tracked).map_err(|error| located(&error.to_string(), &track.path()))
 }
 
 fn check_size(text: &str) -> Result<()> {
@@ -116,15 +120,36 @@ fn check_size(text: &str) -> Result<()> {
 /// Reads a record from a JSON value; an error names its path inside the value.
 pub(crate) fn read_value<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> Result<T> {
     let mut track = serde_path_to_error::Track::new();
-    let tracked = serde_path_to_error::Deserializer::new(value, &mut track);
-    T::deserialize(tracked)
-        .map_err(|error| classify(&error.to_string()).at(track.path().to_string()))
+    let tracked = serde_path_to_error::Deserializer::new(Strict(value), &mut track);
+    T::deserialize(tracked).map_err(|error| located(&error.to_string(), &track.path()))
+}
+
+/// The key `request` beside the arguments.
+#[derive(Default)]
+struct Request {
+    key: Option<String>,
+    given: bool,
+    /// Whether it is what is wrong with the document.
+    failed: bool,
+}
+
+impl Request {
+    fn read<'de, A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<(), A::Error> {
+        // Until it is read: what fails meanwhile fails here.
+        self.failed = true;
+        if std::mem::replace(&mut self.given, true) {
+            return Err(A::Error::duplicate_field("request"));
+        }
+        self.key = map.next_value()?;
+        self.failed = false;
+        Ok(())
+    }
 }
 
 /// A deserializer that takes the key `request` out of the document's object.
 struct Envelope<'a, D> {
     inner: D,
-    request: &'a mut Option<String>,
+    request: &'a mut Request,
 }
 
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for Envelope<'_, D> {
@@ -146,7 +171,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Envelope<'_, D> {
 
 struct Opened<'a, V> {
     visitor: V,
-    request: &'a mut Option<String>,
+    request: &'a mut Request,
 }
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for Opened<'_, V> {
@@ -166,7 +191,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Opened<'_, V> {
 
 struct Fields<'a, A> {
     map: A,
-    request: &'a mut Option<String>,
+    request: &'a mut Request,
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
@@ -184,7 +209,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
                 let key = serde::de::value::CowStrDeserializer::<A::Error>::new(key);
                 return seed.deserialize(key).map(Some);
             }
-            *self.request = self.map.next_value()?;
+            self.request.read(&mut self.map)?;
         }
     }
 

@@ -4,8 +4,11 @@
 use crate::base::error::{Error, carried};
 use crate::base::messages::{
     self, FIELD_MISSING, FIELD_TWICE, FIELD_TYPE, FIELD_UNKNOWN, FIELD_WORD, JSON_MALFORMED,
+    NUMBER_OUT_OF_RANGE,
 };
 use crate::base::number::clip;
+use serde_path_to_error::{Path, Segment};
+use std::fmt::Write;
 
 /// The error for a text that is not JSON.
 #[must_use]
@@ -18,41 +21,64 @@ pub fn malformed(error: &serde_json::Error) -> Error {
 }
 
 /// The error a serde message stands for, at the field it is about.
-pub(super) fn located(reason: &str, path: &str) -> Error {
+pub(super) fn located(reason: &str, path: &Path) -> Error {
     let error = classify(reason);
-    match (path, error.field()) {
-        ("." | "", None) => match named(reason) {
-            Some(field) => error.at(field),
-            None => error,
-        },
-        ("." | "", Some(_)) => error,
-        (path, _) => match named(reason) {
-            // A missing field is reported at its parent.
-            Some(field) if reason.starts_with("missing") => error.at(format!("{path}.{field}")),
-            _ => error.at(path),
-        },
+    let path = written(path);
+    let inside = error.refusal() == FIELD_MISSING || error.refusal() == FIELD_TWICE;
+    match error.details().get("name").filter(|_| inside) {
+        // Such a field is reported at the object it belongs to.
+        Some(serde_json::Value::String(name)) => {
+            let name = name.clone();
+            let error = error.at(name);
+            if path.is_empty() {
+                error
+            } else {
+                error.under(&path)
+            }
+        }
+        _ if path.is_empty() => error,
+        _ => error.at(path),
     }
 }
 
-/// The field between backticks in a message about a field.
-fn named(reason: &str) -> Option<&str> {
-    if !reason.contains(" field `") {
-        return None;
+/// A path as errors write it.
+fn written(path: &Path) -> String {
+    let mut text = String::new();
+    for segment in path {
+        let joint = if text.is_empty() { "" } else { "." };
+        // Writing to a string cannot fail.
+        let _ = match segment {
+            Segment::Seq { index } => write!(text, "[{index}]"),
+            Segment::Map { key } => write!(text, "{joint}{key}"),
+            Segment::Enum { .. } | Segment::Unknown => Ok(()),
+        };
     }
-    reason.split('`').nth(1)
+    text
 }
 
 /// The error a serde message stands for.
-pub(super) fn classify(reason: &str) -> Error {
+fn classify(reason: &str) -> Error {
     if let Some(error) = carried::unwrap(reason, &messages::general()) {
         return error;
     }
     // JSON adds where it stopped; the field's path says it better.
-    let reason = reason.rsplit_once(" at line ").map_or(reason, |(r, _)| r);
+    let (reason, place) = match reason.rsplit_once(" at line ") {
+        Some((reason, place)) => (reason, place.split_once(" column ")),
+        None => (reason, None),
+    };
     let read = unknown(reason)
         .or_else(|| field(reason))
         .or_else(|| wrong(reason));
     read.unwrap_or_else(|| {
+        // What only shows when a text or a number is taken apart: halves of surrogates, 1e400.
+        if let Some((line, column)) = place {
+            let number = |text: &str| text.parse::<u64>().unwrap_or_default();
+            return JSON_MALFORMED
+                .error()
+                .with("reason", reason)
+                .with("line", number(line))
+                .with("column", number(column));
+        }
         FIELD_TYPE
             .saying(
                 "the value cannot be read: {reason}",
@@ -100,8 +126,28 @@ fn field(reason: &str) -> Option<Error> {
 fn wrong(reason: &str) -> Option<Error> {
     let (_, rest) = reason.strip_prefix("invalid ")?.split_once(": ")?;
     let (given, wanted) = rest.rsplit_once(", expected ")?;
+    if let (Some((min, max)), Some(number)) = (bounds(wanted), given.strip_prefix("integer `")) {
+        let error = NUMBER_OUT_OF_RANGE
+            .error()
+            .with("text", number.trim_end_matches('`'));
+        return Some(error.with("min", min).with("max", max));
+    }
     let error = FIELD_TYPE.error().with("given", kind(given));
     Some(error.with("expected", expected(wanted)))
+}
+
+/// The bounds of a whole number of Rust's.
+fn bounds(wanted: &str) -> Option<(String, String)> {
+    let (min, max) = match wanted {
+        "u8" => (0, u64::from(u8::MAX)),
+        "u16" => (0, u64::from(u16::MAX)),
+        "u32" => (0, u64::from(u32::MAX)),
+        "u64" | "usize" => (0, u64::MAX),
+        "i32" => (i64::from(i32::MIN), u64::from(i32::MAX.unsigned_abs())),
+        "i64" => (i64::MIN, i64::MAX.unsigned_abs()),
+        _ => return None,
+    };
+    Some((min.to_string(), max.to_string()))
 }
 
 /// What was given: a number or a truth as it is, otherwise a word for its kind.
@@ -179,8 +225,8 @@ mod tests {
             ),
             (
                 "invalid value: integer `-1`, expected u32",
-                "the value has the wrong type: -1 where a whole number from 0 to 4294967295 belongs",
-                "值的类型不对:此处应为0 至 4294967295 的整数,而不是-1",
+                "-1 is outside 0 to 4294967295",
+                "-1 超出 0 至 4294967295 的范围",
             ),
             (
                 "invalid type: string \"a, expected b\", expected a boolean",

@@ -16,6 +16,7 @@ mod request;
 mod sensitive;
 mod series;
 mod session;
+mod strict;
 
 #[cfg(feature = "sqlite")]
 pub use crate::storage::sqlite::Durability;

@@ -3,7 +3,8 @@
 use super::operation::Operation;
 use crate::base::error::Result;
 use crate::base::limits::REQUEST_KEY_MAX;
-use crate::base::messages::{REQUEST_DIFFERS, STORAGE_ROW, TEXT_EMPTY, TEXT_TOO_LONG};
+use crate::base::messages::{REQUEST_DIFFERS, STORAGE_ROW};
+use crate::base::text::Text;
 use crate::storage::{Database, Statement, Value, ValueRef};
 use sha2::{Digest, Sha256};
 
@@ -17,16 +18,7 @@ pub(super) struct Request {
 
 impl Request {
     pub(super) fn new<O: Operation>(actor: i64, key: &str, operation: &O) -> Result<Self> {
-        let length = key.chars().count();
-        if key.trim().is_empty() {
-            return Err(TEXT_EMPTY.at("request"));
-        }
-        if length > REQUEST_KEY_MAX {
-            return Err(TEXT_TOO_LONG
-                .at("request")
-                .with("length", length)
-                .with("max", REQUEST_KEY_MAX));
-        }
+        let key = Text::<REQUEST_KEY_MAX>::new(key).map_err(|error| error.at("request"))?;
         let document = serde_json::to_vec(operation)
             .map_err(|error| STORAGE_ROW.error().with("reason", error.to_string()))?;
         let mut hash = Sha256::new();
@@ -36,7 +28,7 @@ impl Request {
         let arguments = hash.finalize().to_vec();
         Ok(Self {
             actor,
-            key: key.to_owned(),
+            key: key.to_string(),
             operation: O::NAME,
             arguments,
         })

@@ -85,7 +85,8 @@ impl Schemas {
     }
 
     /// Whether a field may be `null`.
-    fn nullable(&self, schema: &Value) -> bool {
+    #[must_use]
+    pub fn nullable(&self, schema: &Value) -> bool {
         let null = |word: &Value| word == "null";
         let listed = match schema.get("type") {
             Some(Value::Array(words)) => words.iter().any(null),
