@@ -57,7 +57,7 @@ pub(crate) fn lay_out(steps: &Steps, folder: &Path, profile: Profile) -> Result 
 }
 
 /// Where cargo builds.
-fn target(steps: &Steps) -> PathBuf {
+pub(crate) fn target(steps: &Steps) -> PathBuf {
     match std::env::var_os("CARGO_TARGET_DIR") {
         Some(folder) => steps.root().join(folder),
         None => steps.root().join("target"),

@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask --help` lists them.
 
+mod bench;
 mod commands;
 mod dist;
 mod postgres;
@@ -21,6 +22,8 @@ Commands:
             the reference, the schemas
   dist DIR  build the C library and lay it out under DIR: include, lib, lib/pkgconfig;
             with --debug, unoptimized and soon done
+  bench     measure the library beside a hand-written program, through Rust, C and Python, and
+            print the tables of docs/performance.md; with --quick, small and soon done
   postgres  keep a throw-away PostgreSQL running until Enter or end of input
 
 Environment:
@@ -42,6 +45,8 @@ fn main() -> ExitCode {
         ["dist", "--debug", folder] | ["dist", folder, "--debug"] => {
             commands::dist(folder, Profile::Debug)
         }
+        ["bench"] => bench::run(&[]),
+        ["bench", "--quick"] => bench::run(&["--quick"]),
         ["postgres"] => commands::postgres(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

@@ -1,0 +1,298 @@
+//! Orders by hand.
+
+use super::answer::{OrderAnswer, PlanAnswer};
+use super::model::{Order, OrderLine, Plan, Quote};
+use super::opportunity::customer;
+use super::pricing::{Input, price, spread};
+use super::program::{Change, Program, Series};
+use super::quote;
+use super::table::{Sql, Table, select};
+use super::values::{Day, Money, Number, OrderStand, QuoteStand};
+use crate::Result;
+use rusqlite::params;
+
+static BY_ID: Sql = Sql::new(|| select::<Order>("WHERE id = ?1"));
+static LINES: Sql = Sql::new(|| select::<OrderLine>("WHERE \"order\" = ?1 ORDER BY sequence"));
+static PLANS: Sql =
+    Sql::new(|| select::<Plan>("WHERE \"order\" = ?1 AND revision = ?2 ORDER BY sequence"));
+
+const SERIES: Series = Series {
+    name: "order",
+    prefix: "SO",
+    taken: "SELECT id FROM crm_order WHERE number = ?1",
+};
+/// Days before a due date that its reminder starts.
+const REMIND_DAYS: i64 = 3;
+
+/// Makes an order of everything in an accepted quote.
+pub(super) fn convert(program: &mut Program, id: i64) -> Result<Order> {
+    program.standing()?;
+    let quote = quote::load(program, id)?;
+    customer(program, quote.customer)?;
+    if quote.status != QuoteStand::Accepted || ordered(program, &quote)? {
+        return Err("nothing of the quote can be ordered".into());
+    }
+    let mut order = header(program, &quote)?;
+    let (_, quote) = quote::order_all(program, quote)?;
+    let inputs = quote.lines.iter().map(|line| Input {
+        quantity: line.quantity,
+        unit_price: line.unit_price,
+        discount_percent: line.discount_percent,
+        discount_amount: line.discount_amount,
+        tax_percent: line.tax_percent,
+    });
+    let (totals, sum) = price(&inputs.collect::<Vec<_>>(), order.discount);
+    (order.net, order.tax, order.gross) = (sum.net, sum.tax, sum.gross);
+    for (line, totals) in quote.lines.into_iter().zip(totals) {
+        order.lines.push(OrderLine {
+            id: program.id()?,
+            order: order.id,
+            sequence: line.sequence,
+            product: line.product,
+            description: line.description,
+            unit: line.unit,
+            quantity: line.quantity,
+            unit_price: line.unit_price,
+            discount_percent: line.discount_percent,
+            discount_amount: line.discount_amount,
+            tax_percent: line.tax_percent,
+            quote_line: Some(line.id),
+            net: totals.net,
+            tax: totals.tax,
+            gross: totals.gross,
+        });
+    }
+    order.number = program.number(&SERIES)?;
+    program.insert(&order)?;
+    for line in &order.lines {
+        program.insert(line)?;
+    }
+    program.note(Change {
+        kind: "order.created",
+        record: "order",
+        id: order.id,
+        version: 1,
+        before: None,
+        after: serde_json::to_string(&order)?,
+    });
+    program.record("quote.convert")?;
+    Ok(order)
+}
+
+/// Whether orders of the quote carry any of its discounts already.
+fn ordered(program: &Program, quote: &Quote) -> Result<bool> {
+    let lines = "SELECT l.quote_line, CAST(sum(l.discount_amount) AS bigint) FROM crm_order o \
+                 JOIN crm_order_line l ON l.\"order\" = o.id \
+                 WHERE o.quote = ?1 AND o.status <> 'cancelled' \
+                 AND l.quote_line IS NOT NULL AND l.discount_amount IS NOT NULL \
+                 GROUP BY l.quote_line";
+    let lines = program.rows(lines, [quote.id], |row| row.get::<_, i64>(1))?;
+    let document = "SELECT o.discount FROM crm_order o \
+                    WHERE o.quote = ?1 AND o.status <> 'cancelled' AND EXISTS \
+                    (SELECT 1 FROM crm_order_line l \
+                    WHERE l.\"order\" = o.id AND l.quote_line IS NOT NULL)";
+    let document = program.rows(document, [quote.id], |row| row.get::<_, i64>(0))?;
+    Ok(!lines.is_empty() || !document.is_empty())
+}
+
+fn header(program: &mut Program, quote: &Quote) -> Result<Order> {
+    Ok(Order {
+        id: program.id()?,
+        version: 1,
+        number: String::new(),
+        status: OrderStand::Draft,
+        order_type: None,
+        customer: quote.customer,
+        contact: quote.contact,
+        owner: quote.owner,
+        department: quote.department,
+        currency: quote.currency.clone(),
+        prices_include_tax: quote.prices_include_tax,
+        tax_rounding: quote.tax_rounding,
+        tie: quote.tie,
+        discount_percent: None,
+        discount_amount: quote.discount_amount,
+        discount: quote.discount,
+        net: Money(0),
+        tax: Money(0),
+        gross: Money(0),
+        payment_method: quote.payment_method.clone(),
+        delivery_method: quote.delivery_method.clone(),
+        signed_on: None,
+        terms: quote.terms,
+        clauses: quote.clauses.clone(),
+        source: None,
+        opportunity: quote.opportunity,
+        project: None,
+        quote: Some(quote.id),
+        contract: None,
+        revision: 0,
+        submitted_by: None,
+        approved_by: None,
+        approved_on: None,
+        reason: None,
+        external_ref: None,
+        extra: None,
+        created_at: program.now,
+        lines: Vec::with_capacity(quote.lines.len()),
+    })
+}
+
+fn load(program: &Program, id: i64) -> Result<Order> {
+    let mut order = program.one(&BY_ID, [id], Order::read)?;
+    order.lines = program.rows(&LINES, [id], OrderLine::read)?;
+    Ok(order)
+}
+
+pub(super) fn submit(program: &mut Program, id: i64) -> Result<Order> {
+    program.standing()?;
+    let mut order = load(program, id)?;
+    if order.status != OrderStand::Draft {
+        return Err("the order is no draft".into());
+    }
+    let (version, user) = (order.version, program.user);
+    order.version += 1;
+    order.status = OrderStand::Submitted;
+    order.submitted_by = Some(user);
+    program.update(
+        "UPDATE crm_order SET version = ?1, status = ?2, submitted_by = ?3 \
+         WHERE id = ?4 AND version = ?5",
+        params![order.version, order.status, user, id, version],
+    )?;
+    program.note(Change {
+        kind: "order.submitted",
+        record: "order",
+        id,
+        version: order.version,
+        before: Some(format!(
+            r#"{{"version":{version},"status":"draft","submitted_by":null}}"#
+        )),
+        after: format!(
+            r#"{{"version":{},"status":"submitted","submitted_by":{user}}}"#,
+            order.version
+        ),
+    });
+    program.record("order.submit")?;
+    Ok(order)
+}
+
+pub(super) fn approve(program: &mut Program, id: i64) -> Result<OrderAnswer> {
+    program.standing()?;
+    let mut order = load(program, id)?;
+    if order.status != OrderStand::Submitted {
+        return Err("the order is not submitted".into());
+    }
+    let (version, revision) = (order.version, order.revision);
+    let (user, today) = (program.user, program.today);
+    order.version += 1;
+    order.status = OrderStand::Approved;
+    order.revision += 1;
+    order.approved_by = Some(user);
+    order.approved_on = Some(today);
+    let plans = plan(program, &order)?;
+    program.update(
+        "UPDATE crm_order SET version = ?1, status = ?2, revision = ?3, approved_by = ?4, \
+         approved_on = ?5 WHERE id = ?6 AND version = ?7",
+        params![
+            order.version,
+            order.status,
+            order.revision,
+            user,
+            today,
+            id,
+            version
+        ],
+    )?;
+    program.note(Change {
+        kind: "order.approved",
+        record: "order",
+        id,
+        version: order.version,
+        before: Some(format!(
+            "{{\"version\":{version},\"status\":\"submitted\",\"revision\":{revision},\
+             \"approved_by\":null,\"approved_on\":null}}"
+        )),
+        after: format!(
+            "{{\"version\":{},\"status\":\"approved\",\"revision\":{},\
+             \"approved_by\":{user},\"approved_on\":\"{today}\"}}",
+            order.version, order.revision
+        ),
+    });
+    program.record("order.approve")?;
+    let plans = plans
+        .into_iter()
+        .map(|plan| PlanAnswer::on(plan, today))
+        .collect();
+    Ok(OrderAnswer { order, plans })
+}
+
+/// One line of the terms as they are kept.
+#[derive(serde::Deserialize)]
+struct Term {
+    percent: String,
+    #[serde(default)]
+    due: String,
+}
+
+/// Makes the plans of an order: percentages due some days later.
+fn plan(program: &mut Program, order: &Order) -> Result<Vec<Plan>> {
+    let sql = "SELECT lines FROM crm_terms WHERE id = ?1";
+    let terms: String = program.one(sql, [order.terms], |row| row.get(0))?;
+    let terms: Vec<Term> = serde_json::from_str(&terms)?;
+    let percents = terms
+        .iter()
+        .map(|term| Ok(Number(term.percent.parse::<i64>()? * 1_000_000)));
+    let amounts = spread(order.gross, &percents.collect::<Result<Vec<_>>>()?);
+    let mut plans = Vec::with_capacity(terms.len());
+    for (sequence, (term, amount)) in (1_i64..).zip(terms.iter().zip(amounts)) {
+        let days: i64 = match term.due.strip_suffix('d') {
+            Some(days) => days.parse()?,
+            None if term.due.is_empty() => 0,
+            None => return Err("not a number of days".into()),
+        };
+        let due_on = Day(program.today.0 + days);
+        let plan = Plan {
+            id: program.id()?,
+            version: 1,
+            order: order.id,
+            customer: order.customer,
+            owner: order.owner,
+            department: order.department,
+            currency: order.currency.clone(),
+            revision: order.revision,
+            sequence,
+            amount,
+            collected: Money(0),
+            due_on,
+            remind_on: Day(due_on.0 - REMIND_DAYS),
+            method: None,
+            path: None,
+            cancelled: false,
+            created_at: program.now,
+        };
+        program.insert(&plan)?;
+        program.note(Change {
+            kind: "plan.created",
+            record: "plan",
+            id: plan.id,
+            version: 1,
+            before: None,
+            after: serde_json::to_string(&plan)?,
+        });
+        plans.push(plan);
+    }
+    Ok(plans)
+}
+
+/// Reads an order with its lines and plans.
+pub(super) fn get(program: &mut Program, id: i64) -> Result<OrderAnswer> {
+    program.standing()?;
+    let order = load(program, id)?;
+    let plans = program.rows(&PLANS, [id, order.revision], Plan::read)?;
+    let today = program.today;
+    let plans = plans
+        .into_iter()
+        .map(|plan| PlanAnswer::on(plan, today))
+        .collect();
+    Ok(OrderAnswer { order, plans })
+}
