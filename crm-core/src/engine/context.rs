@@ -270,11 +270,12 @@ impl<'a> Context<'a> {
         self.may_write()?;
         after.set_version(before.version());
         let children = after.changed_children(before);
-        if children.is_empty() && record::values(before)? == record::values(after)? {
+        let (old, new) = (record::values(before)?, record::values(after)?);
+        if children.is_empty() && old == new {
             return Ok(());
         }
         after.set_version(before.version() + 1);
-        let fields = record::update(self.db, before, after)?.ok_or_else(|| conflict(before))?;
+        let fields = record::update(self.db, before, old, new)?.ok_or_else(|| conflict(before))?;
         let (old, new) = if children.is_empty() {
             (diff::only(before, &fields)?, diff::only(after, &fields)?)
         } else {

@@ -148,24 +148,25 @@ pub(crate) fn insert<T: Stored>(record: &T) -> Result<Statement> {
     })
 }
 
-/// Updates the columns that differ, on the condition that the version is still `before`'s. Answers
-/// the names of the fields that changed; none means that nothing was written.
+/// Updates the columns of which `old` and `new` differ, and the version, on the condition that it is
+/// still `before`'s. Answers the names of the fields that changed; none means that nothing was
+/// written.
 pub(crate) fn update<T: Record>(
     db: &mut dyn Database,
     before: &T,
-    after: &T,
+    old: Vec<Value>,
+    new: Vec<Value>,
 ) -> Result<Option<Vec<&'static str>>> {
-    let (old, new) = (values(before)?, values(after)?);
-    let mut sql = format!("UPDATE {} SET ", T::TABLE);
-    let (mut changed, mut bound) = (Vec::new(), Vec::new());
+    let mut sql = format!("UPDATE {} SET \"version\" = ?1", T::TABLE);
+    let mut changed = vec!["version"];
+    let mut bound = vec![Value::Int(before.version() + 1)];
     for ((column, old), new) in T::sql().columns.iter().zip(old).zip(new) {
-        if old == new {
+        if old == new || *column == "version" {
             continue;
         }
-        let comma = if changed.is_empty() { "" } else { ", " };
-        let _ = write!(sql, "{comma}\"{column}\" = ?{}", changed.len() + 1);
         changed.push(*column);
         bound.push(new);
+        let _ = write!(sql, ", \"{column}\" = ?{}", changed.len());
     }
     let _ = write!(
         sql,
