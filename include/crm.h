@@ -19,7 +19,7 @@
  *
  * Operations: each has a function of its own of one form, `crm_order_create(session, args, out)`;
  * `args` is a JSON object. crm_invoke calls an operation by its name. Its key `request` makes a
- * write repeatable: the same key answers the first answer and does nothing twice.
+ * write repeatable: the same key of the same user answers the first answer and does nothing twice.
  *
  * Text is UTF-8 and ends with a NUL, going in and coming out. Text going in is borrowed for the
  * call only. Bad UTF-8 is answered with CRM_INVALID_INPUT.
@@ -1987,100 +1987,6 @@ int32_t crm_terms_list(crm_session *session, const char *args, char **out);
 int32_t crm_terms_archive(crm_session *session, const char *args, char **out);
 
 /**
- * Shows on which days which amounts of a total would be collected. Nothing is kept; an order of
- * the same total approved on the base date gets the same plans.
- *
- * `args`:
- * - `total` (amount as text, at most 4 decimals): The total to be collected. A negative one gives
- *   negative lines, zero gives none.
- * - `currency` (currency, ISO 4217): The currency of the total and of all lines.
- * - `base_date` (date, YYYY-MM-DD, optional): The day the date rules start from; today when not
- *   given.
- * - `terms` (object, optional): Payment terms; either these or `template`.
- * - `terms.rounding` (one of `cumulative`, `last_line`, optional, default "cumulative"): How
- *   lines are rounded; `cumulative` when not given.
- * - `terms.lines` (list of: object): The lines, 1 to 100, with at most 1,000 parts in all.
- * - `terms.lines[].balance` (true or false, optional): Whatever the other lines leave, wherever
- *   it stands; at most one line.
- * - `terms.lines[].due` (date rule as text, optional): The way from the base date to the due
- *   date, such as `30d, eom`; the base date when not given.
- * - `terms.lines[].every` (date rule as text, optional): With `parts` only: how far apart they
- *   are due, in days, weeks, months and years. Part k is (k − 1) times as much later than `due`;
- *   without it all parts are due together.
- * - `terms.lines[].fixed` (amount as text, at most 4 decimals, optional): An amount above zero in
- *   the currency of the total; of a negative total it is negative. When less is left it is cut to
- *   that, with the warning `terms.fixed_cut` (M3).
- * - `terms.lines[].method` (text of at most 100 characters, optional): How it is to be paid: a
- *   code of the list `payment_method`.
- * - `terms.lines[].parts` (whole number, optional): Into how many equal parts the line's amount
- *   is split, by cumulative rounding (M5); 1 to 360.
- * - `terms.lines[].percent` (percent as text, at most 6 decimals, optional): A share of the total
- *   in percent, above 0 to 100.
- * - `terms.lines[].percent_of_remainder` (percent as text, at most 6 decimals, optional): A share
- *   in percent, above 0 to 100, of the total less the rounded lines before it; a balance line
- *   before it does not count, because it is computed last.
- * - `terms.lines[].remind_days` (whole number, optional): Days before the due date that the
- *   reminder starts, 0 to 366; by setting when not given.
- * - `terms.adjustment` (one of `following`, `modified_following`, `preceding`, optional): How a
- *   due date on a rest day of the calendar moves; by setting when not given. Without a calendar
- *   nothing moves.
- * - `terms.calendar` (text of at most 100 characters, optional): The name of the business
- *   calendar; by setting when not given.
- * - `terms.pay_days` (list of: whole number, 1 to 31, optional): The days of the month on which
- *   the customer pays; each due date waits for the next of them (M7).
- * - `terms.tie` (one of `half_up`, `half_even`, optional): How an exact half of a minor unit is
- *   rounded; by setting when not given.
- * - `template` (terms id, optional): A term template that is kept; either this or `terms`.
- * - `calendar` (text of at most 100 characters, optional): The name of the business calendar,
- *   before the terms' own and the setting's.
- *
- * Example:
- * ```json
- * {
- *   "base_date": "2026-01-31",
- *   "currency": "CNY",
- *   "terms": {
- *     "lines": [
- *       {
- *         "due": "30d",
- *         "percent": "30"
- *       },
- *       {
- *         "due": "eom",
- *         "fixed": "100.00"
- *       },
- *       {
- *         "due": "2m, day 29",
- *         "percent_of_remainder": "50"
- *       },
- *       {
- *         "balance": true,
- *         "due": "1m",
- *         "every": "1m",
- *         "parts": 3
- *       }
- *     ],
- *     "rounding": "cumulative",
- *     "tie": "half_up"
- *   },
- *   "total": "1000.00"
- * }
- * ```
- *
- * Result: The plans a total would get. Fields: `currency`, `total`, `base_date`, `lines`,
- * `warnings`.
- *
- * Refusals, in order: malformed arguments, `not_found`, `terms.not_closed`,
- * `calendar.no_workday`.
- *
- * Ownership: free `*out` with crm_string_free.
- * Threads: one at a time.
- * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
- * Since: 0.1
- */
-int32_t crm_collection_preview(crm_session *session, const char *args, char **out);
-
-/**
  * Creates a customer.
  *
  * `args`:
@@ -3961,6 +3867,100 @@ int32_t crm_order_list(crm_session *session, const char *args, char **out);
  * Since: 0.1
  */
 int32_t crm_order_transitions(crm_session *session, const char *args, char **out);
+
+/**
+ * Shows on which days which amounts of a total would be collected. Nothing is kept; an order of
+ * the same total approved on the base date gets the same plans.
+ *
+ * `args`:
+ * - `total` (amount as text, at most 4 decimals): The total to be collected. A negative one gives
+ *   negative lines, zero gives none.
+ * - `currency` (currency, ISO 4217): The currency of the total and of all lines.
+ * - `base_date` (date, YYYY-MM-DD, optional): The day the date rules start from; today when not
+ *   given.
+ * - `terms` (object, optional): Payment terms; either these or `template`.
+ * - `terms.rounding` (one of `cumulative`, `last_line`, optional, default "cumulative"): How
+ *   lines are rounded; `cumulative` when not given.
+ * - `terms.lines` (list of: object): The lines, 1 to 100, with at most 1,000 parts in all.
+ * - `terms.lines[].balance` (true or false, optional): Whatever the other lines leave, wherever
+ *   it stands; at most one line.
+ * - `terms.lines[].due` (date rule as text, optional): The way from the base date to the due
+ *   date, such as `30d, eom`; the base date when not given.
+ * - `terms.lines[].every` (date rule as text, optional): With `parts` only: how far apart they
+ *   are due, in days, weeks, months and years. Part k is (k − 1) times as much later than `due`;
+ *   without it all parts are due together.
+ * - `terms.lines[].fixed` (amount as text, at most 4 decimals, optional): An amount above zero in
+ *   the currency of the total; of a negative total it is negative. When less is left it is cut to
+ *   that, with the warning `terms.fixed_cut` (M3).
+ * - `terms.lines[].method` (text of at most 100 characters, optional): How it is to be paid: a
+ *   code of the list `payment_method`.
+ * - `terms.lines[].parts` (whole number, optional): Into how many equal parts the line's amount
+ *   is split, by cumulative rounding (M5); 1 to 360.
+ * - `terms.lines[].percent` (percent as text, at most 6 decimals, optional): A share of the total
+ *   in percent, above 0 to 100.
+ * - `terms.lines[].percent_of_remainder` (percent as text, at most 6 decimals, optional): A share
+ *   in percent, above 0 to 100, of the total less the rounded lines before it; a balance line
+ *   before it does not count, because it is computed last.
+ * - `terms.lines[].remind_days` (whole number, optional): Days before the due date that the
+ *   reminder starts, 0 to 366; by setting when not given.
+ * - `terms.adjustment` (one of `following`, `modified_following`, `preceding`, optional): How a
+ *   due date on a rest day of the calendar moves; by setting when not given. Without a calendar
+ *   nothing moves.
+ * - `terms.calendar` (text of at most 100 characters, optional): The name of the business
+ *   calendar; by setting when not given.
+ * - `terms.pay_days` (list of: whole number, 1 to 31, optional): The days of the month on which
+ *   the customer pays; each due date waits for the next of them (M7).
+ * - `terms.tie` (one of `half_up`, `half_even`, optional): How an exact half of a minor unit is
+ *   rounded; by setting when not given.
+ * - `template` (terms id, optional): A term template that is kept; either this or `terms`.
+ * - `calendar` (text of at most 100 characters, optional): The name of the business calendar,
+ *   before the terms' own and the setting's.
+ *
+ * Example:
+ * ```json
+ * {
+ *   "base_date": "2026-01-31",
+ *   "currency": "CNY",
+ *   "terms": {
+ *     "lines": [
+ *       {
+ *         "due": "30d",
+ *         "percent": "30"
+ *       },
+ *       {
+ *         "due": "eom",
+ *         "fixed": "100.00"
+ *       },
+ *       {
+ *         "due": "2m, day 29",
+ *         "percent_of_remainder": "50"
+ *       },
+ *       {
+ *         "balance": true,
+ *         "due": "1m",
+ *         "every": "1m",
+ *         "parts": 3
+ *       }
+ *     ],
+ *     "rounding": "cumulative",
+ *     "tie": "half_up"
+ *   },
+ *   "total": "1000.00"
+ * }
+ * ```
+ *
+ * Result: The plans a total would get. Fields: `currency`, `total`, `base_date`, `lines`,
+ * `warnings`.
+ *
+ * Refusals, in order: malformed arguments, `not_found`, `terms.not_closed`,
+ * `calendar.no_workday`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_collection_preview(crm_session *session, const char *args, char **out);
 
 /**
  * Lists collection plans by due date. Cancelled plans are left out unless asked for by `status`.

@@ -17,7 +17,7 @@
 //!
 //! Operations: each has a function of its own of one form, `crm_order_create(session, args, out)`;
 //! `args` is a JSON object. crm_invoke calls an operation by its name. Its key `request` makes a
-//! write repeatable: the same key answers the first answer and does nothing twice.
+//! write repeatable: the same key of the same user answers the first answer and does nothing twice.
 //!
 //! Text is UTF-8 and ends with a NUL, going in and coming out. Text going in is borrowed for the
 //! call only. Bad UTF-8 is answered with CRM_INVALID_INPUT.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import datetime as dt
 import pickle
@@ -74,6 +75,10 @@ def test_wrong_types_are_named(
     with pytest.raises(TypeError) as wrong:
         s.order.create(**given)  # type: ignore[arg-type]
     assert str(wrong.value) == message
+    for error in (wrong.value, copy.copy(wrong.value), pickle.loads(pickle.dumps(wrong.value))):
+        assert isinstance(error, crm.FieldTypeError) and isinstance(error, crm.InvalidInput)
+        assert (error.code, error.kind) == ("invalid_input", "field.type")
+        assert f"{error.field}: " == message[: message.index(": ") + 2] and str(error) == message
 
 
 def test_numbers_that_are_none_are_refused(s: crm.Session, buyer: int) -> None:

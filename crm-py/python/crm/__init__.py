@@ -32,6 +32,7 @@ from .exceptions import Busy as Busy
 from .exceptions import Conflict as Conflict
 from .exceptions import Denied as Denied
 from .exceptions import Error as Error
+from .exceptions import FieldTypeError as FieldTypeError
 from .exceptions import InternalError as InternalError
 from .exceptions import InvalidInput as InvalidInput
 from .exceptions import Misuse as Misuse

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ._values import UNSET, Unset, Word
-from .exceptions import InvalidInput
+from .exceptions import FieldTypeError, InvalidInput
 
 Encoder = Callable[[object], object]
 
@@ -20,20 +20,6 @@ FLOAT = 'a float is not exact; give decimal.Decimal or text such as "12.50"'
 
 PLAIN_EXPONENT = 64
 """Decimals beyond this exponent keep their short form, which the library refuses."""
-
-
-class FieldTypeError(TypeError):
-    """A value of another type than its field's; `field` is its path."""
-
-    def __init__(self, reason: str, field: str = "") -> None:
-        super().__init__(f"{field}: {reason}" if field else reason)
-        self.reason = reason
-        self.field = field
-
-    def under(self, parent: str) -> FieldTypeError:
-        """The same with a parent in front of its path."""
-        joint = "" if not self.field or self.field.startswith("[") else "."
-        return FieldTypeError(self.reason, f"{parent}{joint}{self.field}")
 
 
 def wrong(wanted: str, value: object) -> FieldTypeError:

@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import Literal
 
 from . import _native
-from ._encode import FieldTypeError, moment
+from ._encode import moment
+from .exceptions import FieldTypeError
 from .session import Session
 
 

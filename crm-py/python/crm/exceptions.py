@@ -55,7 +55,7 @@ class Error(Exception):
 
     def __reduce__(
         self,
-    ) -> tuple[object, tuple[type[Error], str, str, str | None, bool, Mapping[str, object]]]:
+    ) -> tuple[object, tuple[object, ...]]:
         values = (self.message, self.kind, self.field, self.retryable, self.details)
         return _rebuilt, (type(self), *values)
 
@@ -64,6 +64,26 @@ class InvalidInput(Error, ValueError):
     """The arguments are not well formed: `field` and the bound are named."""
 
     code = "invalid_input"
+
+
+class FieldTypeError(InvalidInput, TypeError):
+    """A value of another type than its field's, such as a float for money; the typed methods raise
+    it before the library is called. `kind` is `field.type`, `field` the path.
+    """
+
+    def __init__(self, reason: str, field: str = "") -> None:
+        message = f"{field}: {reason}" if field else reason
+        super().__init__(message, kind="field.type", field=field or None)
+        self._parts = (reason, field)
+
+    def under(self, parent: str) -> FieldTypeError:
+        """The same with a parent in front of its path."""
+        reason, field = self._parts
+        joint = "" if not field or field.startswith("[") else "."
+        return FieldTypeError(reason, f"{parent}{joint}{field}")
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return FieldTypeError, self._parts
 
 
 class NotFound(Error, LookupError):

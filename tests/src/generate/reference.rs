@@ -21,7 +21,11 @@ patterns are written in [Texts with a grammar](#texts-with-a-grammar). Every exa
 scenario of `tests/vectors` that the tests run.
 
 A write takes one key more than its arguments: `request`, at most 200 characters. A call repeated
-with the same key answers the first answer and does nothing twice.
+with the same key answers the first answer and does nothing twice. A key belongs to the user who
+gave it, whatever the operation, and is kept as long as the workspace: make it unique, such as a
+UUID; given again with other arguments it is `request.differs`.
+
+A name such as (M5) is that of a money rule: [money.md](money.md) has them.
 
 Arguments are checked in this order: their form; whether the actor holds the permission at all
 (`denied`); whether the records they name are visible (`not_found`); whether those are within the
