@@ -1,13 +1,16 @@
 //! `cargo xtask bench`: everything optimized, in folders of its own so that no test is rebuilt.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::dist::{self, Profile};
 use crate::python::Venv;
 use crate::steps::{Result, Steps};
 
-/// Builds the contenders and runs them.
+/// Behind this line of `docs/performance.md` everything is a run's.
+const MEASURED: &str = "<!-- @measured by `cargo xtask bench`; what follows is replaced. -->";
+
+/// Builds the contenders and runs them; a whole run is reported in `docs/performance.md`.
 pub(crate) fn run(options: &[&str]) -> Result {
     let mut steps = Steps::new("bench")?;
     let folder = dist::target(&steps).join("bench");
@@ -31,9 +34,35 @@ pub(crate) fn run(options: &[&str]) -> Result {
         bench.arg("run").args(options).arg(folder.join("work"));
         bench.arg(&c).arg(venv.python());
         bench.arg(steps.root().join("tests/bench/python/bench.py"));
-        steps.run(&mut bench)
+        let figures = measured(steps.placed(&mut bench))?;
+        println!("{figures}");
+        if options.is_empty() {
+            report(&steps.root().join("docs/performance.md"), &figures)?;
+        }
+        Ok(())
     })?;
     steps.finish()
+}
+
+/// What the measurements print; how far they are goes to the terminal.
+fn measured(bench: &mut Command) -> Result<String> {
+    let done = bench.stderr(Stdio::inherit()).output();
+    let done = done.map_err(|error| format!("{}: {error}", bench.get_program().display()))?;
+    if !done.status.success() {
+        return Err(format!("the measurements ended with {}", done.status));
+    }
+    String::from_utf8(done.stdout).map_err(|error| error.to_string())
+}
+
+/// Puts the figures behind the text that people wrote.
+fn report(file: &Path, figures: &str) -> Result {
+    let broken = |error| format!("{}: {error}", file.display());
+    let text = std::fs::read_to_string(file).map_err(broken)?;
+    let (written, _) = text
+        .split_once(MEASURED)
+        .ok_or_else(|| format!("{}: no line {MEASURED}", file.display()))?;
+    let text = format!("{written}{MEASURED}\n\n{}\n", figures.trim());
+    std::fs::write(file, text).map_err(broken)
 }
 
 /// The C program against the shared library, as a host builds it.

@@ -23,7 +23,7 @@ Commands:
   dist DIR  build the C library and lay it out under DIR: include, lib, lib/pkgconfig;
             with --debug, unoptimized and soon done
   bench     measure the library beside a hand-written program, through Rust, C and Python, and
-            print the tables of docs/performance.md; with --quick, small and soon done
+            write the figures to docs/performance.md; with --quick, small, and printed only
   postgres  keep a throw-away PostgreSQL running until Enter or end of input
 
 Environment:

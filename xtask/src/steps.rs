@@ -73,9 +73,13 @@ impl Steps {
 
     /// Runs a program in the root with the row's environment; its output goes to ours.
     pub(crate) fn run(&self, command: &mut Command) -> Result {
+        run(self.placed(command))
+    }
+
+    /// A command in the project's folder with the environment set so far.
+    pub(crate) fn placed<'c>(&self, command: &'c mut Command) -> &'c mut Command {
         command.current_dir(&self.root);
-        command.envs(self.environment.iter().map(|(name, value)| (name, value)));
-        run(command)
+        command.envs(self.environment.iter().map(|(name, value)| (name, value)))
     }
 
     /// The last line: what passed and how long it took.
