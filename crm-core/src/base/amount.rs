@@ -1,10 +1,11 @@
 //! Amounts of money: exact, in one currency's digits.
 
 use super::currency::Currency;
+use super::digits::{self, NumberText};
 use super::error::{Error, Result};
 use super::limits::{AMOUNT_DECIMALS, AMOUNT_MAX};
 use super::messages::{AMOUNT_TOO_PRECISE, NUMBER_NEGATIVE};
-use super::number::{DecimalText, Tie, mul_div, overflow, parse, pow10, write};
+use super::number::{DecimalText, Tie, mul_div, overflow, parse, pow10};
 use rust_decimal::Decimal;
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
@@ -262,9 +263,15 @@ impl Ord for Amount {
     }
 }
 
+impl Amount {
+    fn written(self, text: &mut NumberText) -> &str {
+        digits::number(text, self.ten_thousandths, AMOUNT_DECIMALS, self.digits)
+    }
+}
+
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write(f, self.ten_thousandths, AMOUNT_DECIMALS, self.digits)
+        f.write_str(self.written(&mut [0; 24]))
     }
 }
 
@@ -277,7 +284,7 @@ impl fmt::Debug for Amount {
 impl Serialize for Amount {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
-            serializer.collect_str(self)
+            serializer.serialize_str(self.written(&mut [0; 24]))
         } else {
             serializer.serialize_i64(self.ten_thousandths)
         }

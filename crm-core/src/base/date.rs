@@ -2,11 +2,12 @@
 //!
 #![doc = include_str!("grammar/date.md")]
 
+use super::digits;
 use super::error::{Error, Result, carried};
 use super::limits::{YEAR_MAX, YEAR_MIN};
 use super::messages::{DATE_MALFORMED, DATE_OUT_OF_RANGE, INSTANT_MALFORMED};
 use super::number::clip;
-use chrono::{DateTime, Datelike, Days, NaiveDate, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, TimeZone, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
@@ -101,13 +102,7 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.0.year(),
-            self.0.month(),
-            self.0.day()
-        )
+        f.write_str(digits::day(&mut [0; 10], self.0))
     }
 }
 
@@ -126,7 +121,7 @@ impl std::str::FromStr for Date {
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(digits::day(&mut [0; 10], self.0))
     }
 }
 
@@ -200,7 +195,7 @@ impl Instant {
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.utc().to_rfc3339_opts(SecondsFormat::AutoSi, true))
+        f.write_str(digits::moment(&mut [0; 27], self.utc()))
     }
 }
 
@@ -213,7 +208,7 @@ impl fmt::Debug for Instant {
 impl Serialize for Instant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
-            serializer.collect_str(self)
+            serializer.serialize_str(digits::moment(&mut [0; 27], self.utc()))
         } else {
             serializer.serialize_i64(self.0)
         }

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod currency;
 pub mod date;
 pub mod date_rule;
+mod digits;
 pub mod error;
 pub mod gram;
 pub mod id;

@@ -2,6 +2,7 @@
 //!
 #![doc = include_str!("grammar/number.md")]
 
+use super::digits;
 use super::error::{Error, Result, carried};
 use super::limits::{AMOUNT_MAX, NUMBER_DECIMALS, NUMBER_MAX, NUMBER_TEXT_MAX};
 use super::messages::{
@@ -120,26 +121,6 @@ pub(crate) fn clip(text: &str) -> String {
     text.chars().take(40).collect()
 }
 
-/// Writes an integer of `decimals` decimals with at least `shown` of them, more where not zero.
-pub(crate) fn write(f: &mut impl fmt::Write, value: i64, decimals: u8, shown: u8) -> fmt::Result {
-    let scale = pow10(decimals).unsigned_abs();
-    let (whole, mut rest) = (value.unsigned_abs() / scale, value.unsigned_abs() % scale);
-    let mut digits = decimals;
-    while digits > shown && rest.is_multiple_of(10) {
-        rest /= 10;
-        digits -= 1;
-    }
-    let sign = if value < 0 { "-" } else { "" };
-    if digits == 0 {
-        return write!(f, "{sign}{whole}");
-    }
-    write!(
-        f,
-        "{sign}{whole}.{rest:0width$}",
-        width = usize::from(digits)
-    )
-}
-
 /// Visits text only, so that no floating-point number can become money.
 pub(crate) struct DecimalText<T>(pub(crate) fn(&str) -> Result<T>);
 
@@ -248,7 +229,7 @@ macro_rules! decimal {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write(f, self.0, NUMBER_DECIMALS, 0)
+                f.write_str(digits::number(&mut [0; 24], self.0, NUMBER_DECIMALS, 0))
             }
         }
 
@@ -261,7 +242,12 @@ macro_rules! decimal {
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 if serializer.is_human_readable() {
-                    serializer.collect_str(self)
+                    serializer.serialize_str(digits::number(
+                        &mut [0; 24],
+                        self.0,
+                        NUMBER_DECIMALS,
+                        0,
+                    ))
                 } else {
                     serializer.serialize_i64(self.0)
                 }

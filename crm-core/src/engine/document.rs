@@ -20,30 +20,12 @@ impl Session {
     pub fn invoke(&mut self, name: &str, arguments: &str) -> Result<String> {
         let entry = crate::operations::find(name)
             .ok_or_else(|| OPERATION_UNKNOWN.error().with("operation", name))?;
-        let mut text = String::new();
-        self.invoke_entry(entry, arguments, &mut text)?;
-        Ok(text)
-    }
-
-    /// The same for an entry of the table; writes the document to `answer`.
-    ///
-    /// # Errors
-    /// As [`Session::invoke`].
-    pub fn invoke_entry(
-        &mut self,
-        entry: &Entry,
-        arguments: &str,
-        answer: &mut String,
-    ) -> Result<()> {
         let (operation, request) = read(entry, arguments)?;
-        operation.run(self, request.as_deref(), &mut |document| {
-            let mut bytes = std::mem::take(answer).into_bytes();
-            let mut json = serde_json::Serializer::new(&mut bytes);
-            let broken = |reason: String| STORAGE_ROW.error().with("reason", reason);
-            erased_serde::serialize(document, &mut json).map_err(|e| broken(e.to_string()))?;
-            *answer = String::from_utf8(bytes).map_err(|error| broken(error.to_string()))?;
-            Ok(())
-        })
+        // Most records fit.
+        let mut answer = Vec::with_capacity(1024);
+        operation.run(self, request.as_deref(), &mut answer)?;
+        String::from_utf8(answer)
+            .map_err(|error| STORAGE_ROW.error().with("reason", error.to_string()))
     }
 }
 
