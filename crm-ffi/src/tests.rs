@@ -81,5 +81,5 @@ fn errors_are_told_in_the_language_of_the_workspace() {
         })
     };
     assert_eq!(status, Code::NotFound.number());
-    assert!(text_and_free(out).contains("没有编号为 7 的 order"));
+    assert!(text_and_free(out).contains("没有编号为 7 的订单"));
 }
