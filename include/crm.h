@@ -20,6 +20,8 @@
  * Operations: each has a function of its own of one form, `crm_order_create(session, args, out)`;
  * `args` is a JSON object. crm_invoke calls an operation by its name. Its key `request` makes a
  * write repeatable: the same key of the same user answers the first answer and does nothing twice.
+ * It is kept as long as the workspace; a call that is refused or rolled back keeps nothing. A name
+ * such as (M5) in what follows is that of a money rule of docs/money.md.
  *
  * Text is UTF-8 and ends with a NUL, going in and coming out. Text going in is borrowed for the
  * call only. Bad UTF-8 is answered with CRM_INVALID_INPUT.
@@ -4013,7 +4015,8 @@ int32_t crm_collection_list(crm_session *session, const char *args, char **out);
 int32_t crm_collection_get(crm_session *session, const char *args, char **out);
 
 /**
- * Answers what a customer owes and has to its credit, per currency.
+ * Answers what a customer owes and has to its credit, per currency: of the plans and receipts
+ * that the acting user may see.
  *
  * `args`:
  * - `customer` (customer id): The customer.

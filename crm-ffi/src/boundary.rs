@@ -1,20 +1,13 @@
 //! The border: text in, one owned document out, panics caught. The only clever unsafe code.
 
 use crate::status;
-use crm_core::base::error::{Code, Language, Refusal, Result};
+use crm_core::base::error::{Code, Language, Result};
+use crm_core::base::handles::NULL;
 use crm_core::base::messages::{PANIC, TEXT_NOT_UTF8};
 use crm_core::{Error, Session};
 use std::any::Any;
 use std::ffi::{CStr, CString, c_char, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-/// A pointer that must not be NULL.
-const NULL: Refusal = Refusal::of(
-    Code::Misuse,
-    "pointer.null",
-    "`{name}` must not be NULL",
-    "`{name}` 不得为 NULL",
-);
 
 /// An error and the language its message is wanted in.
 pub(crate) struct Failure(Error, Language);

@@ -2,8 +2,9 @@
 
 use crate::boundary;
 use crate::document;
-use crate::registry::{self, IN_USE, Kind};
+use crate::registry::{self, Kind};
 use crm_core::Code;
+use crm_core::base::handles::IN_USE;
 use crm_core::engine::malformed;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;

@@ -4296,7 +4296,8 @@ pub unsafe extern "C" fn crm_collection_get(
     unsafe { operate(session, "collection.get", args, out) }
 }
 
-/// Answers what a customer owes and has to its credit, per currency.
+/// Answers what a customer owes and has to its credit, per currency: of the plans and receipts
+/// that the acting user may see.
 ///
 /// `args`:
 /// - `customer` (customer id): The customer.

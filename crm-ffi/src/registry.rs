@@ -5,39 +5,11 @@
 use crate::doc::OpenDoc;
 use crate::session::OpenSession;
 use crate::store::Store;
-use crm_core::base::error::{Code, Refusal, Result};
+use crm_core::base::error::Result;
+use crm_core::base::handles::{FORKED, LIVE_SESSIONS, UNKNOWN};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
-
-/// A handle that is NULL, closed, made up or of another kind.
-const UNKNOWN: Refusal = Refusal::of(
-    Code::Misuse,
-    "handle.unknown",
-    "this is no live {handle}: it is NULL, closed or something else",
-    "这不是有效的 {handle}:为 NULL、已关闭或属于其他类型",
-);
-/// A handle used by two threads at once, or from a callback of its own call.
-pub(crate) const IN_USE: Refusal = Refusal::of(
-    Code::Misuse,
-    "handle.in_use",
-    "this {handle} is in use by another call",
-    "该 {handle} 正被另一个调用使用",
-);
-/// A workspace closed before its sessions.
-const LIVE_SESSIONS: Refusal = Refusal::of(
-    Code::Misuse,
-    "handle.live_sessions",
-    "{sessions} sessions are still open",
-    "仍有 {sessions} 个会话未关闭",
-);
-/// A forked process.
-const FORKED: Refusal = Refusal::of(
-    Code::Misuse,
-    "process.forked",
-    "this process was forked while a workspace was open; open it after the fork",
-    "本进程在工作区打开期间被 fork;请在 fork 之后再打开",
-);
 
 /// Tokens are multiples of it: some hosts keep marks of their own in the low bits of a pointer.
 const STEP: usize = 16;

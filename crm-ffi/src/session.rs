@@ -1,9 +1,10 @@
 //! Sessions: who acts, transactions, and operations by name.
 
 use crate::boundary::{self, Failure};
-use crate::registry::{self, IN_USE, Kind};
+use crate::registry::{self, Kind};
 use crate::store::{Store, crm};
 use crm_core::base::error::{Language, Result};
+use crm_core::base::handles::IN_USE;
 use crm_core::{Crm, Session};
 use std::ffi::c_char;
 use std::sync::{Mutex, MutexGuard, TryLockError};

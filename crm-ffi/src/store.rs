@@ -2,7 +2,8 @@
 
 use crate::boundary::{self, Callback};
 use crate::registry;
-use crm_core::base::error::{Code, Language, Refusal, Result};
+use crm_core::base::error::{Language, Result};
+use crm_core::base::handles::CLOCK_NOT_FIXED;
 use crm_core::base::messages::{NUMBER_OUT_OF_RANGE, TEXT_EMPTY, TIME_ZONE_UNKNOWN};
 use crm_core::engine::{Clock, Durability, FixedClock, read_document};
 use crm_core::{Crm, Instant, Options};
@@ -26,13 +27,6 @@ pub struct crm {
 #[allow(non_camel_case_types, reason = "the C name")]
 pub type crm_commit_fn = Option<unsafe extern "C" fn(context: *mut c_void)>;
 
-/// The clock of a workspace that was opened without `now` cannot be set.
-const CLOCK_NOT_FIXED: Refusal = Refusal::of(
-    Code::Misuse,
-    "clock.not_fixed",
-    "the workspace was opened without \"now\": it follows the machine's clock",
-    "工作区打开时未给出 \"now\",使用的是机器时钟",
-);
 /// The longest wait for other writers: an hour is longer than any host means.
 const WAIT_MS_MAX: u64 = 3_600_000;
 

@@ -80,6 +80,38 @@ fn a_type_and_its_meaning_name_the_same_bounds() {
     assert!(compared > 500, "{compared} fields");
 }
 
+/// The rules a text names: M and a number, standing alone.
+fn rules(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    words.filter(|word| {
+        let number = word.strip_prefix('M').unwrap_or_default();
+        (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+#[test]
+fn every_money_rule_that_is_named_is_told() {
+    let root = crm_tests::root();
+    let read = |file: &str| std::fs::read_to_string(root.join(file)).unwrap();
+    let page = read("docs/money.md");
+    let told: BTreeSet<&str> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.split(' ').next())
+        .collect();
+    let mut named = 0;
+    for file in crm_tests::tidy::check_all(&root).unwrap().files {
+        let endings = ["rs", "md", "py", "h", "c", "cpp", "json", "sql"];
+        if !endings.iter().any(|one| file.ends_with(&format!(".{one}"))) {
+            continue;
+        }
+        for rule in rules(&read(&file)) {
+            assert!(told.contains(rule), "{file}: {rule}");
+            named += 1;
+        }
+    }
+    assert!(named > 200, "{named}");
+}
+
 #[test]
 fn no_role_is_offered_what_it_cannot_be_given() {
     for file in ["docs/operations.md", "docs/schemas/role.create.json"] {

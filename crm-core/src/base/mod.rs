@@ -11,6 +11,7 @@ pub mod date_rule;
 mod digits;
 pub mod error;
 pub mod gram;
+pub mod handles;
 pub mod id;
 pub mod lifecycle;
 pub mod limits;

@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(split("0.05", &[1; 7], "CNY"), sevenths);
         assert_eq!(split("1000", &[1, 1, 1], "JPY"), ["333", "334", "333"]);
         assert_eq!(split("30000.00", &[1, 1, 1], "CNY"), ["10000.00"; 3]);
-        // M14: 30 % of 1,060.00 with tax 60.00 is 318.00, of which tax 18.00.
+        // 30 % of 1,060.00 with tax 60.00 is 318.00, of which tax 18.00.
         assert_eq!(split("60.00", &[318, 742], "CNY"), ["18.00", "42.00"]);
     }
 

@@ -2,7 +2,8 @@
 
 Money, prices and quantities are `decimal.Decimal`; a float is a `TypeError`. Every folder of the
 library is a module here with its documents (`crm.order.LineArgs`) and an attribute of a session
-with its operations (`session.order.create`).
+with its operations (`session.order.create`). A name such as (M5) is that of a money rule: the
+project's `docs/money.md` has them.
 
 >>> import crm
 >>> from decimal import Decimal

@@ -490,7 +490,8 @@ class Operations:
         return self._caller._run("collection.get", Operations.get, locals())
 
     def balance(self, *, customer: int) -> CustomerBalance:
-        """Answers what a customer owes and has to its credit, per currency.
+        """Answers what a customer owes and has to its credit, per currency: of the plans and
+        receipts that the acting user may see.
 
         Args:
             customer: The customer (customer id).

@@ -236,7 +236,7 @@ class QuoteSheet:
     """The quote with its lines."""
 
     expired: bool
-    """Whether it is sent and its validity date has passed. Never stored (D26)."""
+    """Whether it is sent and its validity date has passed. Computed, never stored."""
 
     superseded_by: int | None = None
     """The version that replaced it (quote id)."""

@@ -4,7 +4,7 @@ use super::fields::Field;
 use super::records::Records;
 use super::table::Operation;
 use super::{Files, grammar};
-use crm_core::base::messages;
+use crm_core::base::{handles, messages};
 use crm_core::engine::Kind;
 use std::fmt::Write;
 
@@ -23,7 +23,8 @@ scenario of `tests/vectors` that the tests run.
 A write takes one key more than its arguments: `request`, at most 200 characters. A call repeated
 with the same key answers the first answer and does nothing twice. A key belongs to the user who
 gave it, whatever the operation, and is kept as long as the workspace: make it unique, such as a
-UUID; given again with other arguments it is `request.differs`.
+UUID; given again with other arguments it is `request.differs`. All sessions of the system share
+theirs. A call that is refused or rolled back keeps nothing under its key.
 
 A name such as (M5) is that of a money rule: [money.md](money.md) has them.
 
@@ -59,6 +60,7 @@ pub fn files(table: &[Operation]) -> Result<Files, String> {
     }
     grammars(&mut text);
     general(&mut text);
+    opening(&mut text);
     Ok(vec![("docs/operations.md".into(), text)])
 }
 
@@ -112,12 +114,13 @@ fn section(text: &mut String, operation: &Operation, records: &mut Records) -> R
     if entry.refuses.is_empty() {
         text.push_str("\nRefuses nothing of its own.\n");
     } else {
-        text.push_str("\nRefuses, in this order:\n\n| Kind | Meaning |\n|---|---|\n");
+        text.push_str("\nRefuses, in this order:\n\n| Kind | Code | Meaning |\n|---|---|---|\n");
         for refusal in entry.refuses {
             let _ = writeln!(
                 text,
-                "| `{}` | {} |",
+                "| `{}` | {} | {} |",
                 refusal.kind,
+                refusal.code.as_str(),
                 cell(&refusal.outline())
             );
         }
@@ -185,6 +188,22 @@ fn general(text: &mut String) {
             if refusal.retryable { "yes" } else { "" },
             cell(&refusal.outline()),
         );
+    }
+}
+
+fn opening(text: &mut String) {
+    text.push_str(
+        "\n## Opening and handles\n\nOpening a workspace answers `storage.open`, \
+         `storage.corrupt`, `storage.read_only`, `version.foreign`, `version.newer`, \
+         `version.older` or `busy`, and where its options are words or JSON also the refusals of \
+         malformed arguments and `time_zone.unknown`. A session of a user who is not there or is \
+         archived is `not_found`. What the C door alone answers, when it is called wrongly, stands \
+         here; Python raises `crm.Misuse` of the kind `misuse` instead.\n\n\
+         | Kind | Code | Meaning |\n|---|---|---|\n",
+    );
+    for refusal in handles::ALL {
+        let (kind, code) = (refusal.kind, refusal.code.as_str());
+        let _ = writeln!(text, "| `{kind}` | {code} | {} |", cell(&refusal.outline()));
     }
 }
 

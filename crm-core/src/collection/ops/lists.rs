@@ -166,7 +166,8 @@ impl Operation for Get {
     }
 }
 
-/// Answers what a customer owes and has to its credit, per currency.
+/// Answers what a customer owes and has to its credit, per currency: of the plans and receipts that
+/// the acting user may see.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

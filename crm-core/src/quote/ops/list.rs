@@ -30,7 +30,7 @@ pub struct Get {
 pub struct QuoteSheet {
     /// The quote with its lines.
     pub quote: Quote,
-    /// Whether it is sent and its validity date has passed. Never stored (D26).
+    /// Whether it is sent and its validity date has passed. Computed, never stored.
     pub expired: bool,
     /// The version that replaced it.
     pub superseded_by: Option<QuoteId>,
