@@ -4,7 +4,9 @@
 
 #![cfg(test)]
 
-use crm_tests::c_library::{self, Library, c_compiler, cpp_compiler, is_installed, run};
+use crm_tests::c_library::{
+    self, Library, c_compiler, cpp_compiler, is_installed, package_flags, run,
+};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -154,30 +156,6 @@ fn the_header_is_cpp_17() {
     run(&mut Command::new(binary)).unwrap_or_else(|error| panic!("{error}"));
 }
 
-/// What pkg-config answers, or what it would where it is not installed.
-fn package_flags(pkgconfig: &Path) -> Vec<String> {
-    let printed = if is_installed("pkg-config") {
-        let mut command = Command::new("pkg-config");
-        command
-            .args(["--cflags", "--libs", "crm"])
-            .env("PKG_CONFIG_PATH", pkgconfig);
-        String::from_utf8(run(&mut command).unwrap().stdout).unwrap()
-    } else {
-        let text = std::fs::read_to_string(pkgconfig.join("crm.pc")).unwrap();
-        let field = |name: &str| {
-            text.lines()
-                .find_map(|line| line.strip_prefix(name))
-                .unwrap()
-        };
-        let flags = format!("{} {}", field("Cflags:"), field("Libs:"));
-        let flags = flags.replace("${includedir}", field("includedir="));
-        let flags = flags.replace("${libdir}", field("libdir="));
-        let flags = flags.replace("${prefix}", field("prefix="));
-        flags.replace("${pcfiledir}", pkgconfig.to_str().unwrap())
-    };
-    printed.split_whitespace().map(str::to_owned).collect()
-}
-
 #[test]
 fn a_program_builds_against_the_installed_library_alone() {
     let folder = folder("dist");
@@ -205,7 +183,7 @@ fn a_program_builds_against_the_installed_library_alone() {
         .arg(source("misuse.c"))
         .arg("-o")
         .arg(&shared);
-    run(compile.args(package_flags(&pkgconfig))).unwrap_or_else(|error| panic!("{error}"));
+    run(compile.args(package_flags(&pkgconfig).unwrap())).unwrap_or_else(|error| panic!("{error}"));
     run(Command::new(shared).env("LD_LIBRARY_PATH", installed.join("lib"))).unwrap();
     let mut compile = Command::new("cc");
     compile

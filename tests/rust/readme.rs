@@ -2,7 +2,7 @@
 
 #![cfg(test)]
 
-use crm_tests::c_library::run;
+use crm_tests::c_library::{package_flags, run};
 use crm_tests::programs::{cargo, compile, python};
 use crm_tests::root;
 use serde_json::Value;
@@ -30,9 +30,13 @@ fn block(language: &str) -> String {
 
 /// The block of a language as a file in a folder of its own.
 fn written(language: &str, name: &str) -> (PathBuf, PathBuf) {
+    written_in(language, language, name)
+}
+
+fn written_in(place: &str, language: &str, name: &str) -> (PathBuf, PathBuf) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("readme")
-        .join(language);
+        .join(place);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     let source = folder.join(name);
@@ -98,6 +102,32 @@ fn the_c_sale_of_the_readme_runs() {
     ];
     let binary = compile(&source, &folder, &flags).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(printed(&mut Command::new(binary)), PRINTED);
+}
+
+/// Character by character as the README says it, with a folder for `DIR`.
+#[test]
+fn the_c_sale_links_by_the_commands_of_the_readme() {
+    let (folder, source) = written_in("linked", "c", "sale.c");
+    let installed = folder.join("installed");
+    assert_eq!(source, folder.join("sale.c"));
+    let short = root().join("examples/c/crm_short.h");
+    std::fs::copy(short, folder.join("crm_short.h")).unwrap();
+    let mut dist = cargo();
+    dist.current_dir(root());
+    dist.args(["run", "--quiet", "--package", "xtask", "--"]);
+    printed(dist.args(["dist", "--debug"]).arg(&installed));
+    let readme = readme();
+    let (_, rest) = readme.split_once("  ```sh\n").unwrap();
+    let (commands, _) = rest.split_once("  ```\n").unwrap();
+    let flags = package_flags(&installed.join("lib/pkgconfig")).unwrap();
+    let asked = "$(pkg-config --cflags --libs crm)";
+    assert!(commands.contains(asked), "{commands}");
+    let commands = commands.replace(asked, &flags.join(" "));
+    let commands = commands.replace("DIR", installed.to_str().unwrap());
+    let mut shell = Command::new("sh");
+    shell.args(["-e", "-c", &commands]).current_dir(&folder);
+    printed(&mut shell);
+    assert_eq!(printed(&mut Command::new(folder.join("sale"))), PRINTED);
 }
 
 #[test]

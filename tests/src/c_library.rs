@@ -109,3 +109,31 @@ pub fn is_installed(program: &str) -> bool {
         .output()
         .is_ok_and(|output| output.status.success())
 }
+
+/// What pkg-config answers for the library whose `crm.pc` stands in `pkgconfig`, or what it would
+/// where it is not installed.
+///
+/// # Errors
+/// When pkg-config fails, or `crm.pc` lacks a field.
+pub fn package_flags(pkgconfig: &Path) -> Result<Vec<String>, String> {
+    let printed = if is_installed("pkg-config") {
+        let mut command = Command::new("pkg-config");
+        command.args(["--cflags", "--libs", "crm"]);
+        let answer = run(command.env("PKG_CONFIG_PATH", pkgconfig))?;
+        String::from_utf8_lossy(&answer.stdout).into_owned()
+    } else {
+        let file = pkgconfig.join("crm.pc");
+        let text =
+            std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+        let field = |name: &str| {
+            let found = text.lines().find_map(|line| line.strip_prefix(name));
+            found.ok_or_else(|| format!("crm.pc has no {name}"))
+        };
+        let flags = format!("{} {}", field("Cflags:")?, field("Libs:")?);
+        let flags = flags.replace("${includedir}", field("includedir=")?);
+        let flags = flags.replace("${libdir}", field("libdir=")?);
+        let flags = flags.replace("${prefix}", field("prefix=")?);
+        flags.replace("${pcfiledir}", &pkgconfig.display().to_string())
+    };
+    Ok(printed.split_whitespace().map(str::to_owned).collect())
+}
