@@ -40,12 +40,28 @@ impl RustDoor {
         Self::with(Language::English, wrap)
     }
 
+    /// The workspace that a path or URL names.
+    ///
+    /// # Errors
+    /// What opening answers.
+    pub fn at(path: &str) -> Result<Self> {
+        Self::made(path, Language::English, |backend| backend)
+    }
+
     fn with(
         language: Language,
         wrap: impl FnOnce(Box<dyn Backend>) -> Box<dyn Backend>,
     ) -> Result<Self> {
+        Self::made(":memory:", language, wrap)
+    }
+
+    fn made(
+        path: &str,
+        language: Language,
+        wrap: impl FnOnce(Box<dyn Backend>) -> Box<dyn Backend>,
+    ) -> Result<Self> {
         let clock = Arc::new(FixedClock::new(Instant::EPOCH));
-        let mut options = Options::new(":memory:");
+        let mut options = Options::new(path);
         options.language = language;
         options.clock = Arc::clone(&clock) as Arc<dyn Clock>;
         let backend = wrap(options.backend()?);

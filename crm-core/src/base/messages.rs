@@ -113,6 +113,32 @@ refusals! {
 
     /// Waited for the database longer than the bound.
     BUSY = Refusal::of(Code::Busy, "busy", "the database was busy for {milliseconds} ms", "数据库忙,已等待 {milliseconds} 毫秒").retry();
+    /// Other writers changed the same rows each time it was tried.
+    CONTENDED = Refusal::of(Code::Conflict, "contended", "other writers changed the same records; try again ({reason})", "其他写入者同时修改了相同的记录,请重试({reason})").retry();
+    /// The connection went before anything was kept.
+    STORAGE_LOST = Refusal::of(Code::Storage, "storage.lost", "the connection to the database was lost and nothing was kept: {reason}", "与数据库的连接已断开,未保存任何内容:{reason}").retry();
+    /// The connection went while committing.
+    UNKNOWN_OUTCOME = Refusal::of(Code::Storage, "unknown_outcome", "the connection was lost while committing, so it is not known whether the work was kept; repeat it with its request key", "提交时连接断开,无法得知是否已保存;请以相同的请求键重试").retry();
+    /// No server answers there.
+    STORAGE_UNREACHABLE = Refusal::of(Code::Storage, "storage.unreachable", "the server {server} cannot be reached: {reason}", "无法连接服务器 {server}:{reason}").retry();
+    /// The server does not let the user in.
+    STORAGE_LOGIN = Refusal::of(Code::Storage, "storage.login", "the server {server} does not let the user {user} in; check user and password in the URL: {reason}", "服务器 {server} 拒绝用户 {user} 登录,请检查 URL 中的用户名和密码:{reason}");
+    /// No database of this name.
+    STORAGE_DATABASE = Refusal::of(Code::Storage, "storage.database", "the server {server} has no database \"{database}\"; create it first", "服务器 {server} 上没有数据库 \"{database}\",请先创建");
+    /// The user may not do this on the server.
+    STORAGE_PRIVILEGE = Refusal::of(Code::Storage, "storage.privilege", "the user lacks a privilege on the server; grant it: {reason}", "该用户在服务器上缺少权限,请授权:{reason}");
+    /// No encrypted connection.
+    STORAGE_TLS = Refusal::of(Code::Storage, "storage.tls", "no encrypted connection to {server}: {reason}; name the authority with sslrootcert, or say sslmode=disable inside a network you trust", "无法与 {server} 建立加密连接:{reason};请用 sslrootcert 指定证书,或在可信网络中使用 sslmode=disable");
+    /// The URL cannot be read.
+    URL_MALFORMED = Refusal::input("url.malformed", "{part} in the URL: {reason}", "URL 中的 {part} 有误:{reason}");
+    /// A name that no schema can have.
+    WORKSPACE_NAME = Refusal::input("workspace.name", "\"{name}\" is no name of a workspace: 1 to {max} small letters, digits and underscores, a letter first, and not a name of PostgreSQL's own", "\"{name}\" 不能作为工作区名称:应为 1 至 {max} 个小写字母、数字或下划线,以字母开头,且不是 PostgreSQL 的保留名称");
+    /// No such workspace.
+    WORKSPACE_UNKNOWN = Refusal::of(Code::NotFound, "workspace.unknown", "there is no workspace \"{workspace}\"; create it first", "没有名为 \"{workspace}\" 的工作区,请先创建");
+    /// The name is taken.
+    WORKSPACE_TAKEN = Refusal::of(Code::Conflict, "workspace.taken", "there is a workspace or schema \"{workspace}\" already", "已有名为 \"{workspace}\" 的工作区或模式");
+    /// A server older than the library can use.
+    VERSION_SERVER = Refusal::of(Code::Version, "version.server", "the server {server} is PostgreSQL {found}; 14 or later is needed", "服务器 {server} 的 PostgreSQL 版本为 {found},需要 14 或更高版本");
     /// The database failed.
     STORAGE = Refusal::of(Code::Storage, "storage", "the database failed: {reason}", "数据库错误:{reason}");
     /// No space left.

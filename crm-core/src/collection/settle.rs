@@ -59,7 +59,7 @@ pub(crate) fn check_intended(
 /// The plans that allocations name, in the same order.
 fn named(cx: &mut Context<'_>, wanted: &[AllocationArgs]) -> Result<Vec<Plan>> {
     let plans = wanted.iter().enumerate().map(|(index, wanted)| {
-        let plan = cx.refer::<Plan>(wanted.plan);
+        let plan = cx.refer_for_update::<Plan>(wanted.plan);
         plan.map_err(|error| error.at(format!("allocations[{index}].plan")))
     });
     plans.collect()
@@ -80,7 +80,7 @@ pub(crate) fn take_back(cx: &mut Context<'_>, receipt: &mut Receipt, on: Date) -
         .cloned()
         .collect();
     for detail in standing {
-        let plan: Plan = cx.find(detail.plan)?.ok_or_else(|| {
+        let plan: Plan = cx.find_for_update(detail.plan)?.ok_or_else(|| {
             crate::base::messages::STORAGE_ROW
                 .error()
                 .with("reason", "a detail without its plan")

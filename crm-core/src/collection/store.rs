@@ -32,11 +32,8 @@ pub(crate) const CREDIT: &str = "unallocated > 0";
 /// The plans of an order's last approval, in order.
 pub(crate) fn plans_of(cx: &mut Context<'_>, order: i64, revision: u32) -> Result<Vec<Plan>> {
     let values = [Value::Int(order), revision.into()];
-    cx.rows(
-        "WHERE \"order\" = ?1 AND revision = ?2 ORDER BY sequence",
-        &values,
-        AMOUNT_DECIMALS,
-    )
+    let condition = "WHERE \"order\" = ?1 AND revision = ?2 ORDER BY sequence";
+    cx.rows_for_update(condition, &values)
 }
 
 /// A customer's open plans in one currency, oldest due first (M17).
@@ -47,7 +44,7 @@ pub(crate) fn open_plans(
 ) -> Result<Vec<Plan>> {
     let condition = format!("WHERE customer = ?1 AND currency = ?2 AND {OPEN} ORDER BY due_on, id");
     let values = [Value::Int(customer), currency.code().into()];
-    cx.rows(&condition, &values, AMOUNT_DECIMALS)
+    cx.rows_for_update(&condition, &values)
 }
 
 /// Reads a receipt's collection details into it.

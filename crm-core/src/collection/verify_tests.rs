@@ -18,7 +18,7 @@ impl Operation for Damage {
     type Output = u64;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<u64> {
-        cx.execute(&self.statement, &[])
+        cx.db().execute(&self.statement, &[])
     }
 }
 

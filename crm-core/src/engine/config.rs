@@ -92,10 +92,11 @@ impl Cache {
     }
 }
 
+pub(super) const GENERATION: &str = "SELECT value FROM crm_counter WHERE name = 'generation'";
+
 /// The generation of the configuration as this transaction sees it.
 pub(super) fn generation(db: &mut dyn Database) -> Result<i64> {
-    let sql = "SELECT value FROM crm_counter WHERE name = 'generation'";
-    Ok(statement::number(db, sql, &[])?.unwrap_or(0))
+    Ok(statement::number(db, GENERATION, &[])?.unwrap_or(0))
 }
 
 /// Raises the generation; the first step of every operation that changes what is cached. It locks

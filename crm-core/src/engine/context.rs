@@ -20,9 +20,11 @@ use crate::org::access::{Access, Actor, Reach};
 use crate::org::permission::Permission;
 use crate::org::rules::Codes;
 use crate::org::setting::Settings;
+use crate::storage::dialect::FOR_UPDATE;
 use crate::storage::record::{self, Record, Stored};
 use crate::storage::select::{Select, Sort};
 use crate::storage::{Database, Statement, Value, statement};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// One transaction as an operation sees it. A read's context cannot write.
@@ -37,6 +39,8 @@ pub struct Context<'a> {
     operation: &'static str,
     needs: Permission,
     writable: bool,
+    /// The rows of main records that this operation holds until its transaction ends.
+    held: HashSet<(&'static str, i64)>,
     changes: Vec<Change>,
 }
 
@@ -72,6 +76,7 @@ impl<'a> Context<'a> {
             operation: O::NAME,
             needs: O::NEEDS,
             writable,
+            held: HashSet::new(),
             changes: Vec::new(),
         })
     }
@@ -144,35 +149,76 @@ impl<'a> Context<'a> {
         Ok(I::from_raw(id))
     }
 
-    /// Loads a record that the actor may see, and that lies inside the operation's scope.
+    /// Loads a record that the actor may see, and that lies inside the operation's scope. A write
+    /// holds it as one it is about to change.
     ///
     /// # Errors
     /// `not_found`, then `denied`.
     pub(crate) fn load<R: Record>(&mut self, id: R::Id) -> Result<R> {
-        let record: R = self.find(id)?.ok_or_else(|| not_found::<R>(id))?;
-        if !self.actor.covers(R::READ, record.access()) {
-            return Err(not_found::<R>(id));
-        }
+        let record: R = self.refer_for_update(id)?;
         self.demand(self.needs, record.access())?;
         Ok(record)
     }
 
-    /// Loads a record that the operation only refers to: it must be visible, no more.
+    /// Loads a record that the operation only refers to: it must be visible, no more. A write
+    /// holds it, so that it stays as it was seen.
     ///
     /// # Errors
     /// `not_found`.
     pub(crate) fn refer<R: Record>(&mut self, id: R::Id) -> Result<R> {
-        let record: R = self.find(id)?.ok_or_else(|| not_found::<R>(id))?;
-        if self.actor.covers(R::READ, record.access()) {
-            return Ok(record);
-        }
-        Err(not_found::<R>(id))
+        let found = self.find(id)?;
+        self.visible(id, found)
+    }
+
+    /// The same for a record that the operation changes by the way.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub(crate) fn refer_for_update<R: Record>(&mut self, id: R::Id) -> Result<R> {
+        let found = self.find_for_update(id)?;
+        self.visible(id, found)
+    }
+
+    fn visible<R: Record>(&self, id: R::Id, found: Option<R>) -> Result<R> {
+        found
+            .filter(|record| self.actor.covers(R::READ, record.access()))
+            .ok_or_else(|| not_found::<R>(id))
     }
 
     /// Loads a record by id without asking who may see it: for steps the library takes by itself.
     pub(crate) fn find<R: Record>(&mut self, id: R::Id) -> Result<Option<R>> {
+        let sql = if self.writable {
+            &R::sql().by_id_shared
+        } else {
+            &R::sql().by_id
+        };
+        self.find_by(sql, id)
+    }
+
+    /// The same for a record that is about to be changed.
+    pub(crate) fn find_for_update<R: Record>(&mut self, id: R::Id) -> Result<Option<R>> {
+        let sql = if self.writable {
+            &R::sql().by_id_locked
+        } else {
+            &R::sql().by_id
+        };
+        self.find_by(sql, id)
+    }
+
+    fn find_by<R: Record>(&mut self, sql: &'static str, id: R::Id) -> Result<Option<R>> {
         let values = [Value::Int(id.raw())];
-        statement::row(self.db, &R::sql().by_id, &values, AMOUNT_DECIMALS)
+        let found: Option<R> = statement::row(self.db, sql, &values, AMOUNT_DECIMALS)?;
+        if found.is_some() {
+            self.hold::<R>(id);
+        }
+        Ok(found)
+    }
+
+    /// Notes that a write holds a record's row; only engines with several writers lock any.
+    fn hold<R: Record>(&mut self, id: R::Id) {
+        if self.writable && self.db.round_trips() {
+            self.held.insert((R::TABLE, id.raw()));
+        }
     }
 
     /// Loads a record that is about to be changed. When the caller states the version it saw and
@@ -215,6 +261,21 @@ impl<'a> Context<'a> {
         statement::rows(self.db, &sql, values, digits)
     }
 
+    /// Reads main records that a write is about to change, with a condition as [`Context::rows`]
+    /// takes; they are locked in the order they are read.
+    pub(crate) fn rows_for_update<R: Record>(
+        &mut self,
+        condition: &str,
+        values: &[Value],
+    ) -> Result<Vec<R>> {
+        let lock = if self.writable { FOR_UPDATE } else { "" };
+        let records: Vec<R> = self.rows(&format!("{condition}{lock}"), values, AMOUNT_DECIMALS)?;
+        for record in &records {
+            self.hold::<R>(record.id());
+        }
+        Ok(records)
+    }
+
     /// Reads one page of a list.
     pub(crate) fn page<T: Stored>(
         &mut self,
@@ -230,7 +291,8 @@ impl<'a> Context<'a> {
     pub(crate) fn insert<R: Record>(&mut self, record: &R, verb: &str) -> Result<()> {
         self.may_write()?;
         let Statement { sql, values } = record::insert(record)?;
-        self.db.execute(&sql, &values)?;
+        self.db.batch(&[Statement { sql, values }])?;
+        self.hold::<R>(record.id());
         let after = Some(diff::whole(record)?);
         self.note::<R>(verb, record, None, after);
         Ok(())
@@ -240,6 +302,7 @@ impl<'a> Context<'a> {
     pub(crate) fn insert_all<R: Record>(&mut self, records: &[R], verb: &str) -> Result<()> {
         self.insert_rows(records)?;
         for record in records {
+            self.hold::<R>(record.id());
             let after = Some(diff::whole(record)?);
             self.note::<R>(verb, record, None, after);
         }
@@ -275,7 +338,9 @@ impl<'a> Context<'a> {
             return Ok(());
         }
         after.set_version(before.version() + 1);
-        let fields = record::update(self.db, before, old, new)?.ok_or_else(|| conflict(before))?;
+        let held = self.held.contains(&(R::TABLE, before.id().raw()));
+        let fields =
+            record::update(self.db, before, old, new, held)?.ok_or_else(|| conflict(before))?;
         let (old, new) = if children.is_empty() {
             (diff::only(before, &fields)?, diff::only(after, &fields)?)
         } else {
@@ -286,9 +351,12 @@ impl<'a> Context<'a> {
     }
 
     /// Runs a statement of a business folder.
-    pub(crate) fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64> {
+    pub(crate) fn execute(&mut self, sql: &'static str, values: &[Value]) -> Result<()> {
         self.may_write()?;
-        self.db.execute(sql, values)
+        self.db.batch(&[Statement {
+            sql: sql.into(),
+            values: values.to_vec(),
+        }])
     }
 
     /// The number of a new document: the host's own, which must be free, or the next of the series.
@@ -398,10 +466,14 @@ impl<'a> Context<'a> {
     pub(super) fn finish(mut self) -> Result<i64> {
         let commit = self.new_id::<crate::base::id::RowId>()?.raw();
         let mut statements = Vec::with_capacity(self.changes.len() + 1);
+        let sql = if !self.db.round_trips() {
+            "INSERT INTO crm_commit (id, position, at, actor, operation) VALUES \
+             (?1, (SELECT coalesce(max(position), 0) + 1 FROM crm_commit), ?2, ?3, ?4)"
+        } else {
+            "INSERT INTO crm_commit (id, at, actor, operation) VALUES (?1, ?2, ?3, ?4)"
+        };
         statements.push(Statement {
-            sql: "INSERT INTO crm_commit (id, position, at, actor, operation) VALUES \
-                  (?1, (SELECT coalesce(max(position), 0) + 1 FROM crm_commit), ?2, ?3, ?4)"
-                .into(),
+            sql: sql.into(),
             values: vec![
                 Value::Int(commit),
                 Value::Int(self.now.micros()),

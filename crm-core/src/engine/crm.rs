@@ -8,10 +8,12 @@ use super::session::Session;
 use crate::base::date::Instant;
 use crate::base::error::{Language, Result};
 use crate::org::access::Actor;
+use crate::storage::Backend;
 use crate::storage::migrate;
+#[cfg(feature = "postgres")]
+use crate::storage::postgres::{Address, Postgres};
 #[cfg(feature = "sqlite")]
 use crate::storage::sqlite::{self, Durability};
-use crate::storage::{Backend, Database};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -46,20 +48,37 @@ pub enum Source {
     Memory,
     /// One SQLite file.
     File(PathBuf),
+    /// A workspace on a PostgreSQL server.
+    #[cfg(feature = "postgres")]
+    Postgres(PostgresUrl),
+}
+
+/// `postgres://user:password@host:port/database?workspace=acme`. Printed without the password.
+#[cfg(feature = "postgres")]
+#[derive(Clone, PartialEq, Eq)]
+pub struct PostgresUrl(String);
+
+#[cfg(feature = "postgres")]
+impl std::fmt::Debug for PostgresUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PostgresUrl(…)")
+    }
+}
+
+#[cfg(feature = "postgres")]
+impl From<&str> for PostgresUrl {
+    fn from(url: &str) -> Self {
+        Self(url.to_owned())
+    }
 }
 
 impl Options {
-    /// The defaults for a path; `:memory:` is a workspace in memory.
+    /// The defaults for a path; `:memory:` is a workspace in memory, a URL that begins with
+    /// `postgres://` one on a server.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        let path = path.into();
-        let memory = path.as_os_str() == ":memory:";
         Self {
-            source: if memory {
-                Source::Memory
-            } else {
-                Source::File(path)
-            },
+            source: source(path.into()),
             create: true,
             migrate: false,
             #[cfg(feature = "sqlite")]
@@ -73,9 +92,20 @@ impl Options {
     }
 }
 
+fn source(path: PathBuf) -> Source {
+    if path.as_os_str() == ":memory:" {
+        return Source::Memory;
+    }
+    #[cfg(feature = "postgres")]
+    if let Some(url) = path.to_str().filter(|text| Address::is_meant(text)) {
+        return Source::Postgres(url.into());
+    }
+    Source::File(path)
+}
+
 #[cfg(feature = "sqlite")]
 impl Options {
-    /// Opens the SQLite database these options name, for hosts that wrap it and hand the wrapper to
+    /// Opens the database these options name, for hosts that wrap it and hand the wrapper to
     /// [`Crm::over`].
     ///
     /// # Errors
@@ -84,6 +114,10 @@ impl Options {
         let path = match &self.source {
             Source::Memory => None,
             Source::File(path) => Some(path.clone()),
+            #[cfg(feature = "postgres")]
+            Source::Postgres(url) => {
+                return Ok(Box::new(Postgres::open(&url.0, self.wait)?));
+            }
         };
         let backend = sqlite::Sqlite::open(sqlite::Options {
             path,
@@ -110,6 +144,7 @@ pub(super) struct Shared {
     pub(super) ids: Pool,
     pub(super) numbers: Leftover,
     pub(super) config: Cache,
+    pub(super) wait: Duration,
     callbacks: Mutex<Vec<Callback>>,
 }
 
@@ -161,10 +196,7 @@ impl Crm {
     /// # Errors
     /// As [`Crm::open_with`].
     pub fn over(backend: Box<dyn Backend>, options: Options) -> Result<Self> {
-        let mut db = backend.write()?;
-        let found = migrate::found(db.as_mut())?;
-        migrate::run(db.as_mut(), found, options.migrate)?;
-        finish(db, found)?;
+        migrate::bring(backend.as_ref(), options.migrate)?;
         Ok(Self(Arc::new(Shared {
             backend,
             clock: options.clock,
@@ -174,6 +206,7 @@ impl Crm {
             ids: Pool::default(),
             numbers: Leftover::default(),
             config: Cache::default(),
+            wait: options.wait,
             callbacks: Mutex::new(Vec::new()),
         })))
     }
@@ -214,15 +247,6 @@ impl Crm {
             .unwrap_or_else(PoisonError::into_inner);
         callbacks.push(Arc::new(callback));
     }
-}
-
-/// Nothing is written to a database that is already current.
-fn finish(db: Box<dyn Database>, found: i64) -> Result<()> {
-    if found == migrate::CURRENT {
-        drop(db);
-        return Ok(());
-    }
-    db.commit()
 }
 
 /// A clock standing at one moment, for [`Options::clock`].

@@ -1,6 +1,7 @@
 //! The change feed: the audit trail and what a host tails.
 
 use super::context::Context;
+use super::crm::Crm;
 use super::operation::{Kind, Operation};
 use super::record_kind::RecordKind;
 use super::sensitive;
@@ -12,7 +13,7 @@ use crate::base::messages::NUMBER_OUT_OF_RANGE;
 use crate::base::page;
 use crate::org::permission::Permission;
 use crate::storage::select::Select;
-use crate::storage::{Value, statement, stored};
+use crate::storage::{Backend, Dialect, Statement, Value, statement, stored};
 use serde::{Deserialize, Serialize};
 use serde_json::Map;
 
@@ -114,6 +115,10 @@ impl Operation for ChangeList {
     const REFUSES: &'static [Refusal] = &[];
     type Output = ChangePage;
 
+    fn before(&self, crm: &Crm) -> Result<()> {
+        number(crm.0.backend.as_ref())
+    }
+
     fn run(&self, cx: &mut Context<'_>) -> Result<ChangePage> {
         let limit = i64::from(page::limit(self.limit)?);
         let after = bounded("after", self.after.unwrap_or(0))?;
@@ -136,6 +141,42 @@ impl Operation for ChangeList {
         let next = items.last().map_or(after, |item| item.position).max(end);
         Ok(ChangePage { items, next })
     }
+}
+
+/// Gives the commits that have become visible their places in the feed, where no single writer
+/// does: one reader at a time, in the order of their tickets. A commit that becomes visible later
+/// comes behind, so that a place once read has nothing unread before it.
+fn number(backend: &dyn Backend) -> Result<()> {
+    if backend.dialect() == Dialect::Sqlite {
+        return Ok(());
+    }
+    let mut db = backend.read()?;
+    let waiting = "SELECT id FROM crm_commit WHERE position IS NULL ORDER BY ticket LIMIT 1";
+    if statement::number(db.as_mut(), waiting, &[])?.is_none() {
+        return Ok(());
+    }
+    drop(db);
+    let mut db = backend.write()?;
+    let numbering = |sql: &'static str| Statement {
+        sql: sql.into(),
+        values: Vec::new(),
+    };
+    // The second statement sees what was committed until the lock was given.
+    db.batch(&[
+        numbering("SELECT value FROM crm_counter WHERE name = 'feed' FOR NO KEY UPDATE"),
+        numbering(
+            "UPDATE crm_commit SET position = numbered.place FROM (SELECT id, \
+             (SELECT value FROM crm_counter WHERE name = 'feed') \
+             + row_number() OVER (ORDER BY ticket) AS place \
+             FROM crm_commit WHERE position IS NULL) numbered \
+             WHERE crm_commit.id = numbered.id",
+        ),
+        numbering(
+            "UPDATE crm_counter SET value = \
+             coalesce((SELECT max(position) FROM crm_commit), value) WHERE name = 'feed'",
+        ),
+    ])?;
+    db.commit()
 }
 
 fn bounded(field: &'static str, value: i64) -> Result<i64> {

@@ -1,5 +1,6 @@
 //! What runs operations: the database handle, sessions, one transaction per write, the change feed.
 
+mod ahead;
 mod claimed;
 mod clock;
 mod config;
@@ -13,6 +14,7 @@ mod ids;
 mod operation;
 mod record_kind;
 mod request;
+mod retry;
 mod sensitive;
 mod series;
 mod session;
@@ -20,6 +22,7 @@ mod strict;
 
 #[cfg(feature = "sqlite")]
 pub use crate::storage::sqlite::Durability;
+pub use ahead::Ahead;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use context::Context;
 pub use crm::{Crm, Options, Source};

@@ -1,6 +1,8 @@
 //! Everything the library can do is an operation: one plain struct whose fields are the arguments.
 
+use super::ahead::Ahead;
 use super::context::Context;
+use super::crm::Crm;
 use super::session::Session;
 use crate::base::error::{Refusal, Result};
 use crate::base::messages::STORAGE_ROW;
@@ -42,6 +44,18 @@ pub trait Operation: Document + 'static {
     const REFUSES: &'static [Refusal];
     /// What it answers.
     type Output: Document;
+
+    /// Says what [`Operation::run`] will read, as far as the arguments tell, so that an engine with
+    /// round trips reads it in one. Nothing depends on it.
+    fn ahead(&self, _ahead: &mut Ahead) {}
+
+    /// What has to be done before the transaction of the operation begins.
+    ///
+    /// # Errors
+    /// What the database answers.
+    fn before(&self, _crm: &Crm) -> Result<()> {
+        Ok(())
+    }
 
     /// Loads, decides, saves.
     ///

@@ -1,5 +1,6 @@
 //! Request keys: the same request twice has one effect and one answer.
 
+use super::ahead::Ahead;
 use super::operation::Operation;
 use crate::base::error::Result;
 use crate::base::limits::REQUEST_KEY_MAX;
@@ -7,6 +8,8 @@ use crate::base::messages::{REQUEST_DIFFERS, STORAGE_ROW};
 use crate::base::text::Text;
 use crate::storage::{Database, Statement, Value, ValueRef};
 use sha2::{Digest, Sha256};
+
+const EARLIER: &str = "SELECT arguments, answer FROM crm_request WHERE actor = ?1 AND request = ?2";
 
 /// A request key with what identifies its arguments.
 pub(super) struct Request {
@@ -34,12 +37,19 @@ impl Request {
         })
     }
 
+    /// Says that the first answer will be asked for.
+    pub(super) fn ahead(&self, ahead: &mut Ahead) {
+        ahead.query(EARLIER, self.values().to_vec());
+    }
+
+    fn values(&self) -> [Value; 2] {
+        [Value::Int(self.actor), Value::Text(self.key.clone())]
+    }
+
     /// The first answer, when this request was carried out before.
     pub(super) fn earlier(&self, db: &mut dyn Database) -> Result<Option<String>> {
-        let sql = "SELECT arguments, answer FROM crm_request WHERE actor = ?1 AND request = ?2";
-        let values = [Value::Int(self.actor), Value::Text(self.key.clone())];
         let mut found = None;
-        db.query(sql, &values, &mut |row| {
+        db.query(EARLIER, &self.values(), &mut |row| {
             if row.value(0)? != ValueRef::Bytes(&self.arguments) {
                 return Err(REQUEST_DIFFERS.at("request").with("key", &self.key));
             }

@@ -1,11 +1,13 @@
 //! A session: who acts, and the transaction that is open.
 
+use super::ahead::Ahead;
 use super::claimed::Claimed;
 use super::config::{self, Config};
 use super::context::{Context, Parts};
 use super::crm::Crm;
 use super::operation::{Kind, Operation};
 use super::request::Request;
+use super::retry::Retry;
 use crate::base::error::Result;
 use crate::base::id::Id;
 use crate::base::limits::NESTING_MAX;
@@ -233,9 +235,16 @@ impl Session {
             self.open = Some(open);
             return answer;
         }
-        let db = self.crm.0.backend.read()?;
-        let mut open = Open::new(db);
-        self.run_in(&mut open, operation, None, true)
+        operation.before(&self.crm)?;
+        let mut retry = Retry::within(self.crm.0.wait);
+        loop {
+            let db = self.crm.0.backend.read()?;
+            let mut open = Open::new(db);
+            match self.run_in(&mut open, operation, None, true) {
+                Err(error) if retry.again(&error) => {}
+                answer => return answer,
+            }
+        }
     }
 
     fn write<O: Operation>(&mut self, operation: &O, request: Option<&str>) -> Result<O::Output> {
@@ -253,6 +262,20 @@ impl Session {
             self.open = Some(open);
             return answer;
         }
+        let mut retry = Retry::within(self.crm.0.wait);
+        loop {
+            match self.write_once(operation, request) {
+                Err(error) if retry.again(&error) => {}
+                answer => return answer,
+            }
+        }
+    }
+
+    fn write_once<O: Operation>(
+        &mut self,
+        operation: &O,
+        request: Option<&str>,
+    ) -> Result<O::Output> {
         let shared = Arc::clone(&self.crm.0);
         shared.ids.fill(shared.backend.as_ref())?;
         let db = shared.backend.write()?;
@@ -280,6 +303,19 @@ impl Session {
         request: Option<&str>,
         fresh: bool,
     ) -> Result<O::Output> {
+        let user = self.actor.user.map_or(0, Id::raw);
+        let request = request
+            .map(|key| Request::new(user, key, operation))
+            .transpose()?;
+        if open.db.round_trips() {
+            let mut ahead = Ahead::default();
+            ahead.query(config::GENERATION, Vec::new());
+            if let Some(request) = &request {
+                request.ahead(&mut ahead);
+            }
+            operation.ahead(&mut ahead);
+            open.db.foresee(ahead.into_queries());
+        }
         let Standing { config, actor } = self.standing(open, fresh)?;
         let Some(actor) = actor.filter(|actor| actor.scope(O::NEEDS).is_some()) else {
             return Err(DENIED
@@ -288,10 +324,6 @@ impl Session {
                 .with("permission", O::NEEDS.as_str()));
         };
         let writes = O::KIND == Kind::Write;
-        let user = actor.user.map_or(0, Id::raw);
-        let request = request
-            .map(|key| Request::new(user, key, operation))
-            .transpose()?;
         if let Some(request) = &request
             && let Some(answer) = request.earlier(open.db.as_mut())?
         {
@@ -382,8 +414,7 @@ impl Open {
 
     fn savepoint(&mut self) -> Result<()> {
         self.alive()?;
-        self.db
-            .execute(&format!("SAVEPOINT crm_{}", self.depth), &[])?;
+        self.db.savepoint(self.depth)?;
         self.depth += 1;
         Ok(())
     }
@@ -391,19 +422,12 @@ impl Open {
     fn release(&mut self) -> Result<()> {
         self.alive()?;
         self.depth -= 1;
-        self.db
-            .execute(&format!("RELEASE SAVEPOINT crm_{}", self.depth), &[])
-            .map(|_| ())
+        self.db.release(self.depth)
     }
 
     fn undo(&mut self) -> Result<()> {
         self.depth = self.depth.saturating_sub(1);
         self.claimed.clear();
-        self.alive()?;
-        self.db
-            .execute(&format!("ROLLBACK TO SAVEPOINT crm_{}", self.depth), &[])?;
-        self.db
-            .execute(&format!("RELEASE SAVEPOINT crm_{}", self.depth), &[])
-            .map(|_| ())
+        self.db.undo(self.depth)
     }
 }

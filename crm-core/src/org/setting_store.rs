@@ -26,12 +26,11 @@ impl Settings {
 pub(super) fn save(cx: &mut Context<'_>, name: &str, value: &Value, default: bool) -> Result<()> {
     if default {
         let sql = "DELETE FROM crm_setting WHERE name = ?1";
-        return cx.execute(sql, &[name.into()]).map(|_| ());
+        return cx.execute(sql, &[name.into()]);
     }
     let sql = "INSERT INTO crm_setting (name, value) VALUES (?1, ?2) \
                ON CONFLICT (name) DO UPDATE SET value = excluded.value";
     cx.execute(sql, &[name.into(), value.to_string().into()])
-        .map(|_| ())
 }
 
 fn broken(error: &serde_json::Error) -> crate::base::Error {

@@ -43,7 +43,7 @@ fn quote_of(cx: &mut Context<'_>, order: &Order) -> Result<Option<Quote>> {
     let Some(id) = order.quote else {
         return Ok(None);
     };
-    let quote = cx.find::<Quote>(id)?;
+    let quote = cx.find_for_update::<Quote>(id)?;
     quote.map(|quote| store::with_lines(cx, quote)).transpose()
 }
 

@@ -1,25 +1,29 @@
 //! Numbered migrations, each in one transaction, written once for both engines.
 
+use super::dialect::FOR_UPDATE;
 use super::dialect::type_word;
-use super::{Database, Dialect, statement};
+use super::{Backend, Database, Dialect, statement};
 use crate::base::error::Result;
-use crate::base::messages::{VERSION_NEWER, VERSION_OLDER};
+use crate::base::messages::{VERSION_FOREIGN, VERSION_NEWER, VERSION_OLDER};
 
 /// The texts of each schema version, in order.
-const VERSIONS: &[&[&str]] = &[&[
-    include_str!("migrations/0001_engine.sql"),
-    include_str!("migrations/0001_opportunity.sql"),
-    include_str!("migrations/0001_contract.sql"),
-    include_str!("migrations/0001_org.sql"),
-    include_str!("migrations/0001_calendar.sql"),
-    include_str!("migrations/0001_search.sql"),
-    include_str!("migrations/0001_catalog.sql"),
-    include_str!("migrations/0001_customer.sql"),
-    include_str!("migrations/0001_contact.sql"),
-    include_str!("migrations/0001_quote.sql"),
-    include_str!("migrations/0001_order.sql"),
-    include_str!("migrations/0001_collection.sql"),
-]];
+const VERSIONS: &[&[&str]] = &[
+    &[
+        include_str!("migrations/0001_engine.sql"),
+        include_str!("migrations/0001_opportunity.sql"),
+        include_str!("migrations/0001_contract.sql"),
+        include_str!("migrations/0001_org.sql"),
+        include_str!("migrations/0001_calendar.sql"),
+        include_str!("migrations/0001_search.sql"),
+        include_str!("migrations/0001_catalog.sql"),
+        include_str!("migrations/0001_customer.sql"),
+        include_str!("migrations/0001_contact.sql"),
+        include_str!("migrations/0001_quote.sql"),
+        include_str!("migrations/0001_order.sql"),
+        include_str!("migrations/0001_collection.sql"),
+    ],
+    &[include_str!("migrations/0002_feed.sql")],
+];
 
 /// The schema version this library writes.
 pub(crate) const CURRENT: i64 = VERSIONS.len() as i64;
@@ -34,43 +38,74 @@ pub fn statements(dialect: Dialect) -> Vec<String> {
         .collect()
 }
 
-/// Brings an empty database to the current version; an older one only when `migrate` is given.
-pub(crate) fn run(db: &mut dyn Database, found: i64, migrate: bool) -> Result<()> {
+/// Brings a workspace to the current version: an empty one, or an older one when `migrate` is
+/// given. Each version is a transaction of its own, so that an interrupted migration goes on where
+/// it stopped.
+///
+/// # Errors
+/// `version.newer`, `version.older`, `version.foreign`, and what the database answers.
+pub(crate) fn bring(backend: &dyn Backend, migrate: bool) -> Result<()> {
+    let mut db = backend.read()?;
+    let tables = backend.tables(db.as_mut())?;
+    if !tables.iter().any(|table| table == "crm_schema") {
+        drop(db);
+        if !tables.is_empty() {
+            return Err(VERSION_FOREIGN.error());
+        }
+        let mut db = backend.write()?;
+        // Somebody else may have been faster.
+        if backend.tables(db.as_mut())?.is_empty() {
+            fill(db.as_mut(), backend.dialect())?;
+            db.commit()?;
+        }
+        return bring(backend, migrate);
+    }
+    let found = version(db.as_mut(), "")?;
+    drop(db);
     if found > CURRENT {
         return Err(VERSION_NEWER
             .error()
             .with("found", found)
             .with("known", CURRENT));
     }
-    if found != 0 && found < CURRENT && !migrate {
+    if found < CURRENT && !migrate {
         return Err(VERSION_OLDER
             .error()
             .with("found", found)
             .with("known", CURRENT));
     }
-    for (version, texts) in (1..).zip(VERSIONS) {
-        if version <= found {
-            continue;
+    for (number, texts) in (1..).zip(VERSIONS).filter(|(number, _)| *number > found) {
+        let mut db = backend.write()?;
+        // Others who migrate wait for this row, and then find the step done.
+        if version(db.as_mut(), FOR_UPDATE)? < number {
+            step(db.as_mut(), backend.dialect(), (number, texts))?;
+            db.commit()?;
         }
-        for text in texts.iter().flat_map(|text| split(text, Dialect::Sqlite)) {
-            db.execute(&text, &[])?;
-        }
-        db.execute("DELETE FROM crm_schema", &[])?;
-        db.execute(
-            "INSERT INTO crm_schema (version) VALUES (?1)",
-            &[version.into()],
-        )?;
     }
     Ok(())
 }
 
-/// The version a SQLite database is at; 0 when it is empty.
-pub(crate) fn found(db: &mut dyn Database) -> Result<i64> {
-    let table = "SELECT count(*) FROM sqlite_schema WHERE name = 'crm_schema'";
-    if statement::number(db, table, &[])? == Some(0) {
-        return Ok(0);
+/// Makes all tables in an empty database.
+pub(crate) fn fill(db: &mut dyn Database, dialect: Dialect) -> Result<()> {
+    for version in (1..).zip(VERSIONS) {
+        step(db, dialect, version)?;
     }
-    Ok(statement::number(db, "SELECT max(version) FROM crm_schema", &[])?.unwrap_or(0))
+    Ok(())
+}
+
+fn step(db: &mut dyn Database, dialect: Dialect, (number, texts): (i64, &&[&str])) -> Result<()> {
+    for text in texts.iter().flat_map(|text| split(text, dialect)) {
+        db.execute(&text, &[])?;
+    }
+    db.execute("DELETE FROM crm_schema", &[])?;
+    let insert = "INSERT INTO crm_schema (version) VALUES (?1)";
+    db.execute(insert, &[number.into()]).map(|_| ())
+}
+
+/// The version a workspace is at.
+fn version(db: &mut dyn Database, lock: &str) -> Result<i64> {
+    let sql = format!("SELECT version FROM crm_schema{lock}");
+    Ok(statement::number(db, &sql, &[])?.unwrap_or(0))
 }
 
 /// One migration text as single statements with the engine's type words, without comments.

@@ -1,7 +1,9 @@
 //! The database port: a few verbs that both engines serve, and the mapping of records to rows.
 
-mod dialect;
+pub(crate) mod dialect;
 pub(crate) mod migrate;
+#[cfg(feature = "postgres")]
+pub mod postgres;
 pub(crate) mod record;
 mod row_read;
 mod row_write;
@@ -13,6 +15,8 @@ pub(crate) mod statement;
 
 use crate::base::Result;
 
+#[cfg(feature = "postgres")]
+pub use dialect::qualified;
 pub use dialect::spell;
 pub use migrate::statements as migration;
 
@@ -98,6 +102,16 @@ pub struct Statement {
     pub values: Vec<Value>,
 }
 
+/// A query that will be asked for.
+#[derive(Debug, Clone)]
+pub struct Foreseen {
+    /// The query.
+    pub query: Statement,
+    /// A query of one value that each row answers as well, and the column with that value: rows
+    /// found by way of another record are then asked for by their ids.
+    pub also: Option<(&'static str, usize)>,
+}
+
 /// One open transaction on a database. Dropping it rolls it back.
 ///
 /// The texts follow the common subset of `docs/sql.md`, so that one text serves both engines.
@@ -131,6 +145,43 @@ pub trait Database: Send {
         Ok(())
     }
 
+    /// Says which queries will be asked for, so that an engine with round trips can send them
+    /// together. Nothing depends on it.
+    fn foresee(&mut self, _queries: Vec<Foreseen>) {}
+
+    /// Whether statements travel to a server that serves several writers at a time. Then rows are
+    /// locked, statements are sent together, and readers give commits their places in the feed.
+    fn round_trips(&self) -> bool {
+        false
+    }
+
+    /// Sets a savepoint, the `depth`th inside the transaction.
+    ///
+    /// # Errors
+    /// As [`Database::execute`].
+    fn savepoint(&mut self, depth: usize) -> Result<()> {
+        self.execute(&format!("SAVEPOINT crm_{depth}"), &[])
+            .map(|_| ())
+    }
+
+    /// Lets a savepoint go and keeps what was done since. What was kept back is done now.
+    ///
+    /// # Errors
+    /// As [`Database::execute`].
+    fn release(&mut self, depth: usize) -> Result<()> {
+        let sql = format!("RELEASE SAVEPOINT crm_{depth}");
+        self.execute(&sql, &[]).map(|_| ())
+    }
+
+    /// Undoes what was done since a savepoint, and lets it go.
+    ///
+    /// # Errors
+    /// As [`Database::execute`].
+    fn undo(&mut self, depth: usize) -> Result<()> {
+        self.execute(&format!("ROLLBACK TO SAVEPOINT crm_{depth}"), &[])?;
+        self.release(depth)
+    }
+
     /// Whether the transaction is still open: some engines end it by themselves when a disk fails.
     fn is_open(&self) -> bool;
 
@@ -157,6 +208,15 @@ pub trait Backend: Send + Sync {
 
     /// The engine's words for the type words of the migrations.
     fn dialect(&self) -> Dialect;
+
+    /// The names of the workspace's tables, those of others among them.
+    ///
+    /// # Errors
+    /// As [`Database::query`].
+    fn tables(&self, db: &mut dyn Database) -> Result<Vec<String>> {
+        let sql = "SELECT name FROM sqlite_schema WHERE type = 'table'";
+        statement::texts(db, sql, &[])
+    }
 }
 
 /// How an engine spells the type words of our DDL.

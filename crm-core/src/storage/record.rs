@@ -1,6 +1,7 @@
 //! One mapping from a plain struct to its row serves all records: serde names the fields, the
 //! fields are the columns. Nobody writes column lists by hand.
 
+use super::dialect::{FOR_SHARE, FOR_UPDATE};
 use super::row_read;
 use super::row_write;
 use super::{Database, Statement, Value};
@@ -105,6 +106,10 @@ pub(crate) struct Sql {
     pub(crate) select: String,
     /// The select of one row by its id.
     pub(crate) by_id: String,
+    /// The same for a row that must stay as it is until the end of the transaction.
+    pub(crate) by_id_shared: String,
+    /// The same for a row that is about to be changed.
+    pub(crate) by_id_locked: String,
     /// The insert of all columns.
     pub(crate) insert: String,
 }
@@ -128,6 +133,8 @@ impl Sql {
         let select = format!("SELECT {names} FROM {table}");
         Self {
             by_id: format!("{select} WHERE \"id\" = ?1"),
+            by_id_shared: format!("{select} WHERE \"id\" = ?1{FOR_SHARE}"),
+            by_id_locked: format!("{select} WHERE \"id\" = ?1{FOR_UPDATE}"),
             insert: format!("INSERT INTO {table} ({names}) VALUES ({marks})"),
             select,
             columns,
@@ -149,13 +156,14 @@ pub(crate) fn insert<T: Stored>(record: &T) -> Result<Statement> {
 }
 
 /// Updates the columns of which `old` and `new` differ, and the version, on the condition that it is
-/// still `before`'s. Answers the names of the fields that changed; none means that nothing was
-/// written.
+/// still `before`'s; `locked` says that this transaction holds the row. Answers the names of the
+/// fields that changed; none means that nothing was written.
 pub(crate) fn update<T: Record>(
     db: &mut dyn Database,
     before: &T,
     old: Vec<Value>,
     new: Vec<Value>,
+    locked: bool,
 ) -> Result<Option<Vec<&'static str>>> {
     let mut sql = format!("UPDATE {} SET \"version\" = ?1", T::TABLE);
     let mut changed = vec!["version"];
@@ -175,6 +183,15 @@ pub(crate) fn update<T: Record>(
         changed.len() + 2
     );
     bound.extend([Value::Int(before.id().raw()), Value::Int(before.version())]);
+    if locked && db.round_trips() {
+        // The row is locked at this version, so the update cannot miss it: it is sent with others.
+        let statement = Statement {
+            sql: sql.into(),
+            values: bound,
+        };
+        db.batch(&[statement])?;
+        return Ok(Some(changed));
+    }
     let touched = db.execute(&sql, &bound)?;
     Ok((touched == 1).then_some(changed))
 }

@@ -1,5 +1,6 @@
 //! SQLite: one file, one writer behind a timed gate, a pool of readers, durable by default.
 
+use super::dialect::unlocked;
 use super::{Backend, Database, Dialect, Row, Value, ValueRef};
 use crate::base::error::{Error, Result};
 use crate::base::messages::{
@@ -285,7 +286,7 @@ impl Database for Transaction {
     ) -> Result<()> {
         let connection = self.connection()?;
         let mut statement = connection
-            .prepare_cached(sql)
+            .prepare_cached(unlocked(sql))
             .map_err(|error| convert(&error))?;
         let mut rows = statement
             .query(rusqlite::params_from_iter(values))

@@ -33,6 +33,18 @@ pub(crate) fn row<T: Stored>(
     Ok(rows(db, sql, values, digits)?.into_iter().next())
 }
 
+/// Reads the texts of one column.
+pub(crate) fn texts(db: &mut dyn Database, sql: &str, values: &[Value]) -> Result<Vec<String>> {
+    let mut texts = Vec::new();
+    db.query(sql, values, &mut |row| {
+        if let ValueRef::Text(text) = row.value(0)? {
+            texts.push(text.to_owned());
+        }
+        Ok(())
+    })?;
+    Ok(texts)
+}
+
 /// Reads one whole number, such as a count or an id; nothing when there is no row or it is NULL.
 pub(crate) fn number(db: &mut dyn Database, sql: &str, values: &[Value]) -> Result<Option<i64>> {
     let mut found = None;

@@ -71,7 +71,7 @@ pub(super) fn prepare(
     if held.is_none_or(|held| held.role != link.role) {
         codes::check(cx, CodeList::ContactRole, link.role.as_ref(), "role")?;
     }
-    let customer = cx.refer::<Customer>(link.customer)?;
+    let customer = cx.refer_for_update::<Customer>(link.customer)?;
     let former = if link.primary {
         store::primary(cx, customer.id)?.filter(|former| *former != contact.id)
     } else {
@@ -86,7 +86,7 @@ pub(super) fn prepare(
 
 /// A customer has one main contact: the former one stops being it, whoever looks after it.
 fn demote(cx: &mut Context<'_>, contact: ContactId, customer: CustomerId) -> Result<()> {
-    let Some(before) = cx.find::<Contact>(contact)? else {
+    let Some(before) = cx.find_for_update::<Contact>(contact)? else {
         return Ok(());
     };
     let before = store::linked(cx, before)?;

@@ -1,0 +1,57 @@
+//! What an operation will read: an engine with round trips sends it all at once.
+
+use crate::base::id::Id;
+use crate::storage::record::{Record, Stored};
+use crate::storage::{Foreseen, Statement, Value};
+
+/// The queries an operation knows before it runs. They must be spelled as the operation asks them;
+/// one that is never asked costs a little time and changes nothing.
+#[derive(Default)]
+pub struct Ahead {
+    queries: Vec<Foreseen>,
+}
+
+impl Ahead {
+    /// A query.
+    pub(crate) fn query(&mut self, sql: impl Into<String>, values: Vec<Value>) {
+        self.push(sql.into(), values, None);
+    }
+
+    /// Rows of a table, with a condition as [`Context::rows`](super::Context) takes it.
+    pub(crate) fn rows<T: Stored>(&mut self, condition: &str, values: Vec<Value>) {
+        self.query(format!("{} {condition}", T::sql().select), values);
+    }
+
+    /// A record that a read shows.
+    pub(crate) fn read<R: Record>(&mut self, id: R::Id) {
+        self.query(R::sql().by_id.as_str(), vec![id.raw().into()]);
+    }
+
+    /// A record that a write refers to.
+    pub(crate) fn refer<R: Record>(&mut self, id: R::Id) {
+        self.query(R::sql().by_id_shared.as_str(), vec![id.raw().into()]);
+    }
+
+    /// A record that a write changes.
+    pub(crate) fn change<R: Record>(&mut self, id: R::Id) {
+        self.query(R::sql().by_id_locked.as_str(), vec![id.raw().into()]);
+    }
+
+    /// A record that a write refers to and that another one names: `by` selects its id.
+    pub(crate) fn refer_by<R: Record>(&mut self, by: &str, values: Vec<Value>) {
+        let sql = R::sql();
+        let text = sql.by_id_shared.replace("= ?1", &format!("= ({by})"));
+        let id = sql.columns.iter().position(|column| *column == "id");
+        self.push(text, values, id.map(|id| (sql.by_id_shared.as_str(), id)));
+    }
+
+    fn push(&mut self, sql: String, values: Vec<Value>, also: Option<(&'static str, usize)>) {
+        let sql = sql.into();
+        let query = Statement { sql, values };
+        self.queries.push(Foreseen { query, also });
+    }
+
+    pub(super) fn into_queries(self) -> Vec<Foreseen> {
+        self.queries
+    }
+}
