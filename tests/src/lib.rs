@@ -44,6 +44,7 @@ pub fn postgres_url() -> Result<String, String> {
 }
 
 pub mod postgres_workspace;
+pub mod proxy;
 pub mod recorder;
 pub mod vectors;
 pub mod workspace;

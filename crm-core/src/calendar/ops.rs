@@ -9,7 +9,7 @@ use crate::base::calendar::{
 use crate::base::error::{Refusal, Result};
 use crate::base::messages::{FIELD_CHOICE, NOT_FOUND};
 use crate::base::{CodeText, Date, Page, Warning};
-use crate::engine::context::at_version;
+use crate::engine::loading::at_version;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::access::Access;
 use crate::org::permission::Permission;

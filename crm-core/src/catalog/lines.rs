@@ -7,7 +7,7 @@ use crate::base::error::{Error, Result};
 use crate::base::id::{Id, PriceListId, ProductId};
 use crate::base::messages::NOT_FOUND;
 use crate::base::{Currency, Date, Quantity};
-use crate::engine::Context;
+use crate::engine::{Ahead, Context};
 use crate::org::permission::Permission;
 use crate::pricing;
 use crate::pricing::line::{LineArgs, SaleLine};
@@ -82,9 +82,7 @@ impl Catalogue {
         if wanted.is_empty() || cx.actor().scope(Permission::CatalogRead).is_none() {
             return Ok(catalogue);
         }
-        let mut select = Select::new();
-        select.any_of("id", wanted);
-        let products: Vec<Product> = select.rows(cx.db(), "id", 0)?;
+        let products: Vec<Product> = products(wanted).rows(cx.db(), "id", 0)?;
         catalogue.products = products.into_iter().map(|p| (p.id, p)).collect();
         let unpriced = ids(unpriced);
         if !unpriced.is_empty() {
@@ -132,6 +130,21 @@ impl Catalogue {
         }
         Ok(line)
     }
+}
+
+/// Says that the products of lines will be read.
+pub(crate) fn ahead(ahead: &mut Ahead, lines: &[LineArgs]) {
+    let wanted = ids(lines.iter());
+    if !wanted.is_empty() {
+        let (sql, values) = products(wanted).text::<Product>("id");
+        ahead.query(sql, values);
+    }
+}
+
+fn products(ids: Vec<i64>) -> Select {
+    let mut select = Select::new();
+    select.any_of("id", ids);
+    select
 }
 
 /// The distinct products of lines.

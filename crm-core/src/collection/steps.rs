@@ -4,10 +4,10 @@ use super::model::{Planned, Template, TermLine, Terms};
 use super::plan::{CollectionPlan, Plan};
 use super::{ops, store};
 use crate::base::error::{Error, Result};
-use crate::base::id::{Id, TermsId};
+use crate::base::id::{Id, OrderId, TermsId};
 use crate::base::messages::NOT_FOUND;
 use crate::base::{Amount, Currency, Date, Warning};
-use crate::engine::Context;
+use crate::engine::{Ahead, Context};
 use crate::order::Order;
 
 /// Makes the plans of an order that is being approved (M1), with what the approver should know: by
@@ -82,16 +82,26 @@ fn agreed(cx: &mut Context<'_>, id: TermsId) -> Result<Terms> {
     found.ok_or_else(|| NOT_FOUND.at("terms").with("record", "terms").with("id", id))
 }
 
+/// Says that the plans of an order will be shown.
+pub(crate) fn ahead(ahead: &mut Ahead, order: OrderId) {
+    ahead.rows::<Plan>(store::PLANS_OF, vec![order.raw().into()]);
+}
+
+/// Says that the plans of an order will be changed.
+pub(crate) fn ahead_for_update(ahead: &mut Ahead, order: OrderId) {
+    ahead.change_rows::<Plan>(store::PLANS_OF, vec![order.raw().into()]);
+}
+
 /// What has come in for an order.
 pub(crate) fn collected(cx: &mut Context<'_>, order: &Order) -> Result<Amount> {
-    let plans = store::plans_of(cx, order.id.raw(), order.revision)?;
+    let plans = store::plans_of(cx, order.id)?;
     let sum = Amount::sum(plans.iter().map(|plan| plan.collected))?;
     sum.of(order.currency)
 }
 
 /// Cancels the plans of an order whose approval is taken back or that is given up.
 pub(crate) fn cancel(cx: &mut Context<'_>, order: &Order) -> Result<()> {
-    for plan in store::plans_of(cx, order.id.raw(), order.revision)? {
+    for plan in store::plans_of(cx, order.id)? {
         let mut after = plan.clone();
         after.cancelled = true;
         cx.update(&plan, &mut after, "cancelled")?;
@@ -101,7 +111,7 @@ pub(crate) fn cancel(cx: &mut Context<'_>, order: &Order) -> Result<()> {
 
 /// Gives the plans of an order to its salesperson and department.
 pub(crate) fn assign(cx: &mut Context<'_>, order: &Order) -> Result<()> {
-    for plan in store::plans_of(cx, order.id.raw(), order.revision)? {
+    for plan in store::plans_of(cx, order.id)? {
         let mut after = plan.clone();
         after.owner = order.owner;
         after.department = order.department;
@@ -113,7 +123,7 @@ pub(crate) fn assign(cx: &mut Context<'_>, order: &Order) -> Result<()> {
 /// The plans of an order as they stand today.
 pub(crate) fn plans(cx: &mut Context<'_>, order: &Order) -> Result<Vec<CollectionPlan>> {
     let today = cx.today();
-    let plans = store::plans_of(cx, order.id.raw(), order.revision)?;
+    let plans = store::plans_of(cx, order.id)?;
     plans.iter().map(|plan| plan.on(today)).collect()
 }
 

@@ -5,11 +5,12 @@ use super::plan::Plan;
 use super::receipt::{Allocation, Receipt};
 use crate::base::Name;
 use crate::base::error::Result;
-use crate::base::id::{Id, PlanId, ReceiptId, TermsId};
+use crate::base::id::{CustomerId, Id, OrderId, PlanId, ReceiptId, TermsId};
 use crate::base::limits::AMOUNT_DECIMALS;
 use crate::base::messages::TAKEN;
 use crate::base::{CodeText, Currency};
-use crate::engine::Context;
+use crate::customer::Customer;
+use crate::engine::{Ahead, Context};
 use crate::org::access::Access;
 use crate::org::permission::Permission;
 use crate::storage::select::Sort;
@@ -30,11 +31,13 @@ pub(crate) const OPEN: &str = "collected <> amount AND cancelled = 0";
 pub(crate) const CREDIT: &str = "unallocated > 0";
 
 /// The plans of an order's last approval, in order.
-pub(crate) fn plans_of(cx: &mut Context<'_>, order: i64, revision: u32) -> Result<Vec<Plan>> {
-    let values = [Value::Int(order), revision.into()];
-    let condition = "WHERE \"order\" = ?1 AND revision = ?2 ORDER BY sequence";
-    cx.rows_for_update(condition, &values)
+pub(crate) fn plans_of(cx: &mut Context<'_>, order: OrderId) -> Result<Vec<Plan>> {
+    cx.rows_for_update(PLANS_OF, &[Value::Int(order.raw())])
 }
+
+/// See [`plans_of`].
+pub(crate) const PLANS_OF: &str = "WHERE \"order\" = ?1 \
+    AND revision = (SELECT revision FROM crm_order WHERE id = ?1) ORDER BY sequence";
 
 /// A customer's open plans in one currency, oldest due first (M17).
 pub(crate) fn open_plans(
@@ -42,15 +45,34 @@ pub(crate) fn open_plans(
     customer: i64,
     currency: Currency,
 ) -> Result<Vec<Plan>> {
-    let condition = format!("WHERE customer = ?1 AND currency = ?2 AND {OPEN} ORDER BY due_on, id");
     let values = [Value::Int(customer), currency.code().into()];
-    cx.rows_for_update(&condition, &values)
+    cx.rows_for_update(&open_of(), &values)
 }
+
+fn open_of() -> String {
+    format!("WHERE customer = ?1 AND currency = ?2 AND {OPEN} ORDER BY due_on, id")
+}
+
+/// Says that a customer's open plans will be paid.
+pub(crate) fn ahead_of_open(ahead: &mut Ahead, customer: CustomerId, currency: Currency) {
+    let values = vec![customer.raw().into(), currency.code().into()];
+    ahead.change_rows::<Plan>(&open_of(), values);
+}
+
+/// Says that a receipt will be changed.
+pub(crate) fn ahead_for_update(ahead: &mut Ahead, receipt: ReceiptId) {
+    ahead.change::<Receipt>(receipt);
+    ahead.rows::<Allocation>(DETAILS, vec![receipt.raw().into()]);
+    let customer = "SELECT customer FROM crm_receipt WHERE id = ?1";
+    ahead.refer_by::<Customer>(customer, vec![receipt.raw().into()]);
+}
+
+const DETAILS: &str = "WHERE receipt = ?1 ORDER BY id";
 
 /// Reads a receipt's collection details into it.
 pub(crate) fn with_allocations(cx: &mut Context<'_>, mut receipt: Receipt) -> Result<Receipt> {
     let id = [Value::Int(receipt.id.raw())];
-    receipt.allocations = cx.rows("WHERE receipt = ?1 ORDER BY id", &id, AMOUNT_DECIMALS)?;
+    receipt.allocations = cx.rows(DETAILS, &id, AMOUNT_DECIMALS)?;
     Ok(receipt)
 }
 

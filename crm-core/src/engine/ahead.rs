@@ -1,6 +1,8 @@
 //! What an operation will read: an engine with round trips sends it all at once.
 
 use crate::base::id::Id;
+use crate::base::text::CodeText;
+use crate::storage::dialect::FOR_UPDATE;
 use crate::storage::record::{Record, Stored};
 use crate::storage::{Foreseen, Statement, Value};
 
@@ -9,9 +11,19 @@ use crate::storage::{Foreseen, Statement, Value};
 #[derive(Default)]
 pub struct Ahead {
     queries: Vec<Foreseen>,
+    all: bool,
 }
 
 impl Ahead {
+    /// Says that a read will ask for nothing else.
+    pub(crate) fn all(&mut self) {
+        self.all = true;
+    }
+
+    pub(super) fn is_all(&self) -> bool {
+        self.all
+    }
+
     /// A query.
     pub(crate) fn query(&mut self, sql: impl Into<String>, values: Vec<Value>) {
         self.push(sql.into(), values, None);
@@ -45,6 +57,21 @@ impl Ahead {
         self.push(text, values, id.map(|id| (sql.by_id_shared.as_str(), id)));
     }
 
+    /// The same for a record that a write changes: its rows, with a condition.
+    pub(crate) fn change_rows<R: Record>(&mut self, condition: &str, values: Vec<Value>) {
+        self.query(
+            format!("{} {condition}{FOR_UPDATE}", R::sql().select),
+            values,
+        );
+    }
+
+    /// Whether a value of a unique column is free.
+    pub(crate) fn free<R: Record>(&mut self, column: &str, value: Option<&CodeText>) {
+        if let Some(value) = value {
+            self.query(free::<R>(column), vec![value.as_str().into()]);
+        }
+    }
+
     fn push(&mut self, sql: String, values: Vec<Value>, also: Option<(&'static str, usize)>) {
         let sql = sql.into();
         let query = Statement { sql, values };
@@ -54,4 +81,9 @@ impl Ahead {
     pub(super) fn into_queries(self) -> Vec<Foreseen> {
         self.queries
     }
+}
+
+/// The query that looks for a value of a unique column.
+pub(super) fn free<R: Record>(column: &str) -> String {
+    format!("SELECT \"id\" FROM {} WHERE {column} = ?1", R::TABLE)
 }

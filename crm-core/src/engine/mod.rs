@@ -11,6 +11,7 @@ pub(crate) mod document;
 mod feed;
 mod form;
 mod ids;
+pub(crate) mod loading;
 mod operation;
 mod record_kind;
 mod request;

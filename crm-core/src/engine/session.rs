@@ -46,6 +46,8 @@ struct Open {
     /// committed, so it dies with the transaction.
     standing: Option<Standing>,
     wrote: bool,
+    /// See [`Parts::careful`].
+    careful: bool,
 }
 
 impl std::fmt::Debug for Session {
@@ -263,9 +265,10 @@ impl Session {
             return answer;
         }
         let mut retry = Retry::within(self.crm.0.wait);
+        let mut first = true;
         loop {
-            match self.write_once(operation, request) {
-                Err(error) if retry.again(&error) => {}
+            match self.write_once(operation, request, first) {
+                Err(error) if retry.again(&error) => first = false,
                 answer => return answer,
             }
         }
@@ -275,11 +278,13 @@ impl Session {
         &mut self,
         operation: &O,
         request: Option<&str>,
+        first: bool,
     ) -> Result<O::Output> {
         let shared = Arc::clone(&self.crm.0);
         shared.ids.fill(shared.backend.as_ref())?;
         let db = shared.backend.write()?;
         let mut open = Open::new(db);
+        open.careful = !(first && open.db.round_trips());
         let answer = self.run_in(&mut open, operation, request, true)?;
         let Open {
             db,
@@ -314,7 +319,8 @@ impl Session {
                 request.ahead(&mut ahead);
             }
             operation.ahead(&mut ahead);
-            open.db.foresee(ahead.into_queries());
+            let all = fresh && ahead.is_all() && O::KIND == Kind::Read;
+            open.db.foresee(ahead.into_queries(), all);
         }
         let Standing { config, actor } = self.standing(open, fresh)?;
         let Some(actor) = actor.filter(|actor| actor.scope(O::NEEDS).is_some()) else {
@@ -333,6 +339,7 @@ impl Session {
             db: open.db.as_mut(),
             shared: &self.crm.0,
             claimed: &mut open.claimed,
+            careful: open.careful,
             config,
             actor,
         };
@@ -399,6 +406,7 @@ impl Open {
             claimed: Claimed::default(),
             standing: None,
             wrote: false,
+            careful: true,
         }
     }
 

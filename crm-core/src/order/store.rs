@@ -3,7 +3,7 @@
 use super::model::{Order, OrderLine};
 use crate::base::error::Result;
 use crate::base::id::{Id, OrderId};
-use crate::engine::Context;
+use crate::engine::{Ahead, Context};
 use crate::org::access::Access;
 use crate::org::permission::Permission;
 use crate::storage::{Value, stored};
@@ -12,11 +12,25 @@ stored!(Order, "crm_order", record: "order", OrderId, Permission::OrderRead,
     |order| Access { owner: order.owner, department: order.department }, children: [lines]);
 stored!(OrderLine, "crm_order_line");
 
+const LINES: &str = "WHERE \"order\" = ?1 ORDER BY sequence";
+
+/// Says that an order with its lines will be read.
+pub(crate) fn ahead(ahead: &mut Ahead, id: OrderId) {
+    ahead.read::<Order>(id);
+    ahead.rows::<OrderLine>(LINES, vec![id.raw().into()]);
+}
+
+/// Says that an order with its lines will be changed.
+pub(crate) fn ahead_for_update(ahead: &mut Ahead, id: OrderId) {
+    ahead.change::<Order>(id);
+    ahead.rows::<OrderLine>(LINES, vec![id.raw().into()]);
+}
+
 /// Reads the lines of an order into it.
 pub(crate) fn with_lines(cx: &mut Context<'_>, mut order: Order) -> Result<Order> {
     let id = [Value::Int(order.id.raw())];
     let digits = order.currency.digits();
-    order.lines = cx.rows("WHERE \"order\" = ?1 ORDER BY sequence", &id, digits)?;
+    order.lines = cx.rows(LINES, &id, digits)?;
     Ok(order)
 }
 

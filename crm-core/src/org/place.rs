@@ -1,13 +1,23 @@
 //! Whether a record may be put where it is about to be put.
 
 use super::access::Access;
-use super::model::User;
+use super::model::{Department, User};
 use super::rules::USER_ARCHIVED;
 use super::store;
 use crate::base::Patch;
 use crate::base::error::Result;
 use crate::base::id::{DepartmentId, UserId};
-use crate::engine::Context;
+use crate::engine::{Ahead, Context};
+
+/// Says that a place will be checked.
+pub(crate) fn ahead(ahead: &mut Ahead, owner: Option<UserId>, department: Option<DepartmentId>) {
+    if let Some(owner) = owner {
+        ahead.refer::<User>(owner);
+    }
+    if let Some(department) = department {
+        ahead.refer::<Department>(department);
+    }
+}
 
 /// Where a new record is put: the owner given, else the actor; the department given, else the
 /// owner's. An owner who does not exist is found by [`check`].

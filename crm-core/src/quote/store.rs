@@ -6,7 +6,7 @@ use crate::base::error::{Error, Result};
 use crate::base::id::{Id, QuoteId, QuoteLineId};
 use crate::base::messages::STORAGE_ROW;
 use crate::base::{Amount, Currency};
-use crate::engine::Context;
+use crate::engine::{Ahead, Context};
 use crate::org::access::Access;
 use crate::org::permission::Permission;
 use crate::storage::{Row, Value, ValueRef, statement, stored};
@@ -15,11 +15,25 @@ stored!(Quote, "crm_quote", record: "quote", QuoteId, Permission::QuoteRead,
     |quote| Access { owner: quote.owner, department: quote.department }, children: [lines]);
 stored!(QuoteLine, "crm_quote_line");
 
+const LINES: &str = "WHERE quote = ?1 ORDER BY sequence";
+
+/// Says that a quote with its lines will be read.
+pub(crate) fn ahead(ahead: &mut Ahead, id: QuoteId) {
+    ahead.read::<Quote>(id);
+    ahead.rows::<QuoteLine>(LINES, vec![id.raw().into()]);
+}
+
+/// Says that a quote with its lines will be changed.
+pub(crate) fn ahead_for_update(ahead: &mut Ahead, id: QuoteId) {
+    ahead.change::<Quote>(id);
+    ahead.rows::<QuoteLine>(LINES, vec![id.raw().into()]);
+}
+
 /// Reads the lines of a quote into it.
 pub(crate) fn with_lines(cx: &mut Context<'_>, mut quote: Quote) -> Result<Quote> {
     let id = [Value::Int(quote.id.raw())];
     let digits = quote.currency.digits();
-    quote.lines = cx.rows("WHERE quote = ?1 ORDER BY sequence", &id, digits)?;
+    quote.lines = cx.rows(LINES, &id, digits)?;
     Ok(quote)
 }
 

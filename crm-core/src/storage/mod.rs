@@ -146,8 +146,9 @@ pub trait Database: Send {
     }
 
     /// Says which queries will be asked for, so that an engine with round trips can send them
-    /// together. Nothing depends on it.
-    fn foresee(&mut self, _queries: Vec<Foreseen>) {}
+    /// together; `all` says that a read asks for nothing else, so that it can end with them.
+    /// Nothing depends on it.
+    fn foresee(&mut self, _queries: Vec<Foreseen>, _all: bool) {}
 
     /// Whether statements travel to a server that serves several writers at a time. Then rows are
     /// locked, statements are sent together, and readers give commits their places in the feed.

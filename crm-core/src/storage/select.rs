@@ -130,9 +130,15 @@ impl Select {
         order: &str,
         digits: u8,
     ) -> Result<Vec<T>> {
+        let (sql, values) = self.text::<T>(order);
+        statement::rows(db, &sql, &values, digits)
+    }
+
+    /// The query that [`Select::rows`] asks.
+    pub(crate) fn text<T: Stored>(self, order: &str) -> (String, Vec<Value>) {
         let select = &T::sql().select;
         let sql = format!("{select}{} ORDER BY {order}", self.conditions);
-        statement::rows(db, &sql, &self.values, digits)
+        (sql, self.values)
     }
 
     /// Adds the filter of what the actor may see: the one that every list takes.

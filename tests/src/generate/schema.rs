@@ -3,7 +3,7 @@
 use super::Files;
 use super::table::Operation;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const MIGRATIONS: &str = "crm-core/src/storage/migrations";
 
@@ -31,6 +31,8 @@ struct Column {
 struct Made {
     name: String,
     about: String,
+    /// The file that makes it.
+    migration: String,
     columns: Vec<Column>,
     /// Keys, references and checks, as the migration writes them.
     rules: Vec<String>,
@@ -50,26 +52,21 @@ pub fn files(_: &[Operation]) -> Result<Files, String> {
         .map_err(|error| error.to_string())?;
     paths.sort();
     let mut text = HEAD.to_owned();
+    let mut tables = Vec::new();
     for path in &paths {
-        text.push_str(&page(path)?);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let content = std::fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;
+        read(&content, &name, &mut tables).map_err(|line| format!("{name}: what is `{line}`?"))?;
+    }
+    for table in &tables {
+        show(&mut text, table).map_err(|error| error.to_string())?;
     }
     Ok(vec![(PathBuf::from("docs/schema.md"), text)])
 }
 
-fn page(path: &Path) -> Result<String, String> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let content = std::fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;
-    let tables = read(&content).map_err(|line| format!("{name}: what is `{line}`?"))?;
-    let mut text = String::new();
-    for table in &tables {
-        show(&mut text, table, &name).map_err(|error| error.to_string())?;
-    }
-    Ok(text)
-}
-
-/// The tables of one migration, or the line that is not understood.
-fn read(content: &str) -> Result<Vec<Made>, String> {
-    let mut tables: Vec<Made> = Vec::new();
+/// Adds the tables of one migration, and what it adds to earlier ones; answers the line that is not
+/// understood.
+fn read(content: &str, migration: &str, tables: &mut Vec<Made>) -> Result<(), String> {
     let mut inside = false;
     let mut remark = String::new();
     // A statement outside a table that goes on in the next line.
@@ -96,6 +93,7 @@ fn read(content: &str) -> Result<Vec<Made>, String> {
                 tables.push(Made {
                     name,
                     about,
+                    migration: migration.to_owned(),
                     columns,
                     ..Made::default()
                 });
@@ -103,15 +101,30 @@ fn read(content: &str) -> Result<Vec<Made>, String> {
             }
             (code, Some(table)) if inside => row(table, code, about)?,
             (code, _) if !code.ends_with(';') => code.clone_into(&mut begun),
-            (code, Some(table)) if code.contains("INDEX ") => {
-                let index = index(table, code).ok_or_else(|| code.to_owned())?;
-                table.indexes.push(index);
+            (code, _) if code.contains("INDEX ") => {
+                let (head, on) = code.split_once(" ON ").ok_or_else(|| code.to_owned())?;
+                let table = named(tables, on).ok_or_else(|| code.to_owned())?;
+                table.indexes.push(index(head, on));
+            }
+            (code, _) if code.starts_with("ALTER TABLE ") => {
+                let added = code
+                    .trim_start_matches("ALTER TABLE ")
+                    .split_once(" ADD COLUMN ");
+                let (table, column) = added.ok_or_else(|| code.to_owned())?;
+                let table = named(tables, table).ok_or_else(|| code.to_owned())?;
+                row(table, column.trim_end_matches(';'), about)?;
             }
             (code, _) if code.starts_with("INSERT INTO ") => {}
             (code, _) => return Err(code.to_owned()),
         }
     }
-    Ok(tables)
+    Ok(())
+}
+
+/// The table whose name a text begins with.
+fn named<'a>(tables: &'a mut [Made], text: &str) -> Option<&'a mut Made> {
+    let name = text.split_whitespace().next()?;
+    tables.iter_mut().find(|table| table.name == name)
 }
 
 /// A column, or a rule of the whole table.
@@ -138,24 +151,24 @@ fn row(table: &mut Made, code: &str, about: String) -> Result<(), String> {
 }
 
 /// `CREATE UNIQUE INDEX ix ON table (columns) WHERE …;` as `unique (columns) WHERE …`.
-fn index(table: &Made, code: &str) -> Option<String> {
-    let (head, on) = code.trim_end_matches(';').split_once(" ON ")?;
-    let columns = on.strip_prefix(table.name.as_str())?.trim();
+fn index(head: &str, on: &str) -> String {
+    let columns = on.trim_end_matches(';').split_once(' ');
+    let columns = columns.map_or("", |(_, columns)| columns.trim());
     let unique = if head.contains("UNIQUE") {
         "unique "
     } else {
         ""
     };
-    Some(format!("{unique}`{columns}`"))
+    format!("{unique}`{columns}`")
 }
 
-fn show(text: &mut String, table: &Made, migration: &str) -> std::fmt::Result {
+fn show(text: &mut String, table: &Made) -> std::fmt::Result {
     writeln!(text, "\n## {}\n", table.name)?;
     let about = match table.about.is_empty() {
         true => String::new(),
         false => format!("{} ", table.about),
     };
-    writeln!(text, "{about}From `{migration}`.\n")?;
+    writeln!(text, "{about}From `{}`.\n", table.migration)?;
     writeln!(text, "| Column | Type | Empty | |\n|---|---|---|---|")?;
     for column in &table.columns {
         let empty = if column.required { "" } else { "may be" };
@@ -187,8 +200,16 @@ mod tests {
 
     #[test]
     fn a_table_is_read_with_its_comments_rules_and_indexes() {
-        let tables = read(TEXT).unwrap();
+        let mut tables = Vec::new();
+        read(TEXT, "0001_x.sql", &mut tables).unwrap();
+        let later = "-- Since.\nALTER TABLE crm_y ADD COLUMN at DATE;";
+        read(later, "0002_y.sql", &mut tables).unwrap();
         assert_eq!(tables.len(), 2);
+        let added = tables[1].columns.last().unwrap();
+        assert_eq!(
+            (added.name.as_str(), added.about.as_str()),
+            ("at", "Since.")
+        );
         let table = &tables[0];
         assert_eq!(
             (table.name.as_str(), table.about.as_str()),
@@ -223,7 +244,8 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_named() {
         let view = "CREATE VIEW crm_v AS SELECT 1;";
-        assert_eq!(read(view), Err(view.to_owned()));
-        assert!(read("CREATE TABLE crm_x (\n  id\n);").is_err());
+        assert_eq!(read(view, "", &mut Vec::new()), Err(view.to_owned()));
+        assert!(read("CREATE TABLE crm_x (\n  id\n);", "", &mut Vec::new()).is_err());
+        assert!(read("ALTER TABLE crm_z ADD COLUMN a INT;", "", &mut Vec::new()).is_err());
     }
 }

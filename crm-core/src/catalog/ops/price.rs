@@ -6,7 +6,7 @@ use crate::base::messages::NUMBER_NOT_POSITIVE;
 use crate::base::{Currency, Date, Page, Price, Quantity};
 use crate::catalog::rules::{self, LIST_ARCHIVED, NO_PRICE, PRODUCT_ARCHIVED, Sought};
 use crate::catalog::{AppliedPrice, ListPrice, PriceList, Product, store};
-use crate::engine::context::at_version;
+use crate::engine::loading::at_version;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
 use crate::storage::search;

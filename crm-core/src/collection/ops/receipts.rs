@@ -5,6 +5,7 @@ use crate::base::id::{CustomerId, DepartmentId, ReceiptId, UserId};
 use crate::base::messages::{FIELD_CHOICE, NUMBER_NOT_POSITIVE};
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Line, Name, Note};
 use crate::collection::allocation;
+use crate::collection::plan::Plan;
 use crate::collection::receipt::{AllocationArgs, Receipt, ReceiptStatus};
 use crate::collection::receipt_rules::{
     self as rules, DAY_BEFORE, DAY_BEFORE_ALLOCATION, NOT_CONFIRMED, NOT_RECORDED,
@@ -12,7 +13,7 @@ use crate::collection::receipt_rules::{
 };
 use crate::collection::{settle, store};
 use crate::customer::Customer;
-use crate::engine::{Context, Kind, Operation};
+use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::org;
 use crate::org::access::Access;
 use crate::org::codes;
@@ -98,6 +99,19 @@ impl Operation for Record {
         ALLOCATION[5],
     ];
     type Output = Receipt;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        ahead.refer::<Customer>(self.customer);
+        org::place::ahead(ahead, self.owner, self.department);
+        for wanted in self.allocations.iter().flatten() {
+            ahead.change::<Plan>(wanted.plan);
+        }
+        if let (None, true, Some(currency)) = (&self.allocations, self.confirm, self.currency) {
+            store::ahead_of_open(ahead, self.customer, currency);
+        }
+        ahead.free::<Receipt>("external_ref", self.external_ref.as_ref());
+        ahead.free::<Receipt>("number", self.number.as_ref());
+    }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
         let customer: Customer = cx.refer(self.customer)?;
@@ -268,6 +282,10 @@ impl Operation for Confirm {
     ];
     type Output = Receipt;
 
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead_for_update(ahead, self.receipt);
+    }
+
     fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
         let before = load(cx, self.receipt, self.version)?;
         let mut after = confirmed(cx, &before)?;
@@ -323,6 +341,10 @@ impl Operation for Allocate {
     ];
     type Output = Receipt;
 
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead_for_update(ahead, self.receipt);
+    }
+
     fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
         let before = load(cx, self.receipt, self.version)?;
         if self.allocations.as_ref().is_some_and(Vec::is_empty) {
@@ -368,6 +390,10 @@ impl Operation for Reverse {
     const NEEDS: Permission = Permission::ReceiptReverse;
     const REFUSES: &'static [Refusal] = &[REVERSED, DAY_BEFORE, DAY_BEFORE_ALLOCATION];
     type Output = Receipt;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead_for_update(ahead, self.receipt);
+    }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
         let before = load(cx, self.receipt, self.version)?;

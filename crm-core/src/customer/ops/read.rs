@@ -5,7 +5,7 @@ use crate::base::error::{Refusal, Result};
 use crate::base::gram::SEARCH_EMPTY;
 use crate::base::id::{CustomerId, DepartmentId, Id, UserId};
 use crate::base::{CodeText, Lifecycle, Line, Page};
-use crate::engine::{Context, Kind, Operation};
+use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::org::permission::Permission;
 use crate::storage::search;
 use crate::storage::select::Select;
@@ -26,6 +26,11 @@ impl Operation for Get {
     const NEEDS: Permission = Permission::CustomerRead;
     const REFUSES: &'static [Refusal] = &[];
     type Output = Customer;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        ahead.read::<Customer>(self.customer);
+        ahead.all();
+    }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Customer> {
         cx.load(self.customer)

@@ -6,7 +6,7 @@ use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, DepartmentId, PriceListId, TermsId, UserId};
 use crate::base::{Amount, CodeText, Currency, Extra, Line, Name, Patch};
 use crate::collection::TERMS_ARCHIVED;
-use crate::engine::{Context, Kind as OperationKind, Operation};
+use crate::engine::{Ahead, Context, Kind as OperationKind, Operation};
 use crate::org;
 use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
@@ -111,6 +111,10 @@ impl Operation for Update {
         TERMS_ARCHIVED,
     ];
     type Output = Customer;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        ahead.change::<Customer>(self.customer);
+    }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Customer> {
         let before: Customer = cx.load_for_update(self.customer, self.version)?;

@@ -2,18 +2,19 @@
 
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{
-    ContactId, ContractId, CustomerId, DepartmentId, OpportunityId, QuoteId, TermsId, UserId,
+    ContactId, ContractId, CustomerId, DepartmentId, Id, OpportunityId, QuoteId, TermsId, UserId,
 };
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Line, Note, Percent, Tie};
 use crate::catalog;
 use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
+use crate::collection::Terms;
 use crate::collection::{self, TERMS_ARCHIVED};
 use crate::contact;
 use crate::contact::rules::{ARCHIVED as CONTACT_ARCHIVED, NOT_LINKED};
 use crate::contract::Contract;
 use crate::customer::rules::ARCHIVED as CUSTOMER_ARCHIVED;
 use crate::customer::{self, Customer};
-use crate::engine::{Context, Kind, Operation};
+use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::opportunity::Opportunity;
 use crate::order::model::{Order, Status};
 use crate::order::rules::OTHER_CUSTOMER;
@@ -133,6 +134,21 @@ impl Operation for Create {
         DISCOUNT_TOO_LARGE,
     ];
     type Output = Order;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        ahead.refer::<Customer>(self.customer);
+        match self.terms {
+            Some(terms) => ahead.refer::<Terms>(terms),
+            None => {
+                let terms = "SELECT terms FROM crm_customer WHERE id = ?1";
+                ahead.refer_by::<Terms>(terms, vec![self.customer.raw().into()]);
+            }
+        }
+        org::place::ahead(ahead, self.owner, self.department);
+        catalog::lines::ahead(ahead, &self.lines);
+        ahead.free::<Order>("external_ref", self.external_ref.as_ref());
+        ahead.free::<Order>("number", self.number.as_ref());
+    }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
         let customer: Customer = cx.refer(self.customer)?;

@@ -2,11 +2,12 @@
 
 use crate::base::calendar::CALENDAR_NO_WORKDAY;
 use crate::base::error::{Refusal, Result};
-use crate::base::id::OrderId;
+use crate::base::id::{Id, OrderId};
 use crate::base::{Line, Warning};
+use crate::collection::model::Terms;
 use crate::collection::plan::CollectionPlan;
 use crate::collection::steps;
-use crate::engine::{Context, Kind, Operation};
+use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::order::model::{Order, Status};
 use crate::order::rules::{
     self, COLLECTED, NOT_APPROVED, NOT_CANCELLABLE, NOT_SUBMITTABLE, NOT_SUBMITTED, OWN_APPROVAL,
@@ -37,6 +38,10 @@ impl Operation for Submit {
     const NEEDS: Permission = Permission::OrderWrite;
     const REFUSES: &'static [Refusal] = &[NOT_SUBMITTABLE];
     type Output = Order;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead_for_update(ahead, self.order);
+    }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
         let before = store::load_for_update(cx, self.order, self.version)?;
@@ -83,6 +88,12 @@ impl Operation for Approve {
     const REFUSES: &'static [Refusal] = &[NOT_SUBMITTED, OWN_APPROVAL, CALENDAR_NO_WORKDAY];
     type Output = ApprovedOrder;
 
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead_for_update(ahead, self.order);
+        let terms = "SELECT terms FROM crm_order WHERE id = ?1";
+        ahead.refer_by::<Terms>(terms, vec![self.order.raw().into()]);
+    }
+
     fn run(&self, cx: &mut Context<'_>) -> Result<ApprovedOrder> {
         let before = store::load_for_update(cx, self.order, self.version)?;
         let own = cx.settings().own_approval;
@@ -121,6 +132,10 @@ impl Operation for Reject {
     const REFUSES: &'static [Refusal] = &[NOT_SUBMITTED];
     type Output = Order;
 
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead_for_update(ahead, self.order);
+    }
+
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
         let before = store::load_for_update(cx, self.order, self.version)?;
         let mut after = rules::reject(&before, self.reason.clone())?;
@@ -153,6 +168,11 @@ impl Operation for Revoke {
     const REFUSES: &'static [Refusal] = &[NOT_APPROVED, COLLECTED];
     type Output = Order;
 
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead_for_update(ahead, self.order);
+        steps::ahead_for_update(ahead, self.order);
+    }
+
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
         let before = store::load_for_update(cx, self.order, self.version)?;
         let collected = steps::collected(cx, &before)?;
@@ -183,6 +203,10 @@ impl Operation for Complete {
     const NEEDS: Permission = Permission::OrderWrite;
     const REFUSES: &'static [Refusal] = &[NOT_APPROVED];
     type Output = Order;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead_for_update(ahead, self.order);
+    }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
         let before = store::load_for_update(cx, self.order, self.version)?;
@@ -216,6 +240,11 @@ impl Operation for Cancel {
     const NEEDS: Permission = Permission::OrderWrite;
     const REFUSES: &'static [Refusal] = &[NOT_CANCELLABLE, COLLECTED];
     type Output = Order;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead_for_update(ahead, self.order);
+        steps::ahead_for_update(ahead, self.order);
+    }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
         let before = store::load_for_update(cx, self.order, self.version)?;

@@ -10,7 +10,7 @@ use crate::base::text::CodeText;
 use crate::base::transition::TransitionList;
 use crate::collection::plan::CollectionPlan;
 use crate::collection::steps;
-use crate::engine::{Context, Kind, Operation};
+use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::order::model::{Order, Status};
 use crate::order::rules::{Action, TRANSITIONS};
 use crate::order::store;
@@ -45,6 +45,12 @@ impl Operation for Get {
     const NEEDS: Permission = Permission::OrderRead;
     const REFUSES: &'static [Refusal] = &[];
     type Output = OrderSheet;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead(ahead, self.order);
+        steps::ahead(ahead, self.order);
+        ahead.all();
+    }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<OrderSheet> {
         let order = cx.load(self.order)?;

@@ -9,7 +9,7 @@ use crate::base::{Amount, CodeText, Date, Extra, Line, Note, Patch, Percent};
 use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
 use crate::collection::TERMS_ARCHIVED;
 use crate::contact::rules::{ARCHIVED as CONTACT_ARCHIVED, NOT_LINKED};
-use crate::engine::{Context, Kind, Operation};
+use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::order::model::Order;
 use crate::order::rules::{self, NOT_EDITABLE, OTHER_CUSTOMER};
 use crate::order::store;
@@ -117,6 +117,10 @@ impl Operation for Update {
         BEYOND_QUANTITY,
     ];
     type Output = Order;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead_for_update(ahead, self.order);
+    }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
         let before = store::load_for_update(cx, self.order, self.version)?;

@@ -1,12 +1,12 @@
 //! From a quote to its orders.
 
 use crate::base::error::{Refusal, Result};
-use crate::base::id::{ContractId, QuoteId, TermsId};
+use crate::base::id::{ContractId, Id, QuoteId, TermsId};
 use crate::base::{CodeText, Date, Line};
 use crate::collection::TERMS_ARCHIVED;
 use crate::customer::rules::ARCHIVED as CUSTOMER_ARCHIVED;
 use crate::customer::{self, Customer};
-use crate::engine::{Context, Kind, Operation};
+use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::order::rules::OTHER_CUSTOMER;
 use crate::order::{Order, ops};
 use crate::org::permission::Permission;
@@ -83,6 +83,14 @@ impl Operation for Convert {
         OTHER_CUSTOMER,
     ];
     type Output = Order;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead_for_update(ahead, self.quote);
+        let quote = vec![self.quote.raw().into()];
+        let customer = "SELECT customer FROM crm_quote WHERE id = ?1";
+        ahead.refer_by::<Customer>(customer, quote);
+        ahead.free::<Order>("external_ref", self.external_ref.as_ref());
+    }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
         let before = store::load_for_update(cx, self.quote, self.version)?;

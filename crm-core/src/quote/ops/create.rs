@@ -2,14 +2,16 @@
 
 use super::references::{check_references, resolve};
 use crate::base::error::{Refusal, Result};
-use crate::base::id::{ContactId, CustomerId, DepartmentId, OpportunityId, TermsId, UserId};
+use crate::base::id::{ContactId, CustomerId, DepartmentId, Id, OpportunityId, TermsId, UserId};
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Note, Percent, Tie};
+use crate::catalog;
 use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
 use crate::collection::TERMS_ARCHIVED;
+use crate::collection::Terms;
 use crate::contact::rules::{ARCHIVED as CONTACT_ARCHIVED, NOT_LINKED};
 use crate::customer::rules::ARCHIVED as CUSTOMER_ARCHIVED;
 use crate::customer::{self, Customer};
-use crate::engine::{Context, Kind, Operation};
+use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::org;
 use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
@@ -119,6 +121,20 @@ impl Operation for Create {
         DISCOUNT_TOO_LARGE,
     ];
     type Output = Quote;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        ahead.refer::<Customer>(self.customer);
+        match self.terms {
+            Some(terms) => ahead.refer::<Terms>(terms),
+            None => {
+                let terms = "SELECT terms FROM crm_customer WHERE id = ?1";
+                ahead.refer_by::<Terms>(terms, vec![self.customer.raw().into()]);
+            }
+        }
+        org::place::ahead(ahead, self.owner, self.department);
+        catalog::lines::ahead(ahead, &self.lines);
+        ahead.free::<Quote>("external_ref", self.external_ref.as_ref());
+    }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Quote> {
         let customer: Customer = cx.refer(self.customer)?;

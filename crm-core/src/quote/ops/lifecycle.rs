@@ -3,7 +3,7 @@
 use crate::base::error::{Refusal, Result};
 use crate::base::id::QuoteId;
 use crate::base::{CodeText, Date, Line};
-use crate::engine::{Context, Kind, Operation};
+use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::org::permission::Permission;
 use crate::quote::model::Quote;
 use crate::quote::rules::{self, EXPIRED, NOT_DRAFT, NOT_REVISABLE, NOT_SENT, NewVersion, ORDERED};
@@ -31,6 +31,10 @@ impl Operation for Send {
     const NEEDS: Permission = Permission::QuoteWrite;
     const REFUSES: &'static [Refusal] = &[NOT_DRAFT];
     type Output = Quote;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead_for_update(ahead, self.quote);
+    }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Quote> {
         let before = store::load_for_update(cx, self.quote, self.version)?;
@@ -66,6 +70,10 @@ impl Operation for Accept {
     const REFUSES: &'static [Refusal] = &[NOT_SENT, EXPIRED];
     type Output = Quote;
 
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead_for_update(ahead, self.quote);
+    }
+
     fn run(&self, cx: &mut Context<'_>) -> Result<Quote> {
         let before = store::load_for_update(cx, self.quote, self.version)?;
         let (today, late) = (cx.today(), cx.settings().late_acceptance);
@@ -98,6 +106,10 @@ impl Operation for Reject {
     const NEEDS: Permission = Permission::QuoteWrite;
     const REFUSES: &'static [Refusal] = &[NOT_SENT];
     type Output = Quote;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead_for_update(ahead, self.quote);
+    }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Quote> {
         let before = store::load_for_update(cx, self.quote, self.version)?;
@@ -132,6 +144,10 @@ impl Operation for Revise {
     const NEEDS: Permission = Permission::QuoteWrite;
     const REFUSES: &'static [Refusal] = &[NOT_REVISABLE, ORDERED];
     type Output = Quote;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead_for_update(ahead, self.quote);
+    }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Quote> {
         let before = store::load_for_update(cx, self.quote, self.version)?;

@@ -5,7 +5,7 @@ use crate::base::id::{CustomerId, DepartmentId, Id, OpportunityId, QuoteId, User
 use crate::base::page::Page;
 use crate::base::text::CodeText;
 use crate::base::transition::TransitionList;
-use crate::engine::{Context, Kind, Operation};
+use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::org::permission::Permission;
 use crate::pricing::{self, Priced};
 use crate::quote::model::{Quote, Status};
@@ -42,6 +42,11 @@ impl Operation for Get {
     const NEEDS: Permission = Permission::QuoteRead;
     const REFUSES: &'static [Refusal] = &[];
     type Output = QuoteSheet;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead(ahead, self.quote);
+        ahead.all();
+    }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<QuoteSheet> {
         let quote = cx.load(self.quote)?;

@@ -7,7 +7,7 @@ use crate::base::{Amount, CodeText, Date, Extra, Note, Patch, Percent};
 use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
 use crate::collection::TERMS_ARCHIVED;
 use crate::contact::rules::{ARCHIVED as CONTACT_ARCHIVED, NOT_LINKED};
-use crate::engine::{Context, Kind, Operation};
+use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::org;
 use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
@@ -105,6 +105,10 @@ impl Operation for Update {
         DISCOUNT_TOO_LARGE,
     ];
     type Output = Quote;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        store::ahead_for_update(ahead, self.quote);
+    }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Quote> {
         let before = store::load_for_update(cx, self.quote, self.version)?;

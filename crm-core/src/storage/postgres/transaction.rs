@@ -29,6 +29,9 @@ pub(super) struct Transaction {
     connection: Option<Connection>,
     /// How it begins; sent with the first statements.
     begin: Option<String>,
+    writes: bool,
+    /// A read that ends with the queries foreseen; what it asks beyond them begins anew.
+    brief: bool,
     /// A statement failed: only going back to a savepoint, or rolling back, is left.
     aborted: bool,
     /// The connection is gone, or the commit was sent.
@@ -55,6 +58,8 @@ impl Transaction {
             place,
             connection: Some(connection),
             begin: Some(begin),
+            writes,
+            brief: false,
             aborted: false,
             over: false,
             queued: Vec::new(),
@@ -72,6 +77,10 @@ impl Transaction {
         let early = steps.len();
         let wanted = std::mem::take(&mut self.wanted);
         steps.extend(wanted.iter().map(|ahead| Step::Run(ahead.query.clone())));
+        let brief = std::mem::take(&mut self.brief) && last.is_none();
+        if brief {
+            steps.push(Step::Control("COMMIT".into()));
+        }
         steps.extend(last);
         if steps.is_empty() {
             return Ok(Answer::default());
@@ -91,6 +100,9 @@ impl Transaction {
             })?);
         }
         let mut rest = answered.into_iter().skip(early);
+        if brief {
+            self.begin = first;
+        }
         for ahead in wanted {
             let rows = rest.next().map(|answer| answer.rows).unwrap_or_default();
             self.keep(ahead, rows)?;
@@ -206,8 +218,9 @@ impl Database for Transaction {
         Ok(())
     }
 
-    fn foresee(&mut self, queries: Vec<Foreseen>) {
+    fn foresee(&mut self, queries: Vec<Foreseen>, all: bool) {
         self.wanted.extend(queries);
+        self.brief = all && self.begin.is_some() && !self.writes;
     }
 
     fn round_trips(&self) -> bool {
