@@ -122,7 +122,7 @@ refusals! {
     /// No server answers there.
     STORAGE_UNREACHABLE = Refusal::of(Code::Storage, "storage.unreachable", "the server {server} cannot be reached: {reason}", "无法连接服务器 {server}:{reason}").retry();
     /// The server does not let the user in.
-    STORAGE_LOGIN = Refusal::of(Code::Storage, "storage.login", "the server {server} does not let the user {user} in; check user and password in the URL: {reason}", "服务器 {server} 拒绝用户 {user} 登录,请检查 URL 中的用户名和密码:{reason}");
+    STORAGE_LOGIN = Refusal::of(Code::Storage, "storage.login", "the server {server} does not let the user {user} in; check user and password in the URL: {reason}", "服务器 {server} 拒绝用户 {user} 登录,请检查连接地址中的用户名和密码:{reason}");
     /// No database of this name.
     STORAGE_DATABASE = Refusal::of(Code::Storage, "storage.database", "the server {server} has no database \"{database}\"; create it first", "服务器 {server} 上没有数据库 \"{database}\",请先创建");
     /// The user may not do this on the server.
@@ -130,7 +130,7 @@ refusals! {
     /// No encrypted connection.
     STORAGE_TLS = Refusal::of(Code::Storage, "storage.tls", "no encrypted connection to {server}: {reason}; name the authority with sslrootcert, or say sslmode=disable inside a network you trust", "无法与 {server} 建立加密连接:{reason};请用 sslrootcert 指定证书,或在可信网络中使用 sslmode=disable");
     /// The URL cannot be read.
-    URL_MALFORMED = Refusal::input("url.malformed", "{part} in the URL: {reason}", "URL 中的 {part} 有误:{reason}");
+    URL_MALFORMED = Refusal::input("url.malformed", "{part} in the URL: {reason}", "连接地址中的 {part} 有误:{reason}");
     /// A name that no schema can have.
     WORKSPACE_NAME = Refusal::input("workspace.name", "\"{name}\" is no name of a workspace: 1 to {max} small letters, digits and underscores, a letter first, and not a name of PostgreSQL's own", "\"{name}\" 不能作为工作区名称:应为 1 至 {max} 个小写字母、数字或下划线,以字母开头,且不是 PostgreSQL 的保留名称");
     /// No such workspace.

@@ -24,6 +24,9 @@ pub(super) struct Place {
     pub(super) wait: Duration,
 }
 
+/// The values a query was asked with, and its rows.
+type Known = (Vec<Value>, Vec<PgRow>);
+
 pub(super) struct Transaction {
     place: Place,
     connection: Option<Connection>,
@@ -39,7 +42,7 @@ pub(super) struct Transaction {
     queued: Vec<Step>,
     /// Queries sent along with the next round trip, since they will be asked for.
     wanted: Vec<Foreseen>,
-    foreseen: HashMap<String, Vec<(Vec<Value>, Vec<PgRow>)>>,
+    foreseen: HashMap<String, Vec<Known>>,
 }
 
 impl Transaction {
