@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 pub mod bad_input;
 pub mod c_door;
 pub mod c_library;
+pub mod folder;
 pub mod generate;
 pub mod listener;
 pub mod programs;
@@ -46,5 +47,6 @@ pub fn postgres_url() -> Result<String, String> {
 pub mod postgres_workspace;
 pub mod proxy;
 pub mod recorder;
+pub mod server;
 pub mod vectors;
 pub mod workspace;

@@ -241,8 +241,12 @@ impl<'a> Context<'a> {
         // unique index asks in its place, and the operation is run again.
         loop {
             let number = self.draw(R::KIND, &pattern)?;
-            if !self.careful || self.free::<R>("number", &number).is_ok() {
+            if !self.careful {
                 return Ok(number);
+            }
+            match self.free::<R>("number", &number) {
+                Err(error) if error.kind() == TAKEN.kind => {}
+                free => return free.map(|()| number),
             }
         }
     }
