@@ -15,9 +15,7 @@ pub(crate) mod statement;
 
 use crate::base::Result;
 
-#[cfg(feature = "postgres")]
-pub use dialect::qualified;
-pub use dialect::spell;
+pub use dialect::{qualified, spell};
 pub use migrate::statements as migration;
 
 pub(crate) use record::{Record, Stored, stored};

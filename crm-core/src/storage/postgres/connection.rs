@@ -27,7 +27,8 @@ const OLDEST: u32 = 140_000;
 /// guards against a host that never repeats itself.
 const PREPARED: usize = 512;
 
-type Driver = Box<dyn FnMut(&mut Context<'_>) -> Poll<Option<Answered<AsyncMessage>>> + Send>;
+/// Nothing once the connection is gone: what waits for an answer learns it by its being dropped.
+type Driver = Option<Box<dyn Drive>>;
 pub(super) type Answered<T> = std::result::Result<T, PgError>;
 
 /// One step of a pipeline.
@@ -109,13 +110,19 @@ impl Connection {
     /// Whether the server still holds the other end, as far as is known without asking it.
     pub(super) fn is_alive(&mut self) -> bool {
         let Self {
-            runtime,
-            driver,
-            client,
-            ..
+            runtime, driver, ..
         } = self;
-        let gone = runtime.block_on(poll_fn(|cx| Poll::Ready(advance(driver, cx).is_err())));
-        !gone && !client.is_closed()
+        // Yielding once lets the runtime look at the socket.
+        let look = async {
+            tokio::task::yield_now().await;
+            poll_fn(|cx| {
+                advance(driver, cx);
+                Poll::Ready(())
+            })
+            .await;
+        };
+        runtime.block_on(look);
+        driver.is_some()
     }
 
     /// Asks the server whether it is there.
@@ -169,7 +176,7 @@ impl Connection {
         let mut done = 0;
         let mut sent = false;
         runtime.block_on(poll_fn(|cx| {
-            let _ = advance(driver, cx);
+            advance(driver, cx);
             if !sent {
                 // Polled in order once, all of them are on their way; then answers come in order.
                 for (future, answer) in work.iter_mut().zip(&mut answers) {
@@ -178,7 +185,7 @@ impl Connection {
                     }
                 }
                 sent = true;
-                let _ = advance(driver, cx);
+                advance(driver, cx);
             }
             for (future, answer) in work.iter_mut().zip(&mut answers).skip(done) {
                 if answer.is_none() {
@@ -252,28 +259,42 @@ impl Connection {
         pin_mut!(sending);
         runtime.block_on(poll_fn(|cx| {
             let _ = sending.as_mut().poll(cx);
-            let _ = advance(driver, cx);
+            advance(driver, cx);
             Poll::Ready(())
         }));
         self.used = Instant::now();
     }
 }
 
-fn driver<S, T>(mut connection: tokio_postgres::Connection<S, T>) -> Driver
+trait Drive: Send {
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Answered<AsyncMessage>>>;
+}
+
+impl<S, T> Drive for tokio_postgres::Connection<S, T>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send,
+    T: AsyncRead + AsyncWrite + Unpin + Send,
+{
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Answered<AsyncMessage>>> {
+        self.poll_message(cx)
+    }
+}
+
+fn driver<S, T>(connection: tokio_postgres::Connection<S, T>) -> Driver
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
-    Box::new(move |cx| connection.poll_message(cx))
+    Some(Box::new(connection))
 }
 
-/// Sends and receives what can be without waiting; an error means that the connection is gone.
-fn advance(driver: &mut Driver, cx: &mut Context<'_>) -> std::result::Result<(), ()> {
-    loop {
-        match driver(cx) {
+/// Sends and receives what can be without waiting.
+fn advance(driver: &mut Driver, cx: &mut Context<'_>) {
+    while let Some(connection) = driver {
+        match connection.poll(cx) {
             Poll::Ready(Some(Ok(_))) => {}
-            Poll::Ready(Some(Err(_)) | None) => return Err(()),
-            Poll::Pending => return Ok(()),
+            Poll::Ready(Some(Err(_)) | None) => *driver = None,
+            Poll::Pending => return,
         }
     }
 }
@@ -286,10 +307,10 @@ fn drive<T>(
 ) -> Answered<T> {
     pin_mut!(future);
     runtime.block_on(poll_fn(|cx| {
-        let _ = advance(driver, cx);
+        advance(driver, cx);
         let answer = future.as_mut().poll(cx);
         if answer.is_pending() {
-            let _ = advance(driver, cx);
+            advance(driver, cx);
         }
         answer
     }))
