@@ -282,10 +282,15 @@ impl Session {
     ) -> Result<O::Output> {
         let shared = Arc::clone(&self.crm.0);
         shared.ids.fill(shared.backend.as_ref())?;
-        let db = shared.backend.write()?;
+        let db = shared.backend.write_shared()?;
+        let fresh = !db.saw_uncommitted();
         let mut open = Open::new(db);
         open.careful = !(first && open.db.round_trips());
-        let answer = self.run_in(&mut open, operation, request, true)?;
+        let answer = match self.run_in(&mut open, operation, request, fresh) {
+            Ok(answer) => answer,
+            // A refusal stands once what it was decided on does.
+            Err(error) => return open.db.rollback().and(Err(error)),
+        };
         let Open {
             db,
             mut claimed,

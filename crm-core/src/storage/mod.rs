@@ -184,6 +184,19 @@ pub trait Database: Send {
     /// Whether the transaction is still open: some engines end it by themselves when a disk fails.
     fn is_open(&self) -> bool;
 
+    /// Whether the transaction stands on work of others that is not committed yet.
+    fn saw_uncommitted(&self) -> bool {
+        false
+    }
+
+    /// Undoes everything and ends the transaction; answers once what it saw of others is durable.
+    ///
+    /// # Errors
+    /// `contended` when what it saw was not kept.
+    fn rollback(self: Box<Self>) -> Result<()> {
+        Ok(())
+    }
+
     /// Makes everything durable and ends the transaction.
     ///
     /// # Errors
@@ -198,6 +211,14 @@ pub trait Backend: Send + Sync {
     /// # Errors
     /// `busy`, `storage`.
     fn write(&self) -> Result<Box<dyn Database>>;
+
+    /// The same for one operation, whose commit may be shared with others that wait.
+    ///
+    /// # Errors
+    /// `busy`, `storage`.
+    fn write_shared(&self) -> Result<Box<dyn Database>> {
+        self.write()
+    }
 
     /// Begins a read-only transaction: one snapshot for all its queries.
     ///

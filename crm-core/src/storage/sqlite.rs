@@ -1,18 +1,22 @@
 //! SQLite: one file, one writer behind a timed gate, a pool of readers, durable by default.
 
-use super::dialect::unlocked;
+mod gate;
+mod transaction;
+
 use super::{Backend, Database, Dialect, Row, Value, ValueRef};
 use crate::base::error::{Error, Result};
 use crate::base::messages::{
     BUSY, STORAGE, STORAGE_CORRUPT, STORAGE_FULL, STORAGE_OPEN, STORAGE_READ_ONLY, STORAGE_ROW,
     VERSION_FOREIGN,
 };
+use gate::Gate;
 use rusqlite::config::DbConfig;
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use transaction::Transaction;
 
 /// Marks our files in their header ("crm1"), so that another application's database is refused.
 const APPLICATION_ID: i64 = 0x6372_6d31;
@@ -44,19 +48,8 @@ pub(crate) struct Sqlite(Arc<Shared>);
 
 struct Shared {
     options: Options,
-    gate: Mutex<Gate>,
-    returned: Condvar,
+    gate: Gate,
     readers: Mutex<Vec<Connection>>,
-}
-
-/// What lets one writer in at a time.
-struct Gate {
-    /// Whether somebody writes.
-    taken: bool,
-    /// The writers' connection while nobody writes; none after one that could not be rolled back.
-    idle: Option<Connection>,
-    /// Writers that wait. Waking costs a system call, so nobody is woken when nobody waits.
-    waiting: usize,
 }
 
 /// A poisoned lock only means that another thread panicked; connections are rolled back on the way
@@ -70,12 +63,7 @@ impl Sqlite {
         let connection = connect(&options, options.create)?;
         let shared = Shared {
             options,
-            gate: Mutex::new(Gate {
-                taken: false,
-                idle: Some(connection),
-                waiting: 0,
-            }),
-            returned: Condvar::new(),
+            gate: Gate::new(connection),
             readers: Mutex::new(Vec::new()),
         };
         Ok(Self(Arc::new(shared)))
@@ -147,15 +135,19 @@ fn claim(connection: &Connection) -> Result<()> {
 
 impl Backend for Sqlite {
     fn write(&self) -> Result<Box<dyn Database>> {
-        let connection = take_writer(&self.0)?;
-        Transaction::begin(&self.0, connection, true)
+        Transaction::write(&self.0, false)
+    }
+
+    fn write_shared(&self) -> Result<Box<dyn Database>> {
+        // In memory, and where no commit waits for the disk, there is nothing to share.
+        let durable = self.0.options.durability == Durability::Full;
+        Transaction::write(&self.0, durable && self.0.options.path.is_some())
     }
 
     fn read(&self) -> Result<Box<dyn Database>> {
         if self.0.options.path.is_none() {
             // In memory there is only one connection; reads wait for it like writes.
-            let connection = take_writer(&self.0)?;
-            return Transaction::begin(&self.0, connection, true);
+            return Transaction::write(&self.0, false);
         }
         let idle = lock(&self.0.readers).pop();
         let connection = match idle {
@@ -168,45 +160,11 @@ impl Backend for Sqlite {
                 connection
             }
         };
-        Transaction::begin(&self.0, connection, false)
+        Transaction::read(&self.0, connection)
     }
 
     fn dialect(&self) -> Dialect {
         Dialect::Sqlite
-    }
-}
-
-/// The writers' connection, once nobody else has it.
-fn take_writer(shared: &Shared) -> Result<Connection> {
-    let started = Instant::now();
-    let mut gate = lock(&shared.gate);
-    while gate.taken {
-        let Some(left) = shared.options.wait.checked_sub(started.elapsed()) else {
-            return Err(busy(shared.options.wait));
-        };
-        gate.waiting += 1;
-        let waited = shared.returned.wait_timeout(gate, left);
-        gate = waited.unwrap_or_else(PoisonError::into_inner).0;
-        gate.waiting -= 1;
-    }
-    if let Some(connection) = gate.idle.take() {
-        gate.taken = true;
-        return Ok(connection);
-    }
-    let connection = connect(&shared.options, false)?;
-    gate.taken = true;
-    Ok(connection)
-}
-
-/// Lets the next writer in.
-fn return_writer(shared: &Shared, connection: Option<Connection>) {
-    let mut gate = lock(&shared.gate);
-    gate.taken = false;
-    gate.idle = connection;
-    let wake = gate.waiting > 0;
-    drop(gate);
-    if wake {
-        shared.returned.notify_one();
     }
 }
 
@@ -215,120 +173,6 @@ fn busy(wait: Duration) -> Error {
         "milliseconds",
         u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
     )
-}
-
-struct Transaction {
-    shared: Arc<Shared>,
-    /// Taken only while being dropped.
-    connection: Option<Connection>,
-    writer: bool,
-}
-
-impl Transaction {
-    fn begin(
-        shared: &Arc<Shared>,
-        connection: Connection,
-        writer: bool,
-    ) -> Result<Box<dyn Database>> {
-        let transaction = Self {
-            shared: Arc::clone(shared),
-            connection: Some(connection),
-            writer,
-        };
-        let begin = if writer { "BEGIN IMMEDIATE" } else { "BEGIN" };
-        transaction.run(begin)?;
-        Ok(Box::new(transaction))
-    }
-
-    fn connection(&self) -> Result<&Connection> {
-        self.connection
-            .as_ref()
-            .ok_or_else(|| STORAGE.error().with("reason", "closed"))
-    }
-
-    fn run(&self, sql: &str) -> Result<()> {
-        let run = || {
-            self.connection()?
-                .prepare_cached(sql)
-                .map_err(|e| convert(&e))?
-                .execute([])
-                .map_err(|error| convert(&error))
-        };
-        run().map(|_| ()).map_err(|error| self.bounded(error))
-    }
-
-    fn bounded(&self, error: Error) -> Error {
-        if error.kind() == BUSY.kind {
-            busy(self.shared.options.wait)
-        } else {
-            error
-        }
-    }
-}
-
-impl Database for Transaction {
-    fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64> {
-        let connection = self.connection()?;
-        let mut statement = connection
-            .prepare_cached(sql)
-            .map_err(|error| convert(&error))?;
-        let touched = statement
-            .execute(rusqlite::params_from_iter(values))
-            .map_err(|error| self.bounded(convert(&error)))?;
-        Ok(touched as u64)
-    }
-
-    fn query(
-        &mut self,
-        sql: &str,
-        values: &[Value],
-        each: &mut dyn FnMut(&dyn Row) -> Result<()>,
-    ) -> Result<()> {
-        let connection = self.connection()?;
-        let mut statement = connection
-            .prepare_cached(unlocked(sql))
-            .map_err(|error| convert(&error))?;
-        let mut rows = statement
-            .query(rusqlite::params_from_iter(values))
-            .map_err(|error| self.bounded(convert(&error)))?;
-        while let Some(row) = rows.next().map_err(|error| self.bounded(convert(&error)))? {
-            each(row)?;
-        }
-        Ok(())
-    }
-
-    fn is_open(&self) -> bool {
-        self.connection
-            .as_ref()
-            .is_some_and(|connection| !connection.is_autocommit())
-    }
-
-    fn commit(self: Box<Self>) -> Result<()> {
-        // When COMMIT fails the transaction may still be open; dropping it rolls it back.
-        self.run("COMMIT")
-    }
-}
-
-impl Drop for Transaction {
-    fn drop(&mut self) {
-        let Some(connection) = self.connection.take() else {
-            return;
-        };
-        // A connection that cannot roll back is not given to anybody else.
-        let sound = connection.is_autocommit() || undo(&connection).is_ok();
-        if self.writer {
-            return_writer(&self.shared, sound.then_some(connection));
-        } else if sound {
-            lock(&self.shared.readers).push(connection);
-        }
-    }
-}
-
-fn undo(connection: &Connection) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached("ROLLBACK")?
-        .execute([])
-        .map(|_| ())
 }
 
 impl Row for rusqlite::Row<'_> {

@@ -1,0 +1,227 @@
+//! One transaction on a connection: a read, or a write that may share its commit with others.
+
+use super::super::dialect::unlocked;
+use super::super::{Database, Row, Value};
+use super::gate::{Entered, Group};
+use super::{Shared, busy, convert, lock};
+use crate::base::error::{Error, Result};
+use crate::base::messages::{BUSY, STORAGE, TRANSACTION_LOST};
+use rusqlite::Connection;
+use std::sync::Arc;
+
+/// What a later member of a group sets, so that its refusal undoes its own work alone.
+const SET: &str = "SAVEPOINT crm_member";
+const KEEP: &str = "RELEASE SAVEPOINT crm_member";
+const UNDO: &str = "ROLLBACK TO SAVEPOINT crm_member";
+
+pub(super) struct Transaction {
+    shared: Arc<Shared>,
+    /// Taken only when the transaction ends.
+    connection: Option<Connection>,
+    kind: Kind,
+}
+
+enum Kind {
+    Read,
+    /// `shares` says that the commit may be left to a writer that waits; `group` are those whose
+    /// uncommitted work it stands on.
+    Write {
+        shares: bool,
+        group: Option<(Arc<Group>, usize)>,
+    },
+}
+
+impl Transaction {
+    pub(super) fn read(shared: &Arc<Shared>, connection: Connection) -> Result<Box<dyn Database>> {
+        let transaction = Self {
+            shared: Arc::clone(shared),
+            connection: Some(connection),
+            kind: Kind::Read,
+        };
+        transaction.run("BEGIN")?;
+        Ok(Box::new(transaction))
+    }
+
+    pub(super) fn write(shared: &Arc<Shared>, shares: bool) -> Result<Box<dyn Database>> {
+        let Entered { connection, group } = shared.gate.enter(shared)?;
+        let mut transaction = Self {
+            shared: Arc::clone(shared),
+            connection: Some(connection),
+            kind: Kind::Write { shares, group },
+        };
+        if !shares && let Some((group, _)) = transaction.group() {
+            // Who shares with nobody first commits for those before it.
+            let kept = transaction.run("COMMIT");
+            group.tell(kept.is_ok());
+            if kept.is_err() {
+                transaction.run("ROLLBACK")?;
+            }
+            transaction.kind = Kind::Write {
+                shares,
+                group: None,
+            };
+        }
+        let first = transaction.group().is_none();
+        transaction.run(if first { "BEGIN IMMEDIATE" } else { SET })?;
+        Ok(Box::new(transaction))
+    }
+
+    fn group(&self) -> Option<(Arc<Group>, usize)> {
+        match &self.kind {
+            Kind::Write { group, .. } => group.clone(),
+            Kind::Read => None,
+        }
+    }
+
+    fn connection(&self) -> Result<&Connection> {
+        self.connection
+            .as_ref()
+            .ok_or_else(|| STORAGE.error().with("reason", "closed"))
+    }
+
+    fn run(&self, sql: &str) -> Result<()> {
+        run(self.connection()?, sql).map_err(|error| self.bounded(error))
+    }
+
+    fn bounded(&self, error: Error) -> Error {
+        if error.kind() == BUSY.kind {
+            busy(self.shared.options.wait)
+        } else {
+            error
+        }
+    }
+}
+
+impl Transaction {
+    /// Ends a write whose own work is kept or undone: hands the transaction on, or commits it.
+    /// Answers the group to wait for when it was handed on.
+    fn finish(&mut self) -> Result<Option<Arc<Group>>> {
+        let Kind::Write { shares, group } = std::mem::replace(&mut self.kind, Kind::Read) else {
+            return Ok(None);
+        };
+        let Some(connection) = self.connection.take() else {
+            return Ok(None);
+        };
+        let connection = if shares {
+            match self.shared.gate.hand_on(connection, group.clone()) {
+                Ok(group) => return Ok(Some(group)),
+                Err(connection) => connection,
+            }
+        } else {
+            connection
+        };
+        let kept = run(&connection, "COMMIT").map_err(|error| self.bounded(error));
+        if let Some((group, _)) = group {
+            group.tell(kept.is_ok());
+        }
+        // When COMMIT fails the transaction may still be open.
+        let sound = connection.is_autocommit() || run(&connection, "ROLLBACK").is_ok();
+        self.shared.gate.leave(sound.then_some(connection));
+        kept.map(|()| None)
+    }
+
+    /// Undoes this transaction's own work and ends it. Answers the group to wait for.
+    fn abandon(&mut self) -> Option<Arc<Group>> {
+        let connection = self.connection.as_ref()?;
+        if let Some((group, _)) = self.group() {
+            let undone = !connection.is_autocommit()
+                && run(connection, UNDO).is_ok()
+                && run(connection, KEEP).is_ok();
+            if undone {
+                return match self.finish() {
+                    Ok(Some(group)) => Some(group),
+                    // The outcome is known; a refusal that saw work which failed is run again.
+                    Ok(None) | Err(_) => Some(group),
+                };
+            }
+            // The database ended the transaction of the whole group.
+            group.tell(false);
+        }
+        let connection = self.connection.take()?;
+        // A connection that cannot roll back is not given to anybody else.
+        let sound = connection.is_autocommit() || run(&connection, "ROLLBACK").is_ok();
+        match self.kind {
+            Kind::Write { .. } => self.shared.gate.leave(sound.then_some(connection)),
+            Kind::Read if sound => lock(&self.shared.readers).push(connection),
+            Kind::Read => {}
+        }
+        None
+    }
+}
+
+fn run(connection: &Connection, sql: &str) -> Result<()> {
+    let mut statement = connection.prepare_cached(sql).map_err(|e| convert(&e))?;
+    let ran = statement.execute([]).map_err(|error| convert(&error));
+    ran.map(|_| ())
+}
+
+impl Database for Transaction {
+    fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64> {
+        let connection = self.connection()?;
+        let mut statement = connection
+            .prepare_cached(sql)
+            .map_err(|error| convert(&error))?;
+        let touched = statement
+            .execute(rusqlite::params_from_iter(values))
+            .map_err(|error| self.bounded(convert(&error)))?;
+        Ok(touched as u64)
+    }
+
+    fn query(
+        &mut self,
+        sql: &str,
+        values: &[Value],
+        each: &mut dyn FnMut(&dyn Row) -> Result<()>,
+    ) -> Result<()> {
+        let connection = self.connection()?;
+        let mut statement = connection
+            .prepare_cached(unlocked(sql))
+            .map_err(|error| convert(&error))?;
+        let mut rows = statement
+            .query(rusqlite::params_from_iter(values))
+            .map_err(|error| self.bounded(convert(&error)))?;
+        while let Some(row) = rows.next().map_err(|error| self.bounded(convert(&error)))? {
+            each(row)?;
+        }
+        Ok(())
+    }
+
+    fn is_open(&self) -> bool {
+        self.connection
+            .as_ref()
+            .is_some_and(|connection| !connection.is_autocommit())
+    }
+
+    fn saw_uncommitted(&self) -> bool {
+        self.group().is_some()
+    }
+
+    fn commit(mut self: Box<Self>) -> Result<()> {
+        if matches!(self.kind, Kind::Read) {
+            return self.run("COMMIT");
+        }
+        if !self.is_open() {
+            return Err(TRANSACTION_LOST.error());
+        }
+        if self.group().is_some() {
+            self.run(KEEP)?;
+        }
+        match self.finish()? {
+            Some(group) => group.wait(),
+            None => Ok(()),
+        }
+    }
+
+    fn rollback(mut self: Box<Self>) -> Result<()> {
+        match self.abandon() {
+            Some(group) => group.wait(),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Drop for Transaction {
+    fn drop(&mut self) {
+        self.abandon();
+    }
+}
