@@ -2,7 +2,11 @@
 
 #![cfg(test)]
 
+use crm_core::Crm;
+use crm_tests::postgres_workspace::PostgresWorkspace;
+use crm_tests::workspace::call;
 use postgres::{Client, NoTls};
+use serde_json::json;
 
 #[test]
 fn the_server_is_new_enough_and_speaks_utf8() {
@@ -21,4 +25,27 @@ fn the_server_is_new_enough_and_speaks_utf8() {
         "PostgreSQL 14 or later is needed, this is {version}"
     );
     assert_eq!(encoding, "UTF8", "the library stores Chinese text");
+}
+
+/// All workspaces of a process share connections, and each connection keeps statements prepared.
+#[test]
+fn two_workspaces_on_the_same_connections_keep_apart() {
+    let workspaces = [PostgresWorkspace::create(), PostgresWorkspace::create()];
+    let [first, second] = workspaces.each_ref().map(|workspace| {
+        let crm = Crm::open(workspace.url()).unwrap();
+        let mut session = crm.session();
+        let name = json!({"name": workspace.name()});
+        call(&mut session, "customer.create", &name).unwrap();
+        session
+    });
+    for (workspace, mut session) in workspaces.iter().zip([first, second]) {
+        let list = call(&mut session, "customer.list", &json!({})).unwrap();
+        let names: Vec<&str> = list["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|customer| customer["name"].as_str().unwrap())
+            .collect();
+        assert_eq!(names, [workspace.name()]);
+    }
 }

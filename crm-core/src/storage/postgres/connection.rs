@@ -51,7 +51,9 @@ pub(super) struct Connection {
     runtime: Runtime,
     client: Client,
     driver: Driver,
-    prepared: HashMap<String, (tokio_postgres::Statement, u64)>,
+    /// By schema and our text: workspaces share connections, and the same text names the tables of
+    /// another schema in each.
+    prepared: HashMap<String, HashMap<String, (tokio_postgres::Statement, u64)>>,
     prepare: bool,
     turn: u64,
     pub(super) used: Instant,
@@ -159,9 +161,10 @@ impl Connection {
             prepared,
             ..
         } = self;
+        let prepared = prepared.get(schema);
         let work = steps.iter().zip(&spelled).map(|(step, text)| {
             let known = match step {
-                Step::Run(statement) => prepared.get(statement.sql.as_ref()),
+                Step::Run(statement) => prepared.and_then(|own| own.get(statement.sql.as_ref())),
                 Step::Control(_) => None,
             };
             perform(
@@ -208,10 +211,14 @@ impl Connection {
         if !self.prepare {
             return Ok(());
         }
+        if !self.prepared.contains_key(schema) {
+            self.prepared.insert(schema.to_owned(), HashMap::new());
+        }
         let mut missing: Vec<&str> = Vec::new();
         for step in steps {
             let Step::Run(statement) = step else { continue };
-            match self.prepared.get_mut(statement.sql.as_ref()) {
+            let own = self.prepared.get_mut(schema);
+            match own.and_then(|own| own.get_mut(statement.sql.as_ref())) {
                 Some((_, used)) => *used = self.turn,
                 None if missing.contains(&statement.sql.as_ref()) => {}
                 None => missing.push(&statement.sql),
@@ -233,16 +240,19 @@ impl Connection {
         let all = futures_util::future::join_all(texts.iter().map(|text| client.prepare(text)));
         let made = drive(runtime, driver, async { Ok::<_, PgError>(all.await) })?;
         for (sql, statement) in missing.into_iter().zip(made) {
-            self.prepared
-                .insert(sql.to_owned(), (statement?, self.turn));
+            let own = self.prepared.entry(schema.to_owned()).or_default();
+            own.insert(sql.to_owned(), (statement?, self.turn));
         }
-        if self.prepared.len() > PREPARED {
-            let mut ages: Vec<u64> = self.prepared.values().map(|(_, used)| *used).collect();
+        let all = self.prepared.values().flat_map(HashMap::values);
+        let mut ages: Vec<u64> = all.map(|(_, used)| *used).collect();
+        if ages.len() > PREPARED {
             ages.sort_unstable();
             let middle = ages.get(ages.len() / 2).copied().unwrap_or(0);
             let now = self.turn;
-            self.prepared
-                .retain(|_, (_, used)| *used > middle || *used == now);
+            self.prepared.retain(|_, own| {
+                own.retain(|_, (_, used)| *used > middle || *used == now);
+                !own.is_empty()
+            });
         }
         Ok(())
     }
