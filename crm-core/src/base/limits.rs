@@ -83,3 +83,13 @@ pub const ADDRESSES_MAX: usize = 20;
 pub const PHONES_MAX: usize = 10;
 /// Customers one contact is linked to.
 pub const CONTACT_LINKS_MAX: usize = 200;
+
+/// Characters of one statement of the host's own: far more than a person writes.
+pub const SQL_TEXT_MAX: usize = 100_000;
+/// Values of one statement of the host's own: both engines take them, and more is a table.
+pub const SQL_VALUES_MAX: usize = 1_000;
+/// Rows one statement of the host's own answers; a longer list is paged by its key.
+pub const SQL_ROWS_MAX: usize = 10_000;
+/// Bytes of text and binary values that one statement of the host's own is given, and that it
+/// answers (16 MiB each): the answer stands in memory as a whole.
+pub const SQL_BYTES_MAX: usize = 16 * 1024 * 1024;

@@ -12,6 +12,7 @@ mod digits;
 pub mod error;
 pub mod gram;
 pub mod handles;
+pub mod host_sql;
 pub mod id;
 pub mod lifecycle;
 pub mod limits;

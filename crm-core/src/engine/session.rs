@@ -1,10 +1,10 @@
 //! A session: who acts, and the transaction that is open.
 
 use super::ahead::Ahead;
-use super::claimed::Claimed;
 use super::config::{self, Config};
 use super::context::{Context, Parts};
 use super::crm::Crm;
+use super::open::{Open, Standing};
 use super::operation::{Kind, Operation};
 use super::request::Request;
 use super::retry::Retry;
@@ -16,6 +16,7 @@ use crate::base::messages::{
 };
 use crate::org::access::Actor;
 use crate::org::actor;
+use crate::org::permission::Permission;
 use crate::storage::Database;
 use std::sync::Arc;
 
@@ -26,28 +27,6 @@ pub struct Session {
     /// The committed generation of the configuration that `actor` was read at.
     generation: i64,
     open: Option<Open>,
-}
-
-/// What holds for one operation: the configuration, and who acts under it. `None` once the
-/// session's user is archived.
-#[derive(Clone)]
-struct Standing {
-    config: Arc<Config>,
-    actor: Option<Arc<Actor>>,
-}
-
-/// The open transaction. Dropping it rolls everything back.
-struct Open {
-    db: Box<dyn Database>,
-    /// Savepoints inside the transaction.
-    depth: usize,
-    claimed: Claimed,
-    /// What held for the last operation of the transaction. It may be of a generation that is not
-    /// committed, so it dies with the transaction.
-    standing: Option<Standing>,
-    wrote: bool,
-    /// See [`Parts::careful`].
-    careful: bool,
 }
 
 impl std::fmt::Debug for Session {
@@ -253,13 +232,7 @@ impl Session {
         if let Some(mut open) = self.open.take() {
             let answer = open.alive().and_then(|()| open.savepoint()).and_then(|()| {
                 let answer = self.run_in(&mut open, operation, request, false);
-                match answer {
-                    Ok(answer) => open.release().map(|()| answer),
-                    Err(error) => {
-                        let _ = open.undo();
-                        Err(error)
-                    }
-                }
+                open.settle(answer)
             });
             self.open = Some(open);
             return answer;
@@ -327,13 +300,7 @@ impl Session {
             let all = fresh && ahead.is_all() && O::KIND == Kind::Read;
             open.db.foresee(ahead.into_queries(), all);
         }
-        let Standing { config, actor } = self.standing(open, fresh)?;
-        let Some(actor) = actor.filter(|actor| actor.scope(O::NEEDS).is_some()) else {
-            return Err(DENIED
-                .error()
-                .with("user", &self.actor.key)
-                .with("permission", O::NEEDS.as_str()));
-        };
+        let (config, actor) = self.permitted(open, O::NEEDS, fresh)?;
         let writes = O::KIND == Kind::Write;
         if let Some(request) = &request
             && let Some(answer) = request.earlier(open.db.as_mut())?
@@ -363,6 +330,77 @@ impl Session {
 }
 
 impl Session {
+    /// Runs work that is no operation: in the open transaction, under a savepoint of its own, or in
+    /// a transaction of its own.
+    ///
+    /// # Errors
+    /// `denied`, and as [`Session::run`].
+    pub(super) fn beside<T>(
+        &mut self,
+        needs: Permission,
+        writes: bool,
+        work: impl Fn(&mut dyn Database) -> Result<T>,
+    ) -> Result<T> {
+        if let Some(mut open) = self.open.take() {
+            let answer = open.savepoint().and_then(|()| {
+                let answer = self.permitted(&mut open, needs, false);
+                let answer = answer.and_then(|_| work(open.db.as_mut()));
+                open.settle(answer)
+            });
+            open.wrote |= writes && answer.is_ok();
+            self.open = Some(open);
+            return answer;
+        }
+        let mut retry = Retry::within(self.crm.0.wait);
+        loop {
+            match self.beside_once(needs, writes, &work) {
+                Err(error) if retry.again(&error) => {}
+                answer => return answer,
+            }
+        }
+    }
+
+    fn beside_once<T>(
+        &mut self,
+        needs: Permission,
+        writes: bool,
+        work: &impl Fn(&mut dyn Database) -> Result<T>,
+    ) -> Result<T> {
+        let shared = Arc::clone(&self.crm.0);
+        let mut open = Open::new(if writes {
+            shared.backend.write()?
+        } else {
+            shared.backend.read()?
+        });
+        self.permitted(&mut open, needs, true)?;
+        let answer = work(open.db.as_mut())?;
+        if writes {
+            open.db.commit()?;
+            shared.committed();
+        }
+        Ok(answer)
+    }
+
+    /// What holds in this transaction, for an actor with a permission.
+    ///
+    /// # Errors
+    /// `denied`.
+    fn permitted(
+        &mut self,
+        open: &mut Open,
+        needs: Permission,
+        fresh: bool,
+    ) -> Result<(Arc<Config>, Arc<Actor>)> {
+        let Standing { config, actor } = self.standing(open, fresh)?;
+        match actor.filter(|actor| actor.scope(needs).is_some()) {
+            Some(actor) => Ok((config, actor)),
+            None => Err(DENIED
+                .error()
+                .with("user", &self.actor.key)
+                .with("permission", needs.as_str())),
+        }
+    }
+
     /// What holds in this transaction. While the generation stands, that is what the session has;
     /// when it moved on, the settings and the user are read again. `fresh` says that the
     /// transaction has written nothing yet, so that what it reads is committed.
@@ -401,46 +439,4 @@ fn is_declared<O: Operation>(error: &crate::base::Error) -> bool {
 
 fn broken(error: &serde_json::Error) -> crate::base::Error {
     STORAGE_ROW.error().with("reason", error.to_string())
-}
-
-impl Open {
-    fn new(db: Box<dyn Database>) -> Self {
-        Self {
-            db,
-            depth: 0,
-            claimed: Claimed::default(),
-            standing: None,
-            wrote: false,
-            careful: true,
-        }
-    }
-
-    /// SQLite ends a transaction by itself when the disk is full or fails; a savepoint set after
-    /// that would silently begin a new one.
-    fn alive(&self) -> Result<()> {
-        if self.db.is_open() {
-            Ok(())
-        } else {
-            Err(TRANSACTION_LOST.error())
-        }
-    }
-
-    fn savepoint(&mut self) -> Result<()> {
-        self.alive()?;
-        self.db.savepoint(self.depth)?;
-        self.depth += 1;
-        Ok(())
-    }
-
-    fn release(&mut self) -> Result<()> {
-        self.alive()?;
-        self.depth -= 1;
-        self.db.release(self.depth)
-    }
-
-    fn undo(&mut self) -> Result<()> {
-        self.depth = self.depth.saturating_sub(1);
-        self.claimed.clear();
-        self.db.undo(self.depth)
-    }
 }

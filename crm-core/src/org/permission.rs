@@ -86,6 +86,8 @@ permissions! {
     ReceiptConfirm = "receipt.confirm",
     /// Reverse receipts.
     ReceiptReverse = "receipt.reverse",
+    /// Run SQL of the host's own, which reads every table.
+    SqlRun = "sql.run",
 }
 
 impl Permission {
@@ -112,6 +114,7 @@ impl Permission {
                 | Self::CatalogWrite
                 | Self::PipelineWrite
                 | Self::TermsWrite
+                | Self::SqlRun
         )
     }
 }

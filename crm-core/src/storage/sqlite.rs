@@ -3,6 +3,7 @@
 mod gate;
 mod transaction;
 
+use super::sqlite_host::Link;
 use super::{Backend, Database, Dialect, Row, Value, ValueRef};
 use crate::base::error::{Error, Result};
 use crate::base::messages::{
@@ -49,7 +50,7 @@ pub(crate) struct Sqlite(Arc<Shared>);
 struct Shared {
     options: Options,
     gate: Gate,
-    readers: Mutex<Vec<Connection>>,
+    readers: Mutex<Vec<Link>>,
 }
 
 /// A poisoned lock only means that another thread panicked; connections are rolled back on the way
@@ -70,7 +71,7 @@ impl Sqlite {
     }
 }
 
-fn connect(options: &Options, create: bool) -> Result<Connection> {
+fn connect(options: &Options, create: bool) -> Result<Link> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let shown = options
         .path
@@ -93,7 +94,7 @@ fn connect(options: &Options, create: bool) -> Result<Connection> {
     })?;
     prepare(&connection, options).map_err(|error| convert(&error))?;
     claim(&connection)?;
-    Ok(connection)
+    Link::new(connection).map_err(|error| convert(&error))
 }
 
 fn prepare(connection: &Connection, options: &Options) -> rusqlite::Result<()> {
@@ -101,6 +102,8 @@ fn prepare(connection: &Connection, options: &Options) -> rusqlite::Result<()> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     // Without it an analysed file makes SQLite compile a statement again whenever its values change.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    // No statement writes the schema as if it were a table of its own.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     // Otherwise what savepoints keep for a rollback goes to a file once it passes 64 KiB, and stays

@@ -4,10 +4,10 @@
 //! next one works inside a savepoint. The last of such a group commits for all: one wait for the
 //! disk. Nobody is answered before.
 
+use super::super::sqlite_host::Link;
 use super::{Shared, busy, connect, lock};
 use crate::base::error::Result;
 use crate::base::messages::CONTENDED;
-use rusqlite::Connection;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -74,7 +74,7 @@ struct State {
     /// Whether somebody writes.
     taken: bool,
     /// The writers' connection while nobody writes; none after one that could not be rolled back.
-    idle: Option<Connection>,
+    idle: Option<Link>,
     /// Writers that wait. Waking costs a system call, so nobody is woken when nobody waits.
     waiting: usize,
     /// Whose work stands uncommitted in the idle connection, and how many they are.
@@ -83,12 +83,12 @@ struct State {
 
 /// The writers' connection, and the group whose work stands in it.
 pub(super) struct Entered {
-    pub(super) connection: Connection,
+    pub(super) connection: Link,
     pub(super) group: Option<(Arc<Group>, usize)>,
 }
 
 impl Gate {
-    pub(super) fn new(connection: Connection) -> Self {
+    pub(super) fn new(connection: Link) -> Self {
         Self {
             state: Mutex::new(State {
                 taken: false,
@@ -127,7 +127,7 @@ impl Gate {
     }
 
     /// Lets the next writer in.
-    pub(super) fn leave(&self, connection: Option<Connection>) {
+    pub(super) fn leave(&self, connection: Option<Link>) {
         let mut state = lock(&self.state);
         state.taken = false;
         state.idle = connection;
@@ -142,9 +142,9 @@ impl Gate {
     /// the connection back when it is time to commit.
     pub(super) fn hand_on(
         &self,
-        connection: Connection,
+        connection: Link,
         group: Option<(Arc<Group>, usize)>,
-    ) -> std::result::Result<Arc<Group>, Connection> {
+    ) -> std::result::Result<Arc<Group>, Link> {
         let mut state = lock(&self.state);
         let full = group
             .as_ref()

@@ -1,7 +1,8 @@
 //! One transaction on a connection: a read, or a write that may share its commit with others.
 
 use super::super::dialect::unlocked;
-use super::super::{Database, Row, Value};
+use super::super::sqlite_host::Link;
+use super::super::{Database, HostStatement, Row, SqlAnswer, Value};
 use super::gate::{Entered, Group};
 use super::{Shared, busy, convert, lock};
 use crate::base::error::{Error, Result};
@@ -17,7 +18,7 @@ const UNDO: &str = "ROLLBACK TO SAVEPOINT crm_member";
 pub(super) struct Transaction {
     shared: Arc<Shared>,
     /// Taken only when the transaction ends.
-    connection: Option<Connection>,
+    connection: Option<Link>,
     kind: Kind,
 }
 
@@ -32,7 +33,7 @@ enum Kind {
 }
 
 impl Transaction {
-    pub(super) fn read(shared: &Arc<Shared>, connection: Connection) -> Result<Box<dyn Database>> {
+    pub(super) fn read(shared: &Arc<Shared>, connection: Link) -> Result<Box<dyn Database>> {
         let transaction = Self {
             shared: Arc::clone(shared),
             connection: Some(connection),
@@ -73,7 +74,7 @@ impl Transaction {
         }
     }
 
-    fn connection(&self) -> Result<&Connection> {
+    fn connection(&self) -> Result<&Link> {
         self.connection
             .as_ref()
             .ok_or_else(|| STORAGE.error().with("reason", "closed"))
@@ -184,6 +185,11 @@ impl Database for Transaction {
             each(row)?;
         }
         Ok(())
+    }
+
+    fn host(&mut self, statement: &HostStatement<'_>) -> Result<SqlAnswer> {
+        let link = self.connection()?;
+        link.host(statement, |error| self.bounded(convert(error)))
     }
 
     fn is_open(&self) -> bool {
