@@ -9,6 +9,7 @@ use super::operation::{Kind, Operation};
 use super::request::Request;
 use super::retry::Retry;
 use crate::base::error::Result;
+use crate::base::host_sql::SQL_CONSTRAINT;
 use crate::base::id::Id;
 use crate::base::limits::NESTING_MAX;
 use crate::base::messages::{
@@ -430,10 +431,11 @@ impl Session {
 }
 
 /// Whether an operation may answer this error: its own refusals stand in its table entry, the others
-/// belong to every operation.
+/// belong to every operation; a constraint of a host's table may wait for any commit.
 fn is_declared<O: Operation>(error: &crate::base::Error) -> bool {
     let own = O::REFUSES.iter().copied();
     own.chain(messages::general())
+        .chain([SQL_CONSTRAINT])
         .any(|refusal| refusal.kind == error.kind())
 }
 

@@ -111,7 +111,7 @@ impl From<Error> for Failure {
 fn run(connection: &Connection, host: &HostStatement<'_>) -> Result<SqlAnswer, Failure> {
     let mut statement = connection.prepare(host.sql)?;
     if statement.parameter_count() != host.values.len() {
-        // `@name` and the like hide nowhere, but what SQLite counts is what is bound.
+        // The rules know every placeholder; what is bound is what SQLite counts.
         return Err(SQL_PLACEHOLDER.at("text").with("text", "…").into());
     }
     if host.effect == Effect::Reads && !statement.readonly() {
@@ -157,13 +157,17 @@ fn failed(error: &rusqlite::Error) -> Error {
     SQL_FAILED.at("text").with("reason", error.to_string())
 }
 
+/// A constraint, or a trigger of the host's that says no.
+pub(super) fn constraint(error: &rusqlite::Error) -> Option<Error> {
+    let refused = error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation);
+    refused.then(|| SQL_CONSTRAINT.error().with("reason", error.to_string()))
+}
+
 /// What is the statement's own fault rather than the database's.
 fn own(error: &rusqlite::Error) -> Option<Error> {
     match error.sqlite_error_code() {
         _ if matches!(error, rusqlite::Error::MultipleStatement) => Some(SQL_MANY.at("text")),
-        Some(ErrorCode::ConstraintViolation) => {
-            Some(SQL_CONSTRAINT.error().with("reason", error.to_string()))
-        }
+        Some(ErrorCode::ConstraintViolation) => constraint(error),
         Some(ErrorCode::Unknown | ErrorCode::TypeMismatch | ErrorCode::TooBig) | None => {
             Some(failed(error))
         }

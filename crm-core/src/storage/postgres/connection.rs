@@ -3,8 +3,9 @@
 //! Each connection has a runtime of its own on the thread that uses it: no thread of ours runs
 //! beside the host's, and no statement waits for another thread to be woken.
 
-use super::super::{Statement, Value, dialect};
+use super::super::{HostStatement, SqlAnswer, Statement, Value, dialect};
 use super::error::{connecting, is_lost};
+use super::host;
 use super::tls;
 use super::url::Address;
 use super::value::{Bound, type_of};
@@ -255,6 +256,23 @@ impl Connection {
             });
         }
         Ok(())
+    }
+
+    /// Runs a statement of the host's own.
+    pub(super) fn host(
+        &mut self,
+        statement: &HostStatement<'_>,
+    ) -> Result<SqlAnswer, host::Failure> {
+        let Self {
+            runtime,
+            client,
+            driver,
+            ..
+        } = self;
+        let work = async { Ok::<_, PgError>(host::run(client, statement).await) };
+        let answer = drive(runtime, driver, work);
+        self.used = Instant::now();
+        answer?
     }
 
     /// Sends transaction control without waiting for its answer.

@@ -91,7 +91,7 @@ pub(super) fn connecting(error: &PgError, address: &Address) -> Error {
 }
 
 /// What happened, without the statement and its values.
-fn reason(error: &PgError) -> String {
+pub(super) fn reason(error: &PgError) -> String {
     if let Some(db) = error.as_db_error() {
         return db.message().to_owned();
     }

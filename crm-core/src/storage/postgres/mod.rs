@@ -3,6 +3,7 @@
 
 mod connection;
 mod error;
+mod host;
 mod pool;
 mod tls;
 mod transaction;

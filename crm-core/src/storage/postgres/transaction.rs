@@ -1,9 +1,10 @@
 //! One transaction. What does not have to be known at once is sent with what does: the begin with
 //! the first query, writes with the commit.
 
-use super::super::{Database, Foreseen, Row, Statement, Value, ValueRef};
+use super::super::{Database, Foreseen, HostStatement, Row, SqlAnswer, Statement, Value, ValueRef};
 use super::connection::{Answer, Connection, Step, lost};
 use super::error::{convert, is_lost};
+use super::host;
 use super::pool::Pool;
 use super::url::Isolation;
 use crate::base::error::Result;
@@ -259,6 +260,21 @@ impl Database for Transaction {
         self.control(format!("ROLLBACK TO {name}; RELEASE {name}"))
     }
 
+    fn host(&mut self, statement: &HostStatement<'_>) -> Result<SqlAnswer> {
+        let settings = host::settings(&self.place.schema);
+        self.flush(Some(Step::Control(settings)))?;
+        let connection = self.connection.as_mut();
+        let connection = connection.ok_or_else(|| STORAGE.error().with("reason", "closed"))?;
+        connection.host(statement).map_err(|failure| match failure {
+            host::Failure::Ours(error) => error,
+            host::Failure::Server(error) => {
+                self.aborted = true;
+                self.over |= is_lost(&error);
+                host::refused(&error, self.place.wait)
+            }
+        })
+    }
+
     fn is_open(&self) -> bool {
         !self.over
     }
@@ -275,12 +291,14 @@ impl Database for Transaction {
         // Until the answer is there nobody knows; dropping the transaction must not roll back.
         self.over = true;
         let answers = self.run(&steps)?;
-        for answer in answers {
+        for (place, answer) in (1..).zip(answers) {
             if let Err(error) = answer {
+                // The library has no constraint that waits for the commit; the host may have.
+                let deferred = host::constraint(&error).filter(|_| place == steps.len());
                 return Err(if is_lost(&error) {
                     UNKNOWN_OUTCOME.error()
                 } else {
-                    convert(&error, self.place.wait)
+                    deferred.unwrap_or_else(|| convert(&error, self.place.wait))
                 });
             }
         }

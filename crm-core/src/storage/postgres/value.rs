@@ -105,6 +105,11 @@ impl<'a> FromSql<'a> for Got<'a> {
     }
 }
 
+/// Whether a column of this type can be handed over.
+pub(super) fn readable(kind: &Type) -> bool {
+    <Got<'_> as FromSql<'_>>::accepts(kind)
+}
+
 impl Row for tokio_postgres::Row {
     fn value(&self, index: usize) -> Result<ValueRef<'_>> {
         match self.try_get::<_, Got<'_>>(index) {

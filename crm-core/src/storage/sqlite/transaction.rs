@@ -1,7 +1,7 @@
 //! One transaction on a connection: a read, or a write that may share its commit with others.
 
 use super::super::dialect::unlocked;
-use super::super::sqlite_host::Link;
+use super::super::sqlite_host::{self, Link};
 use super::super::{Database, HostStatement, Row, SqlAnswer, Value};
 use super::gate::{Entered, Group};
 use super::{Shared, busy, convert, lock};
@@ -111,7 +111,7 @@ impl Transaction {
         } else {
             connection
         };
-        let kept = run(&connection, "COMMIT").map_err(|error| self.bounded(error));
+        let kept = commit(&connection).map_err(|error| self.bounded(error));
         if let Some((group, _)) = group {
             group.tell(kept.is_ok());
         }
@@ -148,6 +148,18 @@ impl Transaction {
         }
         None
     }
+}
+
+/// The library has no constraint that waits for the commit; the host may have.
+fn commit(connection: &Connection) -> Result<()> {
+    let mut commit = connection
+        .prepare_cached("COMMIT")
+        .map_err(|error| convert(&error))?;
+    let kept = commit.execute([]).map_err(|error| {
+        let deferred = sqlite_host::constraint(&error);
+        deferred.unwrap_or_else(|| convert(&error))
+    });
+    kept.map(|_| ())
 }
 
 fn run(connection: &Connection, sql: &str) -> Result<()> {
