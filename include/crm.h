@@ -367,6 +367,33 @@ int32_t crm_session_rollback(crm_session *session, char **problem);
 int32_t crm_invoke(crm_session *session, const char *name, const char *args, char **out);
 
 /**
+ * Runs one SQL statement of the host's own: in the session's open transaction, under a savepoint
+ * of its own, or in a transaction of its own. What it writes and what operations write are kept or
+ * undone together. It reads every table and writes those of the host, never those of the library,
+ * whose names begin with `crm_`. `text` is one statement with the placeholders `?1`, `?2` ...;
+ * `values` is a JSON list with a whole number, a text, null, or `{"base64": "..."}` for bytes, for
+ * each of them. The answer has the names of the columns, the rows with values in the same forms,
+ * and how many rows were written: `{"columns": ["id"], "rows": [[7]], "touched": 0}`. At most
+ * 100,000 characters, 1,000 values and 10,000 rows. The page docs/sql.md says more.
+ *
+ * Example: `crm_sql(session, "SELECT name FROM crm_customer WHERE id = ?1", "[7]", &out)`
+ *
+ * Refusals: `handle.unknown`, `handle.in_use`, `pointer.null`, `text.not_utf8`; those of `values`
+ * that is no such list (`json.malformed`, `json.too_large`, `field.type`, `sql.value`); those of
+ * the text and its values (`text.empty`, `text.too_long`, `text.control`, `list.too_long`,
+ * `sql.bytes`, `sql.malformed`, `sql.escaped_name`, `sql.placeholder`, `sql.transaction`,
+ * `sql.verb`, `sql.many`, `sql.function`, `sql.temporary`, `sql.reserved`, `sql.held`,
+ * `sql.values`); `denied` without the permission `sql.run`; then `sql.failed`, `sql.constraint`,
+ * `sql.value_type`, `sql.rows`, `sql.bytes`, `busy`, `transaction.lost`, `storage`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` and `text` must not be NULL; `values` NULL means `[]`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_sql(crm_session *session, const char *text, const char *values, char **out);
+
+/**
  * Answers how a currency of ISO 4217 is written.
  *
  * `args`:
@@ -1287,7 +1314,8 @@ int32_t crm_department_list(crm_session *session, const char *args, char **out);
  *   `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`, `opportunity.write`,
  *   `pipeline.write`, `quote.read`, `quote.write`, `contract.read`, `contract.write`,
  *   `contract.margin`, `order.read`, `order.write`, `order.approve`, `collection.read`,
- *   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`): The permission.
+ *   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`, `sql.run`): The
+ *   permission.
  * - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
  *   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
  *   with any reach and changed only with `all`.
@@ -1360,7 +1388,8 @@ int32_t crm_role_create(crm_session *session, const char *args, char **out);
  *   `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`, `opportunity.write`,
  *   `pipeline.write`, `quote.read`, `quote.write`, `contract.read`, `contract.write`,
  *   `contract.margin`, `order.read`, `order.write`, `order.approve`, `collection.read`,
- *   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`): The permission.
+ *   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`, `sql.run`): The
+ *   permission.
  * - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
  *   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
  *   with any reach and changed only with `all`.

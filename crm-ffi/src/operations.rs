@@ -1114,7 +1114,8 @@ pub unsafe extern "C" fn crm_department_list(
 ///   `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`, `opportunity.write`,
 ///   `pipeline.write`, `quote.read`, `quote.write`, `contract.read`, `contract.write`,
 ///   `contract.margin`, `order.read`, `order.write`, `order.approve`, `collection.read`,
-///   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`): The permission.
+///   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`, `sql.run`): The
+///   permission.
 /// - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
 ///   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
 ///   with any reach and changed only with `all`.
@@ -1193,7 +1194,8 @@ pub unsafe extern "C" fn crm_role_create(
 ///   `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`, `opportunity.write`,
 ///   `pipeline.write`, `quote.read`, `quote.write`, `contract.read`, `contract.write`,
 ///   `contract.margin`, `order.read`, `order.write`, `order.approve`, `collection.read`,
-///   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`): The permission.
+///   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`, `sql.run`): The
+///   permission.
 /// - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
 ///   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
 ///   with any reach and changed only with `all`.

@@ -1,4 +1,4 @@
-//! Sessions: who acts, transactions, and operations by name.
+//! Sessions: who acts, transactions, operations by name, and the host's own SQL.
 
 use crate::boundary::{self, Failure};
 use crate::registry::{self, Kind};
@@ -239,6 +239,46 @@ pub unsafe extern "C" fn crm_invoke(
             let name = boundary::text(name, "name")?;
             let args = boundary::optional_text(args, "args")?;
             session.invoke(name, args.unwrap_or("{}")).map(Some)
+        })
+    }
+}
+
+/// Runs one SQL statement of the host's own: in the session's open transaction, under a savepoint
+/// of its own, or in a transaction of its own. What it writes and what operations write are kept or
+/// undone together. It reads every table and writes those of the host, never those of the library,
+/// whose names begin with `crm_`. `text` is one statement with the placeholders `?1`, `?2` ...;
+/// `values` is a JSON list with a whole number, a text, null, or `{"base64": "..."}` for bytes, for
+/// each of them. The answer has the names of the columns, the rows with values in the same forms,
+/// and how many rows were written: `{"columns": ["id"], "rows": [[7]], "touched": 0}`. At most
+/// 100,000 characters, 1,000 values and 10,000 rows. The page docs/sql.md says more.
+///
+/// Example: `crm_sql(session, "SELECT name FROM crm_customer WHERE id = ?1", "[7]", &out)`
+///
+/// Refusals: `handle.unknown`, `handle.in_use`, `pointer.null`, `text.not_utf8`; those of `values`
+/// that is no such list (`json.malformed`, `json.too_large`, `field.type`, `sql.value`); those of
+/// the text and its values (`text.empty`, `text.too_long`, `text.control`, `list.too_long`,
+/// `sql.bytes`, `sql.malformed`, `sql.escaped_name`, `sql.placeholder`, `sql.transaction`,
+/// `sql.verb`, `sql.many`, `sql.function`, `sql.temporary`, `sql.reserved`, `sql.held`,
+/// `sql.values`); `denied` without the permission `sql.run`; then `sql.failed`, `sql.constraint`,
+/// `sql.value_type`, `sql.rows`, `sql.bytes`, `busy`, `transaction.lost`, `storage`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` and `text` must not be NULL; `values` NULL means `[]`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_sql(
+    session: *mut crm_session,
+    text: *const c_char,
+    values: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe {
+        on(session, out, |session| {
+            let text = boundary::text(text, "text")?;
+            let values = boundary::optional_text(values, "values")?;
+            session.sql_document(text, values.unwrap_or("[]")).map(Some)
         })
     }
 }

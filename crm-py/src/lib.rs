@@ -1,9 +1,10 @@
 //! The native half of the Python package `crm`: opening a workspace, sessions, and one call that
-//! runs any operation on a JSON document. Everything a person touches is Python above it.
+//! runs any operation on a JSON document, and one for the host's own SQL. Everything a person touches is Python above it.
 
 mod database;
 mod failure;
 mod session;
+mod values;
 
 /// The module `crm._native`.
 #[pyo3::pymodule]

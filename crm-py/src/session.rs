@@ -2,7 +2,10 @@
 
 use crate::failure::{guarded, misuse, raised};
 use crm_core::base::error::Language;
+use crm_core::base::messages::TEXT_NOT_UTF8;
+use crm_core::storage::Value;
 use pyo3::prelude::*;
+use pyo3::types::{PyString, PyTuple};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 /// A session of the library, until it is closed; shared with the database, which closes what is
@@ -98,6 +101,31 @@ impl Session {
     #[pyo3(signature = (name, arguments, /))]
     fn invoke(&self, py: Python<'_>, name: &str, arguments: &str) -> PyResult<String> {
         self.run(py, |session| session.invoke(name, arguments))
+    }
+
+    /// Runs one statement of the host's own; answers its columns, its rows, and how many it wrote.
+    #[pyo3(signature = (text, values, /))]
+    fn sql<'py>(
+        &self,
+        py: Python<'py>,
+        text: &Bound<'py, PyString>,
+        values: Vec<Bound<'py, PyAny>>,
+    ) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyTuple>, u64)> {
+        let values = values.iter().enumerate();
+        let values = values.map(|(index, value)| {
+            crate::values::given(value)
+                .map_err(|error| raised(py, &error.at(format!("values[{index}]")), self.language))
+        });
+        let values: Vec<Value> = values.collect::<PyResult<_>>()?;
+        let text = text.to_str().map_err(|_| {
+            let error = TEXT_NOT_UTF8.at("text");
+            raised(py, &error, self.language)
+        })?;
+        let answer = self.run(py, |session| session.sql(text, &values))?;
+        let rows = answer.rows.iter().map(|row| crate::values::row(py, row));
+        let rows: Vec<Bound<'py, PyTuple>> = rows.collect::<PyResult<_>>()?;
+        let columns = PyTuple::new(py, answer.columns)?;
+        Ok((columns, PyTuple::new(py, rows)?, answer.touched))
     }
 
     /// Begins a transaction, or a savepoint inside the open one.

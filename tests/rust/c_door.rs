@@ -12,11 +12,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The programs and whether they want the name of a file that does not exist yet.
-const PROGRAMS: [(&str, bool); 6] = [
+const PROGRAMS: [(&str, bool); 7] = [
     ("lifecycle", true),
     ("misuse", false),
     ("documents", false),
     ("transactions", false),
+    ("sql", false),
     ("threads", true),
     ("fork", false),
 ];

@@ -154,7 +154,12 @@ fn handed(value: Stored<'_>) -> ValueRef<'_> {
 }
 
 fn failed(error: &rusqlite::Error) -> Error {
-    SQL_FAILED.at("text").with("reason", error.to_string())
+    let reason = match error {
+        // Without the statement, which the host has.
+        rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
+        other => other.to_string(),
+    };
+    SQL_FAILED.at("text").with("reason", reason)
 }
 
 /// A constraint, or a trigger of the host's that says no.

@@ -25,6 +25,7 @@ from ._native import __version__ as __version__
 from ._values import UNSET as UNSET
 from ._values import Listing as Listing
 from ._values import Page as Page
+from ._values import SqlAnswer as SqlAnswer
 from ._values import Unset as Unset
 from ._values import Word as Word
 from .database import Database as Database

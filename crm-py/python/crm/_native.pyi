@@ -1,5 +1,5 @@
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import final
 
 __all__ = ["Database", "Session", "__version__", "open"]
@@ -27,6 +27,9 @@ class Database:
 @final
 class Session:
     def invoke(self, name: str, arguments: str, /) -> str: ...
+    def sql(
+        self, text: str, values: Sequence[int | str | bytes | None], /
+    ) -> tuple[tuple[str, ...], tuple[tuple[int | str | bytes | None, ...], ...], int]: ...
     def begin(self) -> None: ...
     def commit(self) -> None: ...
     def rollback(self) -> None: ...

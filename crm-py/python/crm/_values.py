@@ -48,6 +48,20 @@ class Page(Generic[Item]):
     """Where the next page starts: give it as `after`. None on the last page."""
 
 
+@dataclass(frozen=True, slots=True)
+class SqlAnswer:
+    """What a statement of the host's own answered; see `Session.sql`."""
+
+    columns: tuple[str, ...]
+    """The names of the columns; none when the statement answers no rows."""
+
+    rows: tuple[tuple[int | str | bytes | None, ...], ...]
+    """The rows, at most 10,000, each with a value for every column."""
+
+    touched: int
+    """How many rows an INSERT, UPDATE, DELETE or MERGE wrote; 0 for all others."""
+
+
 class AnyPage(Protocol[Item_co]):
     """What every page has."""
 

@@ -97,6 +97,9 @@ class Permission(Word):
     RECEIPT_REVERSE = "receipt.reverse"
     """Reverse receipts."""
 
+    SQL_RUN = "sql.run"
+    """Run SQL of the host's own, which reads every table."""
+
 
 class Scope(Word):
     """How far a grant reaches."""

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
 
+from ._encode import wrong
 from ._folders import Folders
-from .exceptions import Error
+from ._values import SqlAnswer
+from .exceptions import Error, FieldTypeError
+
+FLOAT = "a float is not exact; give an int, or text"
 
 
 class Session(Folders):
@@ -41,6 +45,43 @@ class Session(Folders):
                 pass
             raise
         self._native.commit()
+
+    def sql(self, text: str, *values: int | str | bytes | None) -> SqlAnswer:
+        """Runs one SQL statement of the host's own, in the open transaction or in one of its own.
+
+        What it writes and what operations write are kept or undone together; a statement that
+        fails undoes only itself. The project's `docs/sql.md` says more.
+
+        Args:
+            text: One statement, at most 100,000 characters. It reads every table and writes those
+                of the host, never those of the library, whose names begin with `crm_`.
+            values: What stands as `?1`, `?2` … in the text, at most 1,000.
+
+        Raises:
+            TypeError: A value is a float or anything else that is no int, str, bytes or None.
+            InvalidInput: The text or a value is not well formed, or the database does not run the
+                statement (`sql.failed`).
+            Refused: It is not the host's to do (`sql.reserved`, `sql.transaction`, `sql.verb` …), a
+                constraint says no (`sql.constraint`), a column is of another type and must be cast
+                (`sql.value_type`), or the answer has more than 10,000 rows or 16 MiB (`sql.rows`,
+                `sql.bytes`).
+            Denied: The user lacks the permission `sql.run` for everything.
+            Busy: Somebody else held the database for longer than `wait_ms`.
+
+        >>> import crm
+        >>> with crm.open(":memory:") as db, db.session() as s:
+        ...     buyer = s.customer.create(name="北京华信科技有限公司")
+        ...     s.sql("SELECT name FROM crm_customer WHERE id = ?1", buyer.id).rows
+        (('北京华信科技有限公司',),)
+        """
+        if not isinstance(text, str):
+            raise wrong("str", text).under("text")
+        for index, value in enumerate(values):
+            if isinstance(value, float):
+                raise FieldTypeError(FLOAT, f"values[{index}]")
+            if isinstance(value, bool) or not isinstance(value, (int, str, bytes, type(None))):
+                raise wrong("int, str, bytes or None", value).under(f"values[{index}]")
+        return SqlAnswer(*self._native.sql(text, values))
 
     def close(self) -> None:
         """Closes the session; an open transaction is rolled back. Closing twice is fine."""

@@ -4,7 +4,8 @@ use super::fields::Field;
 use super::records::Records;
 use super::table::Operation;
 use super::{Files, grammar};
-use crm_core::base::{handles, messages};
+use crm_core::base::error::Refusal;
+use crm_core::base::{handles, host_sql, messages};
 use crm_core::engine::Kind;
 use std::fmt::Write;
 
@@ -61,6 +62,7 @@ pub fn files(table: &[Operation]) -> Result<Files, String> {
     grammars(&mut text);
     general(&mut text);
     opening(&mut text);
+    own_sql(&mut text);
     Ok(vec![("docs/operations.md".into(), text)])
 }
 
@@ -201,7 +203,23 @@ fn opening(text: &mut String) {
          here; Python raises `crm.Misuse` of the kind `misuse` instead.\n\n\
          | Kind | Code | Meaning |\n|---|---|---|\n",
     );
-    for refusal in handles::ALL {
+    refusals(text, handles::ALL);
+}
+
+/// The door for the host's own SQL, which is no operation.
+fn own_sql(text: &mut String) {
+    text.push_str(
+        "\n## The host's own SQL\n\nA session runs one statement of the host's at a time: \
+         `session.sql(…)` in Rust and Python, `crm_sql` in C, since 0.1. Needs `sql.run` for \
+         everything. [sql.md](sql.md) says what it takes and answers. Beside `text.empty`, \
+         `text.too_long`, `text.control`, `list.too_long` and what any operation may answer it \
+         refuses:\n\n| Kind | Code | Meaning |\n|---|---|---|\n",
+    );
+    refusals(text, host_sql::ALL);
+}
+
+fn refusals(text: &mut String, all: &[Refusal]) {
+    for refusal in all {
         let (kind, code) = (refusal.kind, refusal.code.as_str());
         let _ = writeln!(text, "| `{kind}` | {code} | {} |", cell(&refusal.outline()));
     }
