@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 use crm_core::engine::FixedClock;
+use crm_core::storage::Value as SqlValue;
 use crm_core::{Crm, Instant, Options, Session};
 use crm_tests::c_library::run;
 use crm_tests::programs::python;
@@ -58,6 +59,67 @@ fn sale(session: &mut Session) {
     call(session, "order.approve", &json!({"order": order}));
     let money = json!({"customer": customer, "amount": "2000.00", "confirm": true});
     call(session, "receipt.record", &money);
+}
+
+mod own_tables {
+    use super::*;
+    use crm_core::storage::Value;
+
+    /// The example of the page, as it stands there.
+    pub(super) fn example(
+        session: &mut Session,
+        customer: i64,
+        changed: &str,
+    ) -> crm_core::Result<()> {
+        session.sql(
+            "CREATE TABLE project (\
+             id BIGINT PRIMARY KEY, customer BIGINT NOT NULL REFERENCES crm_customer (id), name TEXT)",
+            &[],
+        )?;
+        session.transaction(|tx| {
+            tx.sql(
+                "INSERT INTO project (id, customer, name) VALUES (?1, ?2, ?3)",
+                &[Value::Int(1), customer.into(), "产线改造".into()],
+            )?;
+            // Were this refused, there would be no project either.
+            tx.invoke("customer.update", changed)
+        })?;
+        let answer = session.sql(
+            "SELECT p.name, c.name AS customer FROM project p \
+             JOIN crm_customer c ON c.id = p.customer WHERE p.id = ?1",
+            &[Value::Int(1)],
+        )?;
+        assert_eq!(answer.columns, ["name", "customer"]);
+        assert_eq!(
+            answer.rows,
+            [["产线改造".into(), "北京华信科技有限公司".into()]]
+        );
+        Ok(())
+    }
+}
+
+#[test]
+fn the_example_with_own_tables_does_what_the_page_says() {
+    let page = std::fs::read_to_string(root().join("docs/sql.md")).unwrap();
+    let example = page.split("```rust\n").nth(1).unwrap();
+    let example = example.split_once("```").unwrap().0;
+    let here = include_str!("sql_page.rs");
+    let indented: String = example
+        .lines()
+        .map(|line| format!("        {line}\n"))
+        .collect();
+    assert!(here.contains(&indented), "{indented}");
+    let crm = Crm::open(":memory:").unwrap();
+    let mut session = crm.session();
+    sale(&mut session);
+    let found = session.sql("SELECT id FROM crm_customer", &[]).unwrap();
+    let SqlValue::Int(customer) = found.rows[0][0] else {
+        panic!("{found:?}");
+    };
+    let changed = json!({"customer": customer, "source": null}).to_string();
+    own_tables::example(&mut session, customer, &changed).unwrap();
+    let count = session.sql("SELECT count(*) FROM project", &[]).unwrap();
+    assert_eq!(count.rows, [[SqlValue::Int(1)]]);
 }
 
 #[test]

@@ -68,8 +68,8 @@ pub const SQL_RESERVED: Refusal = Refusal::rule(
     "{name} is not the host's to write: tables whose names begin with crm_, sqlite_ or pg_, and \
      indexes that begin with ix_, are never written, made, altered or dropped here; read them, and \
      change them by operations",
-    "宿主不得改动 {name}:名称以 crm_、sqlite_ 或 pg_ 开头的表和以 ix_ 开头的索引,此处不能写入、创建、\
-     修改或删除;可以读取,更改须通过操作",
+    "宿主不得改动 {name}:名称以 crm_、sqlite_ 或 pg_ 开头的表和以 ix_ 开头的索引,此处不能写入、\
+     创建、修改或删除;可以读取,更改须通过操作",
 );
 /// A view or a trigger on the library's tables.
 pub const SQL_HELD: Refusal = Refusal::rule(
@@ -93,14 +93,15 @@ pub const SQL_BYTES: Refusal = Refusal::rule(
 /// A value of a type that is not handed over.
 pub const SQL_VALUE_TYPE: Refusal = Refusal::rule(
     "sql.value_type",
-    "the column {column} holds a value of the type {type}; cast it to a whole number, text or bytes",
+    "the column {column} holds a value of the type {type}; cast it to a whole number, text or \
+     bytes",
     "列 {column} 含有 {type} 类型的值;请转换为整数、文本或字节",
 );
 /// A value that is neither whole number, text, bytes nor nothing.
 pub const SQL_VALUE: Refusal = Refusal::input(
     "sql.value",
     "a value is a whole number of 64 bits, text without U+0000, bytes or null",
-    "值须为 64 位整数、不含 U+0000 的文本、字节或 null",
+    "值须为 64 位整数、不含 U+0000 的文本、字节或空值",
 );
 /// A constraint of the host's table.
 pub const SQL_CONSTRAINT: Refusal = Refusal::rule(
