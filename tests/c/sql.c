@@ -89,6 +89,8 @@ static void refusals(crm_session *session) {
         {CRM_INVALID_INPUT, "sql.value", "values[1]", "SELECT ?1, ?2", "[1, true]"},
         {CRM_INVALID_INPUT, "sql.value", "values[0]", "SELECT ?1", "[[1]]"},
         {CRM_INVALID_INPUT, "sql.value", "values[0]", "SELECT ?1", "[{\"base64\": \"A\"}]"},
+        {CRM_INVALID_INPUT, "sql.value", "values[0]", "SELECT ?1", "[{\"base64\": \"Zg\"}]"},
+        {CRM_INVALID_INPUT, "sql.value", "values[0]", "SELECT ?1", "[{\"base64\": \"Zh==\"}]"},
         {CRM_INVALID_INPUT, "sql.value", "values[0]", "SELECT ?1", "[{\"bytes\": \"AP8=\"}]"},
         {CRM_INVALID_INPUT, "sql.value", "values[0]", "SELECT ?1", "[\"a\\u0000\"]"},
         {CRM_INVALID_INPUT, "sql.malformed", "text", "SELECT 'a", NULL},

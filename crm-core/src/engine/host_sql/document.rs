@@ -2,11 +2,12 @@
 
 use super::super::document::read_document;
 use super::super::session::Session;
-use super::base64;
 use crate::base::error::Result;
 use crate::base::host_sql::SQL_VALUE;
 use crate::base::messages::STORAGE_ROW;
 use crate::storage::{SqlAnswer, Value};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
@@ -38,7 +39,7 @@ fn bound(value: serde_json::Value) -> Option<Value> {
         serde_json::Value::String(text) => Some(Value::Text(text)),
         serde_json::Value::Object(fields) if fields.len() == 1 => {
             let text = fields.get("base64")?.as_str()?;
-            base64::decode(text).map(Value::Bytes)
+            BASE64_STANDARD.decode(text).ok().map(Value::Bytes)
         }
         _ => None,
     }
@@ -75,7 +76,7 @@ impl Serialize for Row<'_> {
                 Value::Int(value) => row.serialize_element(value)?,
                 Value::Text(text) => row.serialize_element(text)?,
                 Value::Bytes(bytes) => {
-                    let text = base64::encode(bytes);
+                    let text = BASE64_STANDARD.encode(bytes);
                     row.serialize_element(&std::collections::BTreeMap::from([("base64", text)]))?;
                 }
             }

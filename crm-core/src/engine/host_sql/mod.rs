@@ -1,6 +1,5 @@
 //! The door for the host's own SQL: statements on tables of its own, in the session's transaction.
 
-mod base64;
 mod document;
 mod rules;
 #[cfg(test)]
