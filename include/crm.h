@@ -1310,12 +1310,12 @@ int32_t crm_department_list(crm_session *session, const char *args, char **out);
  * - `grants` (list of: object, optional, default []): What it grants, each permission at most
  *   once.
  * - `grants[].permission` (one of `setting.read`, `setting.write`, `org.read`, `org.write`,
- *   `change.read`, `admin`, `customer.read`, `customer.write`, `contact.read`, `contact.write`,
- *   `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`, `opportunity.write`,
- *   `pipeline.write`, `quote.read`, `quote.write`, `contract.read`, `contract.write`,
- *   `contract.margin`, `order.read`, `order.write`, `order.approve`, `collection.read`,
- *   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`, `sql.run`): The
- *   permission.
+ *   `change.read`, `change.archive`, `admin`, `customer.read`, `customer.write`, `contact.read`,
+ *   `contact.write`, `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`,
+ *   `opportunity.write`, `pipeline.write`, `quote.read`, `quote.write`, `contract.read`,
+ *   `contract.write`, `contract.margin`, `order.read`, `order.write`, `order.approve`,
+ *   `collection.read`, `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`,
+ *   `sql.run`): The permission.
  * - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
  *   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
  *   with any reach and changed only with `all`.
@@ -1384,12 +1384,12 @@ int32_t crm_role_create(crm_session *session, const char *args, char **out);
  * - `name` (text of at most 200 characters, optional): Its name, unique among roles.
  * - `grants` (list of: object, optional): All it grants, each permission at most once.
  * - `grants[].permission` (one of `setting.read`, `setting.write`, `org.read`, `org.write`,
- *   `change.read`, `admin`, `customer.read`, `customer.write`, `contact.read`, `contact.write`,
- *   `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`, `opportunity.write`,
- *   `pipeline.write`, `quote.read`, `quote.write`, `contract.read`, `contract.write`,
- *   `contract.margin`, `order.read`, `order.write`, `order.approve`, `collection.read`,
- *   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`, `sql.run`): The
- *   permission.
+ *   `change.read`, `change.archive`, `admin`, `customer.read`, `customer.write`, `contact.read`,
+ *   `contact.write`, `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`,
+ *   `opportunity.write`, `pipeline.write`, `quote.read`, `quote.write`, `contract.read`,
+ *   `contract.write`, `contract.margin`, `order.read`, `order.write`, `order.approve`,
+ *   `collection.read`, `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`,
+ *   `sql.run`): The permission.
  * - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
  *   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
  *   with any reach and changed only with `all`.
@@ -4323,10 +4323,13 @@ int32_t crm_admin_verify(crm_session *session, const char *args, char **out);
 
 /**
  * Lists committed changes in the order they became visible. Every one is answered exactly once to
- * a reader that continues with `next` until it stays where it was. With `record` alone a page may
- * be shorter than asked, even empty, when much of the feed is about other records; `next` goes on
- * all the same. A product's cost and a contract's expected margin are left out for readers
- * without the permission to see them.
+ * a reader that continues with `next` until it stays where it was; `change.wait` waits for more.
+ * Once a part of the feed is archived, a reader that stands before its beginning is refused and
+ * told where it begins; one that starts gives that position as `after`. The trail of one record
+ * (`id`) is never refused: it shows what is left. With `record` alone a page may be shorter than
+ * asked, even empty, when much of the feed is about other records; `next` goes on all the same. A
+ * product's cost and a contract's expected margin are left out for readers without the permission
+ * to see them.
  *
  * `args`:
  * - `record` (one of `customer`, `contact`, `product`, `price_list`, `price`, `pipeline`,
@@ -4336,14 +4339,15 @@ int32_t crm_admin_verify(crm_session *session, const char *args, char **out);
  * - `id` (whole number, optional): Only changes of the record with this id, whatever else its
  *   commits touched; 0 for settings.
  * - `after` (whole number, optional): The position read last; 0 or nothing to start from the
- *   beginning.
+ *   beginning, as long as nothing is archived.
  * - `limit` (whole number, optional): Commits wanted, 1 to 500; 50 when not given.
  *
  * Example: `{"after":1,"limit":50}`
  *
  * Result: Committed changes. Fields: `items`, `next`.
  *
- * Refusals, in order: malformed arguments, `denied` without change.read, `not_found`.
+ * Refusals, in order: malformed arguments, `denied` without change.read, `not_found`,
+ * `change.archived`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -4351,6 +4355,64 @@ int32_t crm_admin_verify(crm_session *session, const char *args, char **out);
  * Since: 0.1
  */
 int32_t crm_change_list(crm_session *session, const char *args, char **out);
+
+/**
+ * Waits for changes behind a position and answers them as `change.list` does, as soon as one is
+ * committed; when the time is over, an empty page. What is there already is answered at once. A
+ * commit made through the same open workspace is noticed at once, one of another process or of
+ * another opening of the same workspace within 100 milliseconds. While it waits it holds no
+ * transaction, no connection and no lock, but the session is in use by its thread, as during any
+ * other call, and can be neither used nor closed by another: a reader that is to be stopped waits
+ * for a second or so at a time. Inside a transaction it is refused.
+ *
+ * `args`:
+ * - `after` (whole number): The position read last; 0 to start from the beginning, as long as
+ *   nothing is archived.
+ * - `timeout_ms` (whole number): How long to wait for a change, in milliseconds, 0 to 60000; 0
+ *   does not wait.
+ * - `limit` (whole number, optional): Commits wanted, 1 to 500; 50 when not given.
+ *
+ * Example: `{"after":0,"timeout_ms":30}`
+ *
+ * Result: Committed changes. Fields: `items`, `next`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without change.read, `not_found`,
+ * `change.in_transaction`, `change.archived`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_change_wait(crm_session *session, const char *args, char **out);
+
+/**
+ * Removes the beginning of the change feed, through a position, for hosts that have copied it
+ * away: commits and what they changed, at most 1,000 commits a call, oldest first. While `more`
+ * is true, call it again. The records themselves, and the answers kept for request keys, stay.
+ * Positions never begin anew, and readers that stand at the floor or behind it notice nothing;
+ * one that stands before it is refused by `change.list` and `change.wait` with `change.archived`.
+ * The trail of a record loses what is removed. The call itself is a commit of the feed, behind
+ * what it removes. In a transaction that also keeps the copies, both happen or neither. Needs
+ * `change.archive` with scope `all`.
+ *
+ * `args`:
+ * - `through` (whole number): The last position to remove; nothing happens when it is removed
+ *   already.
+ *
+ * Example: `{"through":2}`
+ *
+ * Result: What was removed. Fields: `removed`, `floor`, `more`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without change.archive, `not_found`,
+ * `change.beyond_end`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_change_archive(crm_session *session, const char *args, char **out);
 
 /**
  * Makes an empty document, `{}`, to be filled with crm_doc_set_text and its like.

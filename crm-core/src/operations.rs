@@ -130,6 +130,8 @@ operations! {
     crate::collection::ops::DueReminders,
     crate::collection::verify::Verify,
     crate::engine::ChangeList,
+    crate::engine::ChangeWait,
+    crate::engine::ChangeArchive,
 }
 
 /// The line of a name.

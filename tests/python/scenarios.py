@@ -48,7 +48,11 @@ def one(
     """Runs one call of a scenario."""
     try:
         with db.session(user=step.get("as")) as session:
-            answer = call(session, step["call"], fill(step.get("args") or {}, saved))
+            args = fill(step.get("args") or {}, saved)
+            if step.get("inside"):
+                answer = inside(session, lambda: call(session, step["call"], args))
+            else:
+                answer = call(session, step["call"], args)
     except crm.Error as error:
         assert "refuse" in step, f"{place}\nanswered {error!r} {error.kind} at {error.field}"
         document = {
@@ -65,6 +69,21 @@ def one(
     contained(fill(step.get("expect", {}), saved), answer, place)
     for name, path in step.get("save", {}).items():
         saved[name] = at(answer, path)
+
+
+def inside(session: crm.Session, work: Callable[[], Any]) -> Any:
+    """Runs work in a transaction that is rolled back afterwards."""
+
+    class Undone(Exception):
+        """Ends the transaction."""
+
+    answer = None
+    try:
+        with session.transaction():
+            answer = work()
+            raise Undone
+    except Undone:
+        return answer
 
 
 def at(document: Any, path: str) -> Any:

@@ -14,7 +14,7 @@ fn ask(door: &mut RustDoor, name: &str, args: &Value) -> Value {
 
 /// Every change a scenario made is found again by the kind and the id it names, at its place.
 fn changes_are_found_again(door: &mut RustDoor) {
-    let mut after = 0;
+    let mut after = vectors::floor(door);
     loop {
         let page = ask(
             door,

@@ -12,7 +12,7 @@ type Open = unsafe extern "C" fn(*const c_char, *mut *mut c_void, *mut *mut c_ch
 type OpenSession =
     unsafe extern "C" fn(*mut c_void, *const c_char, *mut *mut c_void, *mut *mut c_char) -> i32;
 type SetNow = unsafe extern "C" fn(*mut c_void, *const c_char, *mut *mut c_char) -> i32;
-type Close = unsafe extern "C" fn(*mut c_void, *mut *mut c_char) -> i32;
+type OfHandle = unsafe extern "C" fn(*mut c_void, *mut *mut c_char) -> i32;
 type Operation = unsafe extern "C" fn(*mut c_void, *const c_char, *mut *mut c_char) -> i32;
 type Free = unsafe extern "C" fn(*mut c_char);
 
@@ -95,13 +95,14 @@ impl<'l> CDoor<'l> {
     /// # Panics
     /// When a session is still open.
     pub fn close(self) {
-        self.end("crm_close", self.crm);
+        self.of("crm_close", self.crm);
     }
 
-    fn end(&self, name: &str, handle: *mut c_void) {
-        let close: Close = unsafe { self.library.function(name) };
+    /// Calls a function that takes a handle alone.
+    fn of(&self, name: &str, handle: *mut c_void) {
+        let function: OfHandle = unsafe { self.library.function(name) };
         self.library
-            .call(|out| unsafe { close(handle, out) })
+            .call(|out| unsafe { function(handle, out) })
             .unwrap();
     }
 
@@ -118,19 +119,31 @@ impl<'l> CDoor<'l> {
         name: &str,
         args: &CStr,
     ) -> Result<String, String> {
+        self.in_session(user, |session| self.operate(session, name, args))
+    }
+
+    /// Runs `work` in a session of its own.
+    fn in_session(
+        &self,
+        user: Option<&str>,
+        work: impl FnOnce(*mut c_void) -> Result<String, String>,
+    ) -> Result<String, String> {
         let user = user.map(|user| CString::new(user).unwrap());
         let user = user.as_ref().map_or(null(), |user| user.as_ptr());
         let mut session = null_mut();
         let open: OpenSession = unsafe { self.library.function("crm_session_open") };
         self.library
             .call(|out| unsafe { open(self.crm, user, &raw mut session, out) })?;
+        let answer = work(session);
+        self.of("crm_session_close", session);
+        answer
+    }
+
+    fn operate(&self, session: *mut c_void, name: &str, args: &CStr) -> Result<String, String> {
         let symbol = format!("crm_{}", name.replace('.', "_"));
         let operation: Operation = unsafe { self.library.function(&symbol) };
-        let answer = self
-            .library
-            .call(|out| unsafe { operation(session, args.as_ptr(), out) });
-        self.end("crm_session_close", session);
-        answer
+        self.library
+            .call(|out| unsafe { operation(session, args.as_ptr(), out) })
     }
 }
 
@@ -146,5 +159,20 @@ impl Door for CDoor<'_> {
 
     fn call(&mut self, user: Option<&str>, name: &str, args: &str) -> Result<String, String> {
         self.call_bytes(user, name, &CString::new(args).unwrap())
+    }
+
+    fn call_inside(
+        &mut self,
+        user: Option<&str>,
+        name: &str,
+        args: &str,
+    ) -> Result<String, String> {
+        let args = CString::new(args).unwrap();
+        self.in_session(user, |session| {
+            self.of("crm_session_begin", session);
+            let answer = self.operate(session, name, &args);
+            self.of("crm_session_rollback", session);
+            answer
+        })
     }
 }

@@ -61,14 +61,16 @@ struct Listener<'a> {
     heard: &'a mut Heard,
 }
 
-impl Door for Listener<'_> {
-    fn set_now(&mut self, now: &str) {
-        self.door.set_now(now);
-    }
-
-    fn call(&mut self, user: Option<&str>, name: &str, args: &str) -> Result<String, String> {
+impl Listener<'_> {
+    /// Keeps what is of interest in an answer.
+    fn hear(
+        &mut self,
+        answer: crm_core::Result<String>,
+        name: &str,
+        args: &str,
+    ) -> Result<String, String> {
         let (scenario, operation) = (self.scenario.to_owned(), name.to_owned());
-        match self.door.invoke(user, name, args) {
+        match answer {
             Ok(answer) => {
                 let document: Value = serde_json::from_str(&answer).expect("a document");
                 let warnings = document["warnings"].as_array().cloned();
@@ -92,5 +94,26 @@ impl Door for Listener<'_> {
                 Err(document)
             }
         }
+    }
+}
+
+impl Door for Listener<'_> {
+    fn set_now(&mut self, now: &str) {
+        self.door.set_now(now);
+    }
+
+    fn call(&mut self, user: Option<&str>, name: &str, args: &str) -> Result<String, String> {
+        let answer = self.door.invoke(user, name, args);
+        self.hear(answer, name, args)
+    }
+
+    fn call_inside(
+        &mut self,
+        user: Option<&str>,
+        name: &str,
+        args: &str,
+    ) -> Result<String, String> {
+        let answer = self.door.invoke_inside(user, name, args);
+        self.hear(answer, name, args)
     }
 }

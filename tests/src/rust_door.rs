@@ -84,6 +84,21 @@ impl RustDoor {
         session.invoke(name, args)
     }
 
+    /// The same inside a transaction that is rolled back afterwards.
+    ///
+    /// # Errors
+    /// What the operation answers, that there is no such user, and what the transaction answers.
+    pub fn invoke_inside(&mut self, user: Option<&str>, name: &str, args: &str) -> Result<String> {
+        let mut session = match user {
+            Some(key) => self.crm.session_as(key)?,
+            None => self.crm.session(),
+        };
+        session.begin()?;
+        let answer = session.invoke(name, args);
+        session.rollback()?;
+        answer
+    }
+
     /// The document of an error, in the language of the workspace.
     #[must_use]
     pub fn document(&self, error: &Error) -> String {
@@ -91,6 +106,15 @@ impl RustDoor {
             Ok(text) => text,
             Err(broken) => panic!("{error}: {broken}"),
         }
+    }
+}
+
+impl RustDoor {
+    /// Keeps an error and answers its document.
+    fn note(&mut self, error: Error) -> String {
+        let document = self.document(&error);
+        self.refused.push(error);
+        document
     }
 }
 
@@ -103,10 +127,17 @@ impl Door for RustDoor {
     }
 
     fn call(&mut self, user: Option<&str>, name: &str, args: &str) -> Result<String, String> {
-        self.invoke(user, name, args).map_err(|error| {
-            let document = self.document(&error);
-            self.refused.push(error);
-            document
-        })
+        self.invoke(user, name, args)
+            .map_err(|error| self.note(error))
+    }
+
+    fn call_inside(
+        &mut self,
+        user: Option<&str>,
+        name: &str,
+        args: &str,
+    ) -> Result<String, String> {
+        self.invoke_inside(user, name, args)
+            .map_err(|error| self.note(error))
     }
 }

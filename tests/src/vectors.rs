@@ -5,6 +5,7 @@
 //! - `{"call": operation, "args": {…}, "as": user, "save": {name: path}, "expect": {…}}`: what is
 //!   expected must be contained in the answer: objects may have more keys, lists must agree item
 //!   by item; `null` also matches an absent key;
+//! - the same with `"inside": true`: called inside a transaction that is rolled back afterwards;
 //! - the same with `"refuse": {"kind", "field", "details", …}` instead of `expect`, contained in the
 //!   error.
 //!
@@ -24,6 +25,12 @@ pub trait Door {
     /// # Errors
     /// The error document `{"error": {…}}`.
     fn call(&mut self, user: Option<&str>, name: &str, args: &str) -> Result<String, String>;
+    /// The same inside a transaction that is rolled back afterwards.
+    ///
+    /// # Errors
+    /// The error document `{"error": {…}}`.
+    fn call_inside(&mut self, user: Option<&str>, name: &str, args: &str)
+    -> Result<String, String>;
 }
 
 /// Every scenario: its name and its text.
@@ -76,7 +83,11 @@ pub fn run(name: &str, scenario: &Value, door: &mut dyn Door) {
         } else {
             args.to_string()
         };
-        let answer = door.call(step["as"].as_str(), operation, &args);
+        let user = step["as"].as_str();
+        let answer = match step["inside"].as_bool() {
+            Some(true) => door.call_inside(user, operation, &args),
+            _ => door.call(user, operation, &args),
+        };
         match (answer, step.get("refuse")) {
             (Err(error), Some(refuse)) => {
                 let error: Value = serde_json::from_str(&error).expect("an error document");
@@ -96,6 +107,19 @@ pub fn run(name: &str, scenario: &Value, door: &mut dyn Door) {
             }
         }
     }
+}
+
+/// The position behind which the feed begins.
+///
+/// # Panics
+/// When the feed cannot be read.
+pub fn floor(door: &mut dyn Door) -> i64 {
+    let Err(refusal) = door.call(None, "change.list", r#"{"limit":1}"#) else {
+        return 0;
+    };
+    let refusal: Value = serde_json::from_str(&refusal).unwrap();
+    assert_eq!(refusal["error"]["kind"], "change.archived", "{refusal}");
+    refusal["error"]["details"]["floor"].as_i64().unwrap()
 }
 
 /// The value at a path such as `order.lines[0].id`.
@@ -157,6 +181,9 @@ mod tests {
             }
             Ok(args.to_owned())
         }
+        fn call_inside(&mut self, _: Option<&str>, _: &str, _: &str) -> Result<String, String> {
+            Ok(json!({ "inside": true }).to_string())
+        }
     }
 
     fn passes(steps: Value) -> bool {
@@ -169,6 +196,9 @@ mod tests {
         let args = json!({ "a": "1", "list": [{ "b": 2, "c": 3 }] });
         assert!(passes(
             json!([{ "call": "x", "args": args, "expect": { "list": [{ "b": 2 }] } }])
+        ));
+        assert!(passes(
+            json!([{ "call": "x", "inside": true, "expect": { "inside": true } }])
         ));
         assert!(passes(
             json!([{ "call": "x", "args": args, "save": { "n": "list[0].b" } },

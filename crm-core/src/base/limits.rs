@@ -68,6 +68,14 @@ pub const NUMBER_BLOCK_MAX: u32 = 1_000;
 pub const ALLOCATIONS_MAX: usize = 1_000;
 /// Characters of a request key.
 pub const REQUEST_KEY_MAX: usize = 200;
+/// Longest wait for a change, in milliseconds (a minute): a host that waits on asks again, and sees
+/// meanwhile whether it was told to stop.
+pub const CHANGE_WAIT_MS_MAX: u32 = 60_000;
+/// Milliseconds between two looks for commits of other processes: soon enough for people, and too
+/// few looks for a database to feel.
+pub const CHANGE_POLL_MS: u64 = 100;
+/// Commits of the feed removed at once: other writers wait no longer for it than for a large order.
+pub const ARCHIVE_COMMITS_MAX: i64 = 1_000;
 /// Nested transactions of one session.
 pub const NESTING_MAX: usize = 32;
 /// Ids stay below 2^53, the largest integer every host language reads exactly from JSON.

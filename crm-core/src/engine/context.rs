@@ -38,6 +38,8 @@ pub struct Context<'a> {
     pub(super) writable: bool,
     /// Whether to ask what a unique index would answer.
     careful: bool,
+    /// See [`Parts::fresh`].
+    pub(super) fresh: bool,
     /// The rows of main records that this operation holds until its transaction ends.
     pub(super) held: HashSet<(&'static str, i64)>,
     changes: Vec<Change>,
@@ -59,6 +61,8 @@ pub(super) struct Parts<'a> {
     pub(super) claimed: &'a mut Claimed,
     /// Whether to ask what a unique index would answer: not in a first try that can be run again.
     pub(super) careful: bool,
+    /// Whether the transaction began with this operation and stands on committed work alone.
+    pub(super) fresh: bool,
     pub(super) config: Arc<Config>,
     pub(super) actor: Arc<Actor>,
 }
@@ -78,6 +82,7 @@ impl<'a> Context<'a> {
             needs: O::NEEDS,
             writable,
             careful: parts.careful,
+            fresh: parts.fresh,
             held: HashSet::new(),
             changes: Vec::new(),
         })
@@ -336,7 +341,8 @@ impl<'a> Context<'a> {
         let mut statements = Vec::with_capacity(self.changes.len() + 1);
         let sql = if !self.db.round_trips() {
             "INSERT INTO crm_commit (id, position, at, actor, operation) VALUES \
-             (?1, (SELECT coalesce(max(position), 0) + 1 FROM crm_commit), ?2, ?3, ?4)"
+             (?1, (SELECT coalesce(max(position), (SELECT value FROM crm_counter \
+             WHERE name = 'feed_floor')) + 1 FROM crm_commit), ?2, ?3, ?4)"
         } else {
             "INSERT INTO crm_commit (id, at, actor, operation) VALUES (?1, ?2, ?3, ?4)"
         };

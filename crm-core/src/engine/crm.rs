@@ -1,6 +1,7 @@
 //! The handle of one workspace.
 
 use super::clock::{Clock, FixedClock, SystemClock};
+use super::commits::Commits;
 use super::config::{self, Cache};
 use super::ids::{IdSource, Pool};
 use super::series::Leftover;
@@ -145,12 +146,16 @@ pub(super) struct Shared {
     pub(super) numbers: Leftover,
     pub(super) config: Cache,
     pub(super) wait: Duration,
+    /// What readers that wait listen to.
+    pub(super) commits: Commits,
     callbacks: Mutex<Vec<Callback>>,
 }
 
 impl Shared {
-    /// Tells the host that something was committed; called with no lock held.
+    /// Tells readers that wait, and the host, that something was committed; called with no lock
+    /// held.
     pub(super) fn committed(&self) {
+        self.commits.tell();
         let callbacks = self
             .callbacks
             .lock()
@@ -207,6 +212,7 @@ impl Crm {
             numbers: Leftover::default(),
             config: Cache::default(),
             wait: options.wait,
+            commits: Commits::default(),
             callbacks: Mutex::new(Vec::new()),
         })))
     }

@@ -1,5 +1,10 @@
 //! The change feed: the audit trail and what a host tails.
 
+mod archive;
+mod place;
+mod wait;
+
+use super::ahead::Ahead;
 use super::context::Context;
 use super::crm::Crm;
 use super::operation::{Kind, Operation};
@@ -13,15 +18,28 @@ use crate::base::messages::NUMBER_OUT_OF_RANGE;
 use crate::base::page;
 use crate::org::permission::Permission;
 use crate::storage::select::Select;
-use crate::storage::{Backend, Dialect, Statement, Value, statement, stored};
+use crate::storage::{Value, statement, stored};
 use serde::{Deserialize, Serialize};
 use serde_json::Map;
 
+pub use archive::{Archived, ChangeArchive};
+pub use wait::ChangeWait;
+
+/// The reader stands before the beginning of the feed: what it has not read is archived.
+const ARCHIVED: Refusal = Refusal::rule(
+    "change.archived",
+    "the feed begins after {floor}; what was changed before is archived",
+    "变更记录从 {floor} 之后开始,更早的已归档",
+);
+
 /// Lists committed changes in the order they became visible. Every one is answered exactly once to
-/// a reader that continues with `next` until it stays where it was. With `record` alone a page may
-/// be shorter than asked, even empty, when much of the feed is about other records; `next` goes on
-/// all the same. A product's cost and a contract's expected margin are left out for readers without
-/// the permission to see them.
+/// a reader that continues with `next` until it stays where it was; `change.wait` waits for more.
+/// Once a part of the feed is archived, a reader that stands before its beginning is refused and
+/// told where it begins; one that starts gives that position as `after`. The trail of one record
+/// (`id`) is never refused: it shows what is left. With `record` alone a page may be shorter than
+/// asked, even empty, when much of the feed is about other records; `next` goes on all the same. A
+/// product's cost and a contract's expected margin are left out for readers without the permission
+/// to see them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -32,7 +50,8 @@ pub struct ChangeList {
     /// Only changes of the record with this id, whatever else its commits touched; 0 for settings.
     #[serde(default)]
     pub id: Option<i64>,
-    /// The position read last; 0 or nothing to start from the beginning.
+    /// The position read last; 0 or nothing to start from the beginning, as long as nothing is
+    /// archived.
     #[serde(default)]
     pub after: Option<i64>,
     /// Commits wanted, 1 to 500; 50 when not given.
@@ -112,16 +131,25 @@ impl Operation for ChangeList {
     const NAME: &'static str = "change.list";
     const KIND: Kind = Kind::Read;
     const NEEDS: Permission = Permission::ChangeRead;
-    const REFUSES: &'static [Refusal] = &[];
+    const REFUSES: &'static [Refusal] = &[ARCHIVED];
     type Output = ChangePage;
 
+    fn ahead(&self, ahead: &mut Ahead) {
+        if self.id.is_none() {
+            ahead.query(place::FLOOR, Vec::new());
+        }
+    }
+
     fn before(&self, crm: &Crm) -> Result<()> {
-        number(crm.0.backend.as_ref())
+        place::number(crm.0.backend.as_ref())
     }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<ChangePage> {
         let limit = i64::from(page::limit(self.limit)?);
         let after = bounded("after", self.after.unwrap_or(0))?;
+        if self.id.is_none() {
+            begun(cx, after)?;
+        }
         let (commits, end) = match (self.id, self.record) {
             (Some(id), record) => (
                 of_record(cx, bounded("id", id)?, record, after, limit)?,
@@ -143,40 +171,14 @@ impl Operation for ChangeList {
     }
 }
 
-/// Gives the commits that have become visible their places in the feed, where no single writer
-/// does: one reader at a time, in the order of their tickets. A commit that becomes visible later
-/// comes behind, so that a place once read has nothing unread before it.
-fn number(backend: &dyn Backend) -> Result<()> {
-    if backend.dialect() == Dialect::Sqlite {
+/// Refuses a reader to whom a gap would be shown as if nothing had been there.
+fn begun(cx: &mut Context<'_>, after: i64) -> Result<()> {
+    let floor = place::floor(cx.db())?;
+    if after >= floor {
         return Ok(());
     }
-    let mut db = backend.read()?;
-    let waiting = "SELECT id FROM crm_commit WHERE position IS NULL ORDER BY ticket LIMIT 1";
-    if statement::number(db.as_mut(), waiting, &[])?.is_none() {
-        return Ok(());
-    }
-    drop(db);
-    let mut db = backend.write()?;
-    let numbering = |sql: &'static str| Statement {
-        sql: sql.into(),
-        values: Vec::new(),
-    };
-    // The second statement sees what was committed until the lock was given.
-    db.batch(&[
-        numbering("SELECT value FROM crm_counter WHERE name = 'feed' FOR NO KEY UPDATE"),
-        numbering(
-            "UPDATE crm_commit SET position = numbered.place FROM (SELECT id, \
-             (SELECT value FROM crm_counter WHERE name = 'feed') \
-             + row_number() OVER (ORDER BY ticket) AS place \
-             FROM crm_commit WHERE position IS NULL) numbered \
-             WHERE crm_commit.id = numbered.id",
-        ),
-        numbering(
-            "UPDATE crm_counter SET value = \
-             coalesce((SELECT max(position) FROM crm_commit), value) WHERE name = 'feed'",
-        ),
-    ])?;
-    db.commit()
+    let archived = ARCHIVED.at("after").with("after", after);
+    Err(archived.with("floor", floor))
 }
 
 fn bounded(field: &'static str, value: i64) -> Result<i64> {
@@ -224,7 +226,7 @@ fn of_kind(
     after: i64,
     limit: i64,
 ) -> Result<(Vec<CommitRow>, i64)> {
-    let last = statement::number(cx.db(), "SELECT max(position) FROM crm_commit", &[])?;
+    let last = statement::number(cx.db(), place::LAST, &[])?;
     let end = last.unwrap_or(0).min(after + limit * LOOKED_AT).max(after);
     let values = [
         Value::Int(after),

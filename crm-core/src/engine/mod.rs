@@ -3,6 +3,7 @@
 mod ahead;
 mod claimed;
 mod clock;
+mod commits;
 mod config;
 pub(crate) mod context;
 mod crm;
@@ -30,7 +31,9 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use context::Context;
 pub use crm::{Crm, Options, Source};
 pub use document::read_document;
-pub use feed::{ChangeEntry, ChangeList, ChangePage, CommitEntry};
+pub use feed::{
+    Archived, ChangeArchive, ChangeEntry, ChangeList, ChangePage, ChangeWait, CommitEntry,
+};
 pub use form::malformed;
 pub use ids::IdSource;
 pub use operation::{AnyOperation, Document, Entry, Kind, Operation};

@@ -9,6 +9,7 @@ use crate::base::messages::STORAGE_ROW;
 use crate::org::permission::Permission;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::time::Instant;
 
 /// Whether an operation changes anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +56,16 @@ pub trait Operation: Document + 'static {
     /// What the database answers.
     fn before(&self, _crm: &Crm) -> Result<()> {
         Ok(())
+    }
+
+    /// Whether a read runs again, for an answer that what others commit may change. It may wait
+    /// for that: no transaction is open meanwhile. `started` is when the session was asked. Inside
+    /// a transaction nobody asks.
+    ///
+    /// # Errors
+    /// What the database answers.
+    fn again(&self, _crm: &Crm, _answer: &Self::Output, _started: Instant) -> Result<bool> {
+        Ok(false)
     }
 
     /// Loads, decides, saves.

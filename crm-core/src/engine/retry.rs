@@ -1,6 +1,6 @@
 //! Running an operation again after others were in its way.
 
-use crate::base::error::Error;
+use crate::base::error::{Error, Result};
 use crate::base::messages::{CONTENDED, STORAGE_LOST};
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
@@ -18,6 +18,17 @@ pub(super) struct Retry {
     started: Instant,
     wait: Duration,
     tries: u32,
+}
+
+/// Runs work again while others are in its way.
+pub(super) fn within<T>(wait: Duration, mut work: impl FnMut() -> Result<T>) -> Result<T> {
+    let mut retry = Retry::within(wait);
+    loop {
+        match work() {
+            Err(error) if retry.again(&error) => {}
+            answer => return answer,
+        }
+    }
 }
 
 impl Retry {

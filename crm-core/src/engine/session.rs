@@ -7,7 +7,7 @@ use super::crm::Crm;
 use super::open::{Open, Standing};
 use super::operation::{Kind, Operation};
 use super::request::Request;
-use super::retry::Retry;
+use super::retry::{self, Retry};
 use crate::base::error::Result;
 use crate::base::host_sql::SQL_CONSTRAINT;
 use crate::base::id::Id;
@@ -20,6 +20,7 @@ use crate::org::actor;
 use crate::org::permission::Permission;
 use crate::storage::Database;
 use std::sync::Arc;
+use std::time::Instant;
 
 /// One actor's session. For one thread at a time; cheap, so open one per request.
 pub struct Session {
@@ -217,16 +218,19 @@ impl Session {
             self.open = Some(open);
             return answer;
         }
-        operation.before(&self.crm)?;
-        let mut retry = Retry::within(self.crm.0.wait);
+        let started = Instant::now();
         loop {
-            let db = self.crm.0.backend.read()?;
-            let mut open = Open::new(db);
-            match self.run_in(&mut open, operation, None, true) {
-                Err(error) if retry.again(&error) => {}
-                answer => return answer,
+            let answer = retry::within(self.crm.0.wait, || self.read_once(operation))?;
+            if !operation.again(&self.crm, &answer, started)? {
+                return Ok(answer);
             }
         }
+    }
+
+    fn read_once<O: Operation>(&mut self, operation: &O) -> Result<O::Output> {
+        operation.before(&self.crm)?;
+        let mut open = Open::new(self.crm.0.backend.read()?);
+        self.run_in(&mut open, operation, None, true)
     }
 
     fn write<O: Operation>(&mut self, operation: &O, request: Option<&str>) -> Result<O::Output> {
@@ -256,7 +260,12 @@ impl Session {
     ) -> Result<O::Output> {
         let shared = Arc::clone(&self.crm.0);
         shared.ids.fill(shared.backend.as_ref())?;
-        let db = shared.backend.write_shared()?;
+        // Who was in others' way once runs by itself.
+        let db = if first {
+            shared.backend.write_shared()?
+        } else {
+            shared.backend.write()?
+        };
         let fresh = !db.saw_uncommitted();
         let mut open = Open::new(db);
         open.careful = !(first && open.db.round_trips());
@@ -313,6 +322,7 @@ impl Session {
             shared: &self.crm.0,
             claimed: &mut open.claimed,
             careful: open.careful,
+            fresh,
             config,
             actor,
         };

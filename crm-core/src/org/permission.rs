@@ -38,6 +38,8 @@ permissions! {
     OrgWrite = "org.write",
     /// Read the change feed.
     ChangeRead = "change.read",
+    /// Remove the beginning of the change feed once it is copied away.
+    ChangeArchive = "change.archive",
     /// Verify and maintain the database.
     Admin = "admin",
     /// Read customers.
@@ -110,6 +112,7 @@ impl Permission {
             Self::SettingWrite
                 | Self::OrgWrite
                 | Self::ChangeRead
+                | Self::ChangeArchive
                 | Self::Admin
                 | Self::CatalogWrite
                 | Self::PipelineWrite

@@ -1,6 +1,8 @@
 //! SQLite: one file, one writer behind a timed gate, a pool of readers, durable by default.
 
 mod gate;
+#[cfg(test)]
+mod tests;
 mod transaction;
 
 use super::sqlite_host::Link;

@@ -40,6 +40,14 @@ impl std::ops::Deref for Link {
     }
 }
 
+/// Tests make a connection fail.
+#[cfg(test)]
+impl std::ops::DerefMut for Link {
+    fn deref_mut(&mut self) -> &mut Connection {
+        &mut self.connection
+    }
+}
+
 impl Link {
     /// The authorizer is set once: setting it makes SQLite compile every statement again.
     pub(super) fn new(connection: Connection) -> rusqlite::Result<Self> {

@@ -73,6 +73,20 @@ class RecordKind(Word):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Archived:
+    """What was removed."""
+
+    removed: int
+    """Commits removed by this call."""
+
+    floor: int
+    """The last position removed so far, 0 for none: the feed begins behind it."""
+
+    more: bool
+    """Whether commits through the wanted position are left for another call."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeEntry:
     """What a write did to one record."""
 
@@ -143,28 +157,92 @@ class Operations:
         limit: int | None = None,
     ) -> Listing[CommitEntry, ChangePage]:
         """Lists committed changes in the order they became visible. Every one is answered exactly
-        once to a reader that continues with `next` until it stays where it was. With `record` alone
-        a page may be shorter than asked, even empty, when much of the feed is about other records;
-        `next` goes on all the same. A product's cost and a contract's expected margin are left out
-        for readers without the permission to see them.
+        once to a reader that continues with `next` until it stays where it was; `change.wait` waits
+        for more. Once a part of the feed is archived, a reader that stands before its beginning is
+        refused and told where it begins; one that starts gives that position as `after`. The trail
+        of one record (`id`) is never refused: it shows what is left. With `record` alone a page may
+        be shorter than asked, even empty, when much of the feed is about other records; `next` goes
+        on all the same. A product's cost and a contract's expected margin are left out for readers
+        without the permission to see them.
 
         Args:
             record: Only changes of one kind of record; commits without one are left out.
             id: Only changes of the record with this id, whatever else its commits touched; 0 for
                 settings.
-            after: The position read last; 0 or nothing to start from the beginning.
+            after: The position read last; 0 or nothing to start from the beginning, as long as
+                nothing is archived.
             limit: Commits wanted, 1 to 500; 50 when not given. Going through the list reads on to
                 its end.
 
         Returns:
             The items, each page read when it is needed.
 
+        Raises:
+            Refused: `change.archived`: the feed begins after ‹floor›; what was changed before is
+                archived.
+
         Example:
             s.change.list(after=1, limit=50)
         """
         return self._caller._list("change.list", Operations.list, locals())
 
+    def wait(self, *, after: int, timeout_ms: int, limit: int | None = None) -> ChangePage:
+        """Waits for changes behind a position and answers them as `change.list` does, as soon as
+        one is committed; when the time is over, an empty page. What is there already is answered at
+        once. A commit made through the same open workspace is noticed at once, one of another
+        process or of another opening of the same workspace within 100 milliseconds. While it waits
+        it holds no transaction, no connection and no lock, but the session is in use by its thread,
+        as during any other call, and can be neither used nor closed by another: a reader that is to
+        be stopped waits for a second or so at a time. Inside a transaction it is refused.
+
+        Args:
+            after: The position read last; 0 to start from the beginning, as long as nothing is
+                archived.
+            timeout_ms: How long to wait for a change, in milliseconds, 0 to 60000; 0 does not wait.
+            limit: Commits wanted, 1 to 500; 50 when not given.
+
+        Returns:
+            Committed changes.
+
+        Raises:
+            Misuse: `change.in_transaction`: an open transaction never sees what others commit; end
+                it before waiting.
+            Refused: `change.archived`: the feed begins after ‹floor›; what was changed before is
+                archived.
+
+        Example:
+            s.change.wait(after=0, timeout_ms=30)
+        """
+        return self._caller._run("change.wait", Operations.wait, locals())
+
+    def archive(self, *, through: int, request: str | None = None) -> Archived:
+        """Removes the beginning of the change feed, through a position, for hosts that have copied
+        it away: commits and what they changed, at most 1,000 commits a call, oldest first. While
+        `more` is true, call it again. The records themselves, and the answers kept for request
+        keys, stay. Positions never begin anew, and readers that stand at the floor or behind it
+        notice nothing; one that stands before it is refused by `change.list` and `change.wait` with
+        `change.archived`. The trail of a record loses what is removed. The call itself is a commit
+        of the feed, behind what it removes. In a transaction that also keeps the copies, both
+        happen or neither. Needs `change.archive` with scope `all`.
+
+        Args:
+            through: The last position to remove; nothing happens when it is removed already.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            What was removed.
+
+        Raises:
+            Refused: `change.beyond_end`: the feed ends at ‹last›, before ‹through›.
+
+        Example:
+            s.change.archive(through=2)
+        """
+        return self._caller._run("change.archive", Operations.archive, locals())
+
 __all__ = [
+    "Archived",
     "ChangeEntry",
     "ChangePage",
     "CommitEntry",

@@ -25,6 +25,9 @@ class Permission(Word):
     CHANGE_READ = "change.read"
     """Read the change feed."""
 
+    CHANGE_ARCHIVE = "change.archive"
+    """Remove the beginning of the change feed once it is copied away."""
+
     ADMIN = "admin"
     """Verify and maintain the database."""
 

@@ -96,7 +96,7 @@ pub(super) fn all(entry: &Entry, site: &Site<'_>, sound: &Sound) -> Vec<Bad> {
         "limit" if path.is_top() => ["0", "501", "1000000000"]
             .map(|text| call(text, &["page.limit"]))
             .into(),
-        "after" if path.is_top() && entry.name != "change.list" => NO_TOKENS
+        "after" if path.is_top() && !entry.name.starts_with("change.") => NO_TOKENS
             .map(|text| call(&format!("\"{text}\""), &["page.token"]))
             .into(),
         "version" if path.is_top() => ["-1", "0", "9007199254740993"]

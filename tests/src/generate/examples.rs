@@ -73,4 +73,13 @@ impl Door for Recorder {
         }
         Ok(answer)
     }
+
+    fn call_inside(
+        &mut self,
+        user: Option<&str>,
+        name: &str,
+        args: &str,
+    ) -> Result<String, String> {
+        self.door.call_inside(user, name, args)
+    }
 }

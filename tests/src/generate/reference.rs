@@ -35,8 +35,9 @@ permission's scope (`denied`); then the refusals listed with the operation. When
 first is answered. In the meaning of a refusal `‹name›` stands for one of its details.
 
 Lists answer pages: `items`, in the order of the list, and `next`, to be given as `after` for the
-page behind it ([Page tokens](#page-tokens)); on the last page `next` is `null`. `change.list` has no
-last page: its `next` is a position, always there, from which what comes later is read. ";
+page behind it ([Page tokens](#page-tokens)); on the last page `next` is `null`. `change.list` and
+`change.wait` have no last page: their `next` is a position, always there, from which what comes
+later is read. ";
 
 /// The file.
 ///

@@ -161,3 +161,18 @@ impl Gate {
         Ok(group)
     }
 }
+
+#[cfg(test)]
+impl Gate {
+    /// Returns once so many writers wait.
+    pub(super) fn await_waiting(&self, writers: usize) {
+        while lock(&self.state).waiting < writers {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    /// Does something with the connection that the next writer gets.
+    pub(super) fn with_idle(&self, act: impl FnOnce(&mut Link)) {
+        act(lock(&self.state).idle.as_mut().expect("nobody writes"));
+    }
+}

@@ -54,7 +54,7 @@ impl Transaction {
             // Who shares with nobody first commits for those before it.
             let kept = transaction.run("COMMIT");
             group.tell(kept.is_ok());
-            if kept.is_err() {
+            if kept.is_err() && transaction.is_open() {
                 transaction.run("ROLLBACK")?;
             }
             transaction.kind = Kind::Write {
@@ -124,7 +124,8 @@ impl Transaction {
     /// Undoes this transaction's own work and ends it. Answers the group to wait for.
     fn abandon(&mut self) -> Option<Arc<Group>> {
         let connection = self.connection.as_ref()?;
-        if let Some((group, _)) = self.group() {
+        let group = self.group().map(|(group, _)| group);
+        if let Some(group) = &group {
             let undone = !connection.is_autocommit()
                 && run(connection, UNDO).is_ok()
                 && run(connection, KEEP).is_ok();
@@ -132,10 +133,11 @@ impl Transaction {
                 return match self.finish() {
                     Ok(Some(group)) => Some(group),
                     // The outcome is known; a refusal that saw work which failed is run again.
-                    Ok(None) | Err(_) => Some(group),
+                    Ok(None) | Err(_) => Some(Arc::clone(group)),
                 };
             }
-            // The database ended the transaction of the whole group.
+            // The database ended the transaction of the whole group, and with it what this refusal
+            // may have been decided on.
             group.tell(false);
         }
         let connection = self.connection.take()?;
@@ -146,7 +148,7 @@ impl Transaction {
             Kind::Read if sound => lock(&self.shared.readers).push(connection),
             Kind::Read => {}
         }
-        None
+        group
     }
 }
 

@@ -49,6 +49,13 @@ fn settings() -> Vec<Case> {
         Case::new("calendar.get", Shared, |_| json!({ "calendar": "CN" })),
         Case::new("calendar.list", Shared, |_| json!({})),
         Case::new("change.list", Whole, |_| json!({ "after": 1 })),
+        // Nobody who is denied waits: a minute would not be overlooked.
+        Case::new(
+            "change.wait",
+            Whole,
+            |_| json!({ "after": 1, "timeout_ms": 60_000 }),
+        ),
+        Case::new("change.archive", Whole, |_| json!({ "through": 2 })),
         Case::new("admin.verify", Whole, |_| json!({})),
     ]
 }

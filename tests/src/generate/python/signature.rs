@@ -119,12 +119,12 @@ impl Scope<'_> {
         Ok(format!("{head}{about}        return self._caller.{run}\n"))
     }
 
-    /// The answer's type hint, and whether it is a list read page by page.
+    /// The answer's type hint, and whether it is a list read page by page. One that waits is asked
+    /// at once, and once.
     fn answer(&self, operation: &Operation) -> Result<(String, bool), String> {
         let answer = self.hint(&operation.answer, false)?;
-        let continued = ["after", "limit"]
-            .iter()
-            .all(|key| operation.arguments.iter().any(|field| field.key == *key));
+        let takes = |key: &str| operation.arguments.iter().any(|field| field.key == key);
+        let continued = takes("after") && takes("limit") && !takes("timeout_ms");
         let item = match &operation.answer {
             Type::Page(item) => Some(item.as_ref()),
             Type::Named(name) => self.model.definitions.get(name).and_then(items),
