@@ -57,6 +57,8 @@ mod tests;
 // In groups of one, since the header follows this order.
 pub mod store;
 
+pub mod workspaces;
+
 pub mod session;
 
 #[rustfmt::skip]

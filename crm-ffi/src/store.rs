@@ -61,9 +61,29 @@ enum DurabilityWord {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum LanguageWord {
+pub(crate) enum LanguageWord {
     En,
     Zh,
+}
+
+/// The language of messages that a host asked for.
+pub(crate) fn language(word: Option<&LanguageWord>) -> Language {
+    match word {
+        Some(LanguageWord::Zh) => Language::Chinese,
+        Some(LanguageWord::En) | None => Language::English,
+    }
+}
+
+/// How long to wait for others.
+///
+/// # Errors
+/// `number.out_of_range`.
+pub(crate) fn wait(milliseconds: u64) -> Result<Duration> {
+    if milliseconds > WAIT_MS_MAX {
+        let range = NUMBER_OUT_OF_RANGE.at("wait_ms").with("text", milliseconds);
+        return Err(range.with("min", 0).with("max", WAIT_MS_MAX));
+    }
+    Ok(Duration::from_millis(milliseconds))
 }
 
 impl Opening {
@@ -83,31 +103,20 @@ impl Opening {
         })
     }
 
-    fn language(&self) -> Language {
-        match self.language {
-            Some(LanguageWord::Zh) => Language::Chinese,
-            Some(LanguageWord::En) | None => Language::English,
-        }
-    }
-
     fn open(self) -> Result<Store> {
         if self.path.is_empty() {
             return Err(TEXT_EMPTY.at("path"));
         }
         let mut options = Options::new(&self.path);
-        options.language = self.language();
+        options.language = language(self.language.as_ref());
         options.create = self.create.unwrap_or(options.create);
         options.migrate = self.migrate.unwrap_or(options.migrate);
         options.durability = match self.durability {
             Some(DurabilityWord::Normal) => Durability::Normal,
             Some(DurabilityWord::Full) | None => Durability::Full,
         };
-        if let Some(wait) = self.wait_ms {
-            if wait > WAIT_MS_MAX {
-                let range = NUMBER_OUT_OF_RANGE.at("wait_ms").with("text", wait);
-                return Err(range.with("min", 0).with("max", WAIT_MS_MAX));
-            }
-            options.wait = Duration::from_millis(wait);
+        if let Some(milliseconds) = self.wait_ms {
+            options.wait = wait(milliseconds)?;
         }
         if let Some(zone) = self.time_zone {
             let unknown = || TIME_ZONE_UNKNOWN.at("time_zone").with("text", &zone);
@@ -125,8 +134,10 @@ impl Opening {
     }
 }
 
-/// Opens a workspace. `options` is a path, `:memory:` for a workspace in memory, or a JSON object:
-/// `path`; `create` (a missing file is created; default true); `migrate` (an older schema is
+/// Opens a workspace. `options` is a path, `:memory:` for a workspace in memory, the URL of one that
+/// crm_workspace_create made on a PostgreSQL server,
+/// `postgres://user:password@host:port/database?workspace=name`, or a JSON object: `path` (one of
+/// these); `create` (a missing file is created; default true); `migrate` (an older schema is
 /// brought to the current one; default false); `durability`, `full` (every commit is on the disk
 /// before it is answered; the default) or `normal`; `wait_ms` (how long a write waits for other
 /// writers, 0 to 3600000; default 5000); `time_zone` (IANA, the zone of "today"; default
@@ -140,7 +151,9 @@ impl Opening {
 /// Refusals: `json.malformed`, `field.unknown`, `field.missing`, `field.type`, `field.word`,
 /// `text.empty`, `time_zone.unknown`, `number.out_of_range`, `instant.malformed`, `storage.open`,
 /// `storage.corrupt`, `storage.read_only`, `version.foreign`, `version.newer`, `version.older`,
-/// `busy`.
+/// `busy`; on a server also `url.malformed`, `workspace.name`, `workspace.unknown`,
+/// `storage.unreachable`, `storage.login`, `storage.database`, `storage.privilege`, `storage.tls`,
+/// `version.server`.
 ///
 /// Ownership: close the workspace with crm_close; free `*problem` with crm_string_free.
 /// Threads: any.
@@ -159,7 +172,8 @@ pub unsafe extern "C" fn crm_open(
             boundary::not_null(out_crm, "out_crm")?;
             registry::ready()?;
             let opening = Opening::read(boundary::text(options, "options")?)?;
-            let store = boundary::within(opening.language(), opening.open())?;
+            let language = language(opening.language.as_ref());
+            let store = boundary::within(language, opening.open())?;
             let token = registry::add_store(store)?;
             boundary::put(out_crm, boundary::pointer(token));
             Ok(None)

@@ -3,13 +3,16 @@
 use crate::failure::{guarded, misuse, raised};
 use crate::session::{Cell, Session};
 use crm_core::base::error::Language;
-use crm_core::base::messages::{FIELD_WORD, TIME_ZONE_UNKNOWN};
+use crm_core::base::messages::{FIELD_WORD, NUMBER_OUT_OF_RANGE, TIME_ZONE_UNKNOWN};
 use crm_core::engine::{Durability, FixedClock};
 use crm_core::{Crm, Error, Instant, Options};
 use pyo3::prelude::*;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
+
+/// The longest wait for other writers: an hour is longer than any host means.
+const WAIT_MS_MAX: u64 = 3_600_000;
 
 /// An open workspace; `crm.Database` is its public face.
 #[pyclass(frozen, module = "crm._native")]
@@ -40,12 +43,7 @@ pub(crate) fn open(
     language: &str,
     now: Option<&str>,
 ) -> PyResult<Database> {
-    let spoken = match language {
-        "en" => Ok(Language::English),
-        "zh" => Ok(Language::Chinese),
-        other => Err(word("language", other, "en, zh")),
-    };
-    let spoken = spoken.map_err(|error| raised(py, &error, Language::English))?;
+    let spoken = self::language(language).map_err(|error| raised(py, &error, Language::English))?;
     let opened = || {
         let mut options = Options::new(path);
         options.create = create;
@@ -55,7 +53,7 @@ pub(crate) fn open(
             "normal" => Durability::Normal,
             other => return Err(word("durability", other, "full, normal")),
         };
-        options.wait = Duration::from_millis(wait_ms);
+        options.wait = wait(wait_ms)?;
         options.zone = time_zone
             .parse()
             .map_err(|_| TIME_ZONE_UNKNOWN.at("time_zone").with("text", time_zone))?;
@@ -84,6 +82,24 @@ fn word(field: &str, given: &str, known: &str) -> Error {
         .at(field)
         .with("text", given)
         .with("known", known)
+}
+
+/// The language of messages that a host asked for.
+pub(crate) fn language(given: &str) -> crm_core::Result<Language> {
+    match given {
+        "en" => Ok(Language::English),
+        "zh" => Ok(Language::Chinese),
+        other => Err(word("language", other, "en, zh")),
+    }
+}
+
+/// How long to wait for others.
+pub(crate) fn wait(milliseconds: u64) -> crm_core::Result<Duration> {
+    if milliseconds > WAIT_MS_MAX {
+        let range = NUMBER_OUT_OF_RANGE.at("wait_ms").with("text", milliseconds);
+        return Err(range.with("min", 0).with("max", WAIT_MS_MAX));
+    }
+    Ok(Duration::from_millis(milliseconds))
 }
 
 fn instant(text: &str) -> crm_core::Result<Arc<FixedClock>> {

@@ -1,10 +1,12 @@
-//! The native half of the Python package `crm`: opening a workspace, sessions, and one call that
-//! runs any operation on a JSON document, and one for the host's own SQL. Everything a person touches is Python above it.
+//! The native half of the Python package `crm`: opening a workspace, the workspaces of a server,
+//! sessions, one call that runs any operation on a JSON document, and one for the host's own SQL.
+//! Everything a person touches is Python above it.
 
 mod database;
 mod failure;
 mod session;
 mod values;
+mod workspaces;
 
 /// The module `crm._native`.
 #[pyo3::pymodule]
@@ -13,6 +15,8 @@ mod _native {
     use crate::database::{Database, open};
     #[pymodule_export]
     use crate::session::Session;
+    #[pymodule_export]
+    use crate::workspaces::Workspaces;
 
     /// The version of the library.
     #[pymodule_export]

@@ -43,3 +43,4 @@ from .exceptions import Refused as Refused
 from .exceptions import StorageError as StorageError
 from .exceptions import VersionError as VersionError
 from .session import Session as Session
+from .workspaces import Workspaces as Workspaces

@@ -25,26 +25,31 @@ def open(
     language: Literal["en", "zh"] = "en",
     now: dt.datetime | None = None,
 ) -> Database:
-    """Opens a workspace: one SQLite file, or `":memory:"`.
+    """Opens a workspace: one SQLite file, `":memory:"`, or one on a PostgreSQL server.
 
     Args:
-        path: The file.
+        path: The file, or `postgres://user:password@host:port/database?workspace=name` of a
+            workspace that `Workspaces.create` made.
         create: Whether to create a missing file.
         migrate: Whether to bring an older schema to the current one; an empty file is always
             filled.
         durability: `full`: every commit is on the disk before it is answered. `normal`: a power
             cut may lose the last commits, never the file's consistency.
-        wait_ms: How long a write waits for other writers before it raises `Busy`, in milliseconds.
+        wait_ms: How long a write waits for other writers before it raises `Busy`, 0 to 3600000
+            milliseconds.
         time_zone: The time zone of "today", a name of the IANA database.
         language: The language of messages.
         now: A clock that stands at this moment until `Database.set_now` moves it, for tests,
             imports and replays; the machine's clock when not given.
 
     Raises:
-        StorageError: The file cannot be opened, is damaged or no database.
+        StorageError: The file cannot be opened, is damaged or no database; the server cannot be
+            reached, or does not let the user in.
+        NotFound: The server has no such workspace.
         VersionError: Another version of the library, or another application, wrote it.
         Busy: Another process held it for too long.
-        InvalidInput: An option is not one of its words.
+        InvalidInput: An option is not one of its words or out of its bounds, or the URL is
+            malformed.
 
     >>> import crm
     >>> with crm.open(":memory:") as db, db.session() as s:
