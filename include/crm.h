@@ -221,8 +221,10 @@ int32_t crm_abi_check(int32_t major, int32_t minor);
 void crm_string_free(char *text);
 
 /**
- * Opens a workspace. `options` is a path, `:memory:` for a workspace in memory, or a JSON object:
- * `path`; `create` (a missing file is created; default true); `migrate` (an older schema is
+ * Opens a workspace. `options` is a path, `:memory:` for a workspace in memory, the URL of one that
+ * crm_workspace_create made on a PostgreSQL server,
+ * `postgres://user:password@host:port/database?workspace=name`, or a JSON object: `path` (one of
+ * these); `create` (a missing file is created; default true); `migrate` (an older schema is
  * brought to the current one; default false); `durability`, `full` (every commit is on the disk
  * before it is answered; the default) or `normal`; `wait_ms` (how long a write waits for other
  * writers, 0 to 3600000; default 5000); `time_zone` (IANA, the zone of "today"; default
@@ -236,7 +238,9 @@ void crm_string_free(char *text);
  * Refusals: `json.malformed`, `field.unknown`, `field.missing`, `field.type`, `field.word`,
  * `text.empty`, `time_zone.unknown`, `number.out_of_range`, `instant.malformed`, `storage.open`,
  * `storage.corrupt`, `storage.read_only`, `version.foreign`, `version.newer`, `version.older`,
- * `busy`.
+ * `busy`; on a server also `url.malformed`, `workspace.name`, `workspace.unknown`,
+ * `storage.unreachable`, `storage.login`, `storage.database`, `storage.privilege`, `storage.tls`,
+ * `version.server`.
  *
  * Ownership: close the workspace with crm_close; free `*problem` with crm_string_free.
  * Threads: any.
@@ -284,6 +288,57 @@ int32_t crm_on_commit(crm *crm, crm_commit_fn callback, void *context, char **pr
  * Since: 0.1
  */
 int32_t crm_close(crm *crm, char **problem);
+
+/**
+ * Creates a workspace on a PostgreSQL server: a schema of this name with all tables, or nothing.
+ * It is opened with crm_open and the same URL with `workspace=name`. `server` is the URL of a
+ * database, `postgres://user:password@host:port/database`, or a JSON object: `url`; `wait_ms` (how
+ * long to wait for a connection and for locks, 0 to 3600000; default 5000); `language` of
+ * messages, `en` (the default) or `zh`. A workspace in the URL is not looked at. `name` begins
+ * with a letter and has lower-case letters, digits and underscores only, at most 63.
+ *
+ * Example: `postgres://crm@/sales?host=/var/run/postgresql` and `acme`
+ *
+ * Refusals: `json.malformed`, `field.unknown`, `field.missing`, `field.type`, `field.word`,
+ * `number.out_of_range`, `url.malformed`, `workspace.name`, `workspace.taken`,
+ * `storage.privilege`, and those of connecting: `storage.unreachable`, `storage.login`,
+ * `storage.database`, `storage.tls`, `version.server`, `busy`.
+ *
+ * Ownership: free `*problem` with crm_string_free.
+ * Threads: any.
+ * NULL: `server` and `name` must not be NULL; `problem` may be.
+ * Since: 0.1
+ */
+int32_t crm_workspace_create(const char *server, const char *name, char **problem);
+
+/**
+ * The names of all workspaces of a database that its user may use, in order, as a JSON array of
+ * texts. `server` as for crm_workspace_create.
+ *
+ * Refusals: those of crm_workspace_create but `workspace.name`, `workspace.taken` and
+ * `storage.privilege`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: any.
+ * NULL: `server` must not be NULL; `out` may be.
+ * Since: 0.1
+ */
+int32_t crm_workspace_list(const char *server, char **out);
+
+/**
+ * Brings a workspace of an older library to this one's version, and leaves a current one alone.
+ * Each step is a transaction of its own that locks the workspace's version: what was done stays
+ * done when it is interrupted, and the next call goes on. `server` as for crm_workspace_create.
+ *
+ * Refusals: those of crm_workspace_create but `workspace.taken`; `workspace.unknown`,
+ * `version.newer`, `version.foreign`.
+ *
+ * Ownership: free `*problem` with crm_string_free.
+ * Threads: any.
+ * NULL: `server` and `name` must not be NULL; `problem` may be.
+ * Since: 0.1
+ */
+int32_t crm_workspace_migrate(const char *server, const char *name, char **problem);
 
 /**
  * Opens a session. `user` is the host's own key of a user, whom the host has logged in; NULL is

@@ -57,6 +57,25 @@ impl Server {
         &self.url
     }
 
+    /// From now on a role gets in with its password only.
+    ///
+    /// # Panics
+    /// When the server does not take it.
+    pub fn demand_password(&self, role: &str) {
+        let file = self.data.join("pg_hba.conf");
+        let others = std::fs::read_to_string(&file).unwrap();
+        let line = format!("host all {role} 127.0.0.1/32 scram-sha-256\n");
+        std::fs::write(&file, line + &others).unwrap();
+        let mut client = postgres::Client::connect(&self.url, postgres::NoTls).unwrap();
+        let taken = client.query_one("SELECT pg_reload_conf()", &[]).unwrap();
+        assert!(taken.get::<_, bool>(0));
+        // The server reads it after it has answered; until then the role gets in without.
+        let free = self.url.replacen("postgres@", &format!("{role}@"), 1);
+        while postgres::Client::connect(&free, postgres::NoTls).is_ok() {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
     /// Kills it: nothing it has not written is written any more.
     ///
     /// # Panics

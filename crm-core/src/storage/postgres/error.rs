@@ -67,11 +67,14 @@ pub(super) fn connecting(error: &PgError, address: &Address) -> Error {
         let text = reason(error);
         let refusal = if text.contains("TLS") || text.contains("certificate") {
             STORAGE_TLS
+        } else if text.contains("password missing") {
+            // The server asked for one, and the URL has none.
+            STORAGE_LOGIN
         } else {
             STORAGE_UNREACHABLE
         };
         let error = refusal.error().with("server", address.server());
-        return error.with("reason", text);
+        return error.with("user", address.user()).with("reason", text);
     };
     let refusal = if code.code().starts_with("28") {
         STORAGE_LOGIN

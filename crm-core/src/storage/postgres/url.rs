@@ -8,6 +8,10 @@ use tokio_postgres::config::{Host, SslMode};
 
 /// Connections of one process to one server when the URL does not say.
 const CONNECTIONS: usize = 10;
+/// What may stand behind the question mark.
+const PARAMETERS: &str = "name=value of workspace, connections, prepare, isolation, sslmode, \
+                          sslrootcert, host, application_name, connect_timeout; a password has its \
+                          special characters encoded";
 /// What PostgreSQL takes as an identifier.
 const NAME_MAX: usize = 63;
 
@@ -60,10 +64,10 @@ impl Address {
         let mut rest = Vec::new();
         let mut encryption = None;
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair
-                .split_once('=')
-                .ok_or_else(|| malformed(pair, "a parameter is name=value"))?;
-            let decoded = decode(value).ok_or_else(|| malformed(name, "not UTF-8"))?;
+            // Not repeated: after a `?` that should have been encoded stands a part of the password.
+            let unknown = || malformed("parameters", PARAMETERS);
+            let (name, value) = pair.split_once('=').ok_or_else(unknown)?;
+            let decoded = decode(value).ok_or_else(|| malformed("parameters", "not UTF-8"))?;
             match name {
                 "workspace" => address.workspace = Some(name_checked(&decoded)?.to_owned()),
                 "connections" => address.connections = connections(&decoded)?,
@@ -72,7 +76,7 @@ impl Address {
                 "sslrootcert" => address.root = Some(decoded.into()),
                 "sslmode" => encryption = Some(encrypted(&decoded)?),
                 "host" | "application_name" | "connect_timeout" => rest.push(pair),
-                _ => return Err(malformed(name, "there is no such parameter")),
+                _ => return Err(unknown()),
             }
         }
         let plain = if rest.is_empty() {
@@ -80,6 +84,10 @@ impl Address {
         } else {
             format!("{base}?{}", rest.join("&"))
         };
+        // Then a part of a password would be taken for the host, and shown as such.
+        if base.matches('@').count() > 1 {
+            return Err(malformed("server", "a password has its @ written as %40"));
+        }
         // The parser's own words may repeat a part of the URL, and a password may stand there.
         address.config = plain
             .parse()
