@@ -263,8 +263,10 @@ mod tests {
     fn what_is_wrong_is_named_and_the_password_is_not() {
         for (url, part) in [
             ("postgres://li:geheim@h:port/erp", "server"),
-            ("postgres://li:geheim@h/erp?workspace", "workspace"),
-            ("postgres://li:geheim@h/erp?colour=red", "colour"),
+            ("postgres://li:geheim@h/erp?workspace", "parameters"),
+            ("postgres://li:geheim@h/erp?colour=red", "parameters"),
+            ("postgres://li:a?geheim@h/erp", "parameters"),
+            ("postgres://li:a@geheim@h/erp", "server"),
             ("postgres://li:geheim@h/erp?connections=0", "connections"),
             ("postgres://li:geheim@h/erp?isolation=none", "isolation"),
             ("postgres://li:geheim@h/erp?sslmode=prefer", "sslmode"),
