@@ -182,6 +182,17 @@ typedef struct crm_session crm_session;
  */
 typedef void (*crm_commit_fn)(void *context);
 
+/**
+ * Told how far a copy is, with the context given to crm_copy. `stage` is `copying` or
+ * `verifying`, `table` the table it is at, `done` of `total` rows of the stage are done; the texts
+ * live until it returns. It answers 1 to go on, 0 to stop. It must not throw.
+ */
+typedef int32_t (*crm_copy_fn)(const char *stage,
+                               const char *table,
+                               uint64_t done,
+                               uint64_t total,
+                               void *context);
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -339,6 +350,33 @@ int32_t crm_workspace_list(const char *server, char **out);
  * Since: 0.1
  */
 int32_t crm_workspace_migrate(const char *server, const char *name, char **problem);
+
+/**
+ * Copies a workspace: all ids, versions, history, documents and settings, from SQLite to
+ * PostgreSQL or the other way, or between two of a kind. `from` and `to` are as for crm_open; of
+ * their JSON `path`, `durability`, `wait_ms` and `language` (that of `from`) count. The target is a
+ * file or a workspace that is not there yet, or empty; nobody can open it before the copy is
+ * complete and both sides were found alike. What is changed in the source once the copy began is
+ * not copied: stop writers first. Tables of the host's own are not copied; the answer names them.
+ * A copy that was interrupted goes on where it stopped when the same call is made again, as long
+ * as the source has not changed.
+ *
+ * Example: `sales.db` and `postgres://crm@/sales?host=/var/run/postgresql&workspace=acme`
+ *
+ * Result: CRM_OK and in `*out` a JSON object: `rows`; `tables`, each with `table`, `rows`,
+ * `amounts` (their sum, as decimal text) and `digest` (SHA-256 of all values), which both sides
+ * have alike; `left`, the host's tables that were not copied.
+ *
+ * Refusals: `copy.in_memory`, `copy.source_empty`, `copy.target_taken`, `copy.other_source`,
+ * `copy.beside`, `copy.stopped` (the callback answered 0), `copy.mismatch`, `copy.unfinished` (of
+ * the source), and those of crm_open.
+ *
+ * Ownership: `context` stays the caller's; free `*out` with crm_string_free.
+ * Threads: any; the callback comes on the calling thread.
+ * NULL: `from` and `to` must not be NULL; `progress`, `context` and `out` may be.
+ * Since: 0.1
+ */
+int32_t crm_copy(const char *from, const char *to, crm_copy_fn progress, void *context, char **out);
 
 /**
  * Opens a session. `user` is the host's own key of a user, whom the host has logged in; NULL is

@@ -59,6 +59,8 @@ pub mod store;
 
 pub mod workspaces;
 
+pub mod copy;
+
 pub mod session;
 
 #[rustfmt::skip]

@@ -41,7 +41,7 @@ pub(crate) struct Store {
 /// The options of crm_open as JSON.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Opening {
+pub(crate) struct Opening {
     path: String,
     create: Option<bool>,
     migrate: Option<bool>,
@@ -87,7 +87,7 @@ pub(crate) fn wait(milliseconds: u64) -> Result<Duration> {
 }
 
 impl Opening {
-    fn read(text: &str) -> Result<Self> {
+    pub(crate) fn read(text: &str) -> Result<Self> {
         if text.starts_with('{') {
             return read_document(text);
         }
@@ -103,12 +103,17 @@ impl Opening {
         })
     }
 
-    fn open(self) -> Result<Store> {
+    /// The language its messages are in.
+    pub(crate) fn spoken(&self) -> Language {
+        language(self.language.as_ref())
+    }
+
+    pub(crate) fn options(self) -> Result<Options> {
         if self.path.is_empty() {
             return Err(TEXT_EMPTY.at("path"));
         }
         let mut options = Options::new(&self.path);
-        options.language = language(self.language.as_ref());
+        options.language = self.spoken();
         options.create = self.create.unwrap_or(options.create);
         options.migrate = self.migrate.unwrap_or(options.migrate);
         options.durability = match self.durability {
@@ -122,7 +127,12 @@ impl Opening {
             let unknown = || TIME_ZONE_UNKNOWN.at("time_zone").with("text", &zone);
             options.zone = zone.parse().map_err(|_| unknown())?;
         }
+        Ok(options)
+    }
+
+    fn open(self) -> Result<Store> {
         let clock = self.now.map(|now| Arc::new(FixedClock::new(now)));
+        let mut options = self.options()?;
         if let Some(clock) = &clock {
             options.clock = Arc::clone(clock) as Arc<dyn Clock>;
         }
@@ -172,7 +182,7 @@ pub unsafe extern "C" fn crm_open(
             boundary::not_null(out_crm, "out_crm")?;
             registry::ready()?;
             let opening = Opening::read(boundary::text(options, "options")?)?;
-            let language = language(opening.language.as_ref());
+            let language = opening.spoken();
             let store = boundary::within(language, opening.open())?;
             let token = registry::add_store(store)?;
             boundary::put(out_crm, boundary::pointer(token));

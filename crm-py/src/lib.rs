@@ -2,6 +2,7 @@
 //! sessions, one call that runs any operation on a JSON document, and one for the host's own SQL.
 //! Everything a person touches is Python above it.
 
+mod copy;
 mod database;
 mod failure;
 mod session;
@@ -11,6 +12,8 @@ mod workspaces;
 /// The module `crm._native`.
 #[pyo3::pymodule]
 mod _native {
+    #[pymodule_export]
+    use crate::copy::copy;
     #[pymodule_export]
     use crate::database::{Database, open};
     #[pymodule_export]

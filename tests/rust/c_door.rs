@@ -12,12 +12,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The programs and whether they want the name of a file that does not exist yet.
-const PROGRAMS: [(&str, bool); 7] = [
+const PROGRAMS: [(&str, bool); 8] = [
     ("lifecycle", true),
     ("misuse", false),
     ("documents", false),
     ("transactions", false),
     ("sql", false),
+    ("copying", true),
     ("threads", true),
     ("fork", false),
 ];

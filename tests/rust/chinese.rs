@@ -4,7 +4,7 @@
 #![cfg(test)]
 
 use crm_core::base::error::{Language, Refusal};
-use crm_core::base::{host_sql, messages};
+use crm_core::base::{copying, host_sql, messages};
 use crm_core::operations;
 use crm_core::org::permission::Permission;
 use crm_tests::listener::{self, Heard, Met};
@@ -66,6 +66,7 @@ fn templates_hold_chinese_and_names() {
     let allowed: BTreeSet<&str> = ALLOWED.split_whitespace().collect();
     let mut all: Vec<Refusal> = messages::general();
     all.extend(host_sql::ALL);
+    all.extend(copying::ALL);
     all.extend(operations::ALL.iter().flat_map(|entry| entry.refuses));
     all.extend(HEARD.refusals.iter().map(|met| met.error.refusal()));
     for refusal in all {

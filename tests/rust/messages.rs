@@ -3,7 +3,7 @@
 #![cfg(test)]
 
 use crm_core::base::error::{Language, Refusal};
-use crm_core::base::{handles, host_sql, messages};
+use crm_core::base::{copying, handles, host_sql, messages};
 use crm_core::operations;
 use crm_tests::listener::{self, Heard};
 use crm_tests::rust_door::RustDoor;
@@ -17,6 +17,7 @@ fn all() -> Vec<Refusal> {
     let mut all = messages::ALL.to_vec();
     all.extend(handles::ALL);
     all.extend(host_sql::ALL);
+    all.extend(copying::ALL);
     all.extend(operations::ALL.iter().flat_map(|entry| entry.refuses));
     all.extend(HEARD.refusals.iter().map(|met| met.error.refusal()));
     all.sort_by_key(|refusal| (refusal.kind, refusal.en));

@@ -5,7 +5,7 @@
 #![cfg(test)]
 
 use crm_core::base::error::Refusal;
-use crm_core::base::{handles, host_sql, messages};
+use crm_core::base::{copying, handles, host_sql, messages};
 use crm_core::operations;
 use crm_tests::listener;
 use crm_tests::rust_door::RustDoor;
@@ -82,6 +82,7 @@ fn no_two_refusals_share_a_kind() {
     let mut all = messages::general();
     all.extend(handles::ALL);
     all.extend(host_sql::ALL);
+    all.extend(copying::ALL);
     all.extend(operations::ALL.iter().flat_map(|entry| entry.refuses));
     all.sort_by_key(|refusal| refusal.kind);
     all.dedup();

@@ -16,13 +16,18 @@ impl PostgresWorkspace {
     /// Creates one.
     #[must_use]
     pub fn create() -> Self {
+        let this = Self::vacant();
+        let made = Workspaces::of(&this.server).and_then(|all| all.create(&this.name));
+        made.unwrap_or_else(|error| panic!("{error}"));
+        this
+    }
+
+    /// Only its name: somebody else creates it.
+    #[must_use]
+    pub fn vacant() -> Self {
         let server = crate::postgres_url().unwrap_or_else(|missing| panic!("{missing}"));
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let name = format!("t{}_{number}", std::process::id());
-        let workspaces = Workspaces::of(&server).unwrap_or_else(|error| panic!("{error}"));
-        if let Err(error) = workspaces.create(&name) {
-            panic!("{error}");
-        }
         Self { server, name }
     }
 
@@ -42,7 +47,7 @@ impl PostgresWorkspace {
 impl Drop for PostgresWorkspace {
     fn drop(&mut self) {
         let dropped = Client::connect(&self.server, NoTls).and_then(|mut client| {
-            client.batch_execute(&format!("DROP SCHEMA {} CASCADE", self.name))
+            client.batch_execute(&format!("DROP SCHEMA IF EXISTS {} CASCADE", self.name))
         });
         if let Err(error) = dropped {
             eprintln!("the schema {} stays behind: {error}", self.name);

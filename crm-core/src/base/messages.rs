@@ -158,6 +158,9 @@ refusals! {
     /// Some other application's database.
     VERSION_FOREIGN = Refusal::of(Code::Version, "version.foreign", "the file belongs to another application", "该文件属于其他应用程序");
 
+    /// A workspace that a copy has not filled to the end.
+    COPY_UNFINISHED = Refusal::of(Code::Version, "copy.unfinished", "a copy into this workspace has not finished; run the same copy again", "向此工作区的复制尚未完成,请再次执行同一复制");
+
     /// A handle used wrongly.
     MISUSE = Refusal::of(Code::Misuse, "misuse", "a handle was used in a way that cannot be", "句柄使用不当");
     /// Commit or rollback without begin.

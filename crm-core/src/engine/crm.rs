@@ -106,12 +106,30 @@ fn source(path: PathBuf) -> Source {
 
 #[cfg(feature = "sqlite")]
 impl Options {
+    /// Opens the database to be copied; one that is missing is not made.
+    pub(super) fn existing(&self) -> Result<Box<dyn Backend>> {
+        self.opened(false)
+    }
+
+    /// Opens the database for a copy to fill: a file or a schema that is missing is made, empty.
+    pub(super) fn target(&self) -> Result<Box<dyn Backend>> {
+        #[cfg(feature = "postgres")]
+        if let Source::Postgres(url) = &self.source {
+            return Ok(Box::new(Postgres::make(&url.0, self.wait)?));
+        }
+        self.opened(true)
+    }
+
     /// Opens the database these options name, for hosts that wrap it and hand the wrapper to
     /// [`Crm::over`].
     ///
     /// # Errors
     /// `storage.open`, `storage.corrupt`, `storage.read_only`, `version.foreign`.
     pub fn backend(&self) -> Result<Box<dyn Backend>> {
+        self.opened(self.create)
+    }
+
+    fn opened(&self, create: bool) -> Result<Box<dyn Backend>> {
         let path = match &self.source {
             Source::Memory => None,
             Source::File(path) => Some(path.clone()),
@@ -122,7 +140,7 @@ impl Options {
         };
         let backend = sqlite::Sqlite::open(sqlite::Options {
             path,
-            create: self.create,
+            create,
             durability: self.durability,
             wait: self.wait,
         })?;

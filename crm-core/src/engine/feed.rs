@@ -22,6 +22,8 @@ use crate::storage::{Value, statement, stored};
 use serde::{Deserialize, Serialize};
 use serde_json::Map;
 
+pub(super) use place::numbered;
+
 pub use archive::{Archived, ChangeArchive};
 pub use wait::ChangeWait;
 

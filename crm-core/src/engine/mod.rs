@@ -6,6 +6,8 @@ mod clock;
 mod commits;
 mod config;
 pub(crate) mod context;
+#[cfg(feature = "sqlite")]
+mod copy;
 mod crm;
 mod diff;
 pub(crate) mod document;
@@ -29,6 +31,8 @@ pub use crate::storage::sqlite::Durability;
 pub use ahead::Ahead;
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use context::Context;
+#[cfg(feature = "sqlite")]
+pub use copy::{Copied, CopiedTable, CopyProgress, CopyStage, copy};
 pub use crm::{Crm, Options, Source};
 pub use document::read_document;
 pub use feed::{

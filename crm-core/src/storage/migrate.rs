@@ -4,7 +4,7 @@ use super::dialect::FOR_UPDATE;
 use super::dialect::type_word;
 use super::{Backend, Database, Dialect, statement};
 use crate::base::error::Result;
-use crate::base::messages::{VERSION_FOREIGN, VERSION_NEWER, VERSION_OLDER};
+use crate::base::messages::{COPY_UNFINISHED, VERSION_FOREIGN, VERSION_NEWER, VERSION_OLDER};
 
 /// The texts of each schema version, in order.
 const VERSIONS: &[&[&str]] = &[
@@ -62,6 +62,9 @@ pub(crate) fn bring(backend: &dyn Backend, migrate: bool) -> Result<()> {
     }
     let found = version(db.as_mut(), "")?;
     drop(db);
+    if found < 0 {
+        return Err(COPY_UNFINISHED.error());
+    }
     if found > CURRENT {
         return Err(VERSION_NEWER
             .error()
@@ -102,29 +105,45 @@ fn step(db: &mut dyn Database, dialect: Dialect, (number, texts): (i64, &&[&str]
     db.execute(insert, &[number.into()]).map(|_| ())
 }
 
-/// The version a workspace is at.
-fn version(db: &mut dyn Database, lock: &str) -> Result<i64> {
+/// The version a workspace is at; below zero while a copy fills it.
+pub(crate) fn version(db: &mut dyn Database, lock: &str) -> Result<i64> {
     let sql = format!("SELECT version FROM crm_schema{lock}");
     Ok(statement::number(db, &sql, &[])?.unwrap_or(0))
 }
 
+/// The statements of every migration in our own type words, in order.
+pub(crate) fn written() -> impl Iterator<Item = String> {
+    let texts = VERSIONS.iter().flat_map(|texts| texts.iter());
+    texts.flat_map(|text| single(text))
+}
+
 /// One migration text as single statements with the engine's type words, without comments.
 fn split(text: &str, dialect: Dialect) -> Vec<String> {
+    let written = single(text);
+    let spelled = written.iter().map(|statement| spelled(statement, dialect));
+    spelled.collect()
+}
+
+/// One statement in our own type words as an engine takes it.
+pub(crate) fn spelled(statement: &str, dialect: Dialect) -> String {
+    let spelled = spell(statement, dialect);
+    match dialect {
+        Dialect::Sqlite if spelled.starts_with("CREATE TABLE") => spelled + " STRICT",
+        Dialect::Sqlite | Dialect::Postgres => spelled,
+    }
+}
+
+/// One migration text as single statements, without comments.
+fn single(text: &str) -> Vec<String> {
     let code: String = text
         .lines()
         .map(|line| line.split("--").next().unwrap_or_default().trim_end())
         .filter(|line| !line.is_empty())
         .fold(String::new(), |code, line| code + line + "\n");
-    code.split(';')
-        .map(str::trim)
+    let statements = code.split(';').map(str::trim);
+    statements
         .filter(|statement| !statement.is_empty())
-        .map(|statement| {
-            let spelled = spell(statement, dialect);
-            match dialect {
-                Dialect::Sqlite if spelled.starts_with("CREATE TABLE") => spelled + " STRICT",
-                Dialect::Sqlite | Dialect::Postgres => spelled,
-            }
-        })
+        .map(str::to_owned)
         .collect()
 }
 

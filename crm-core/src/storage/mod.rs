@@ -15,6 +15,7 @@ pub(crate) mod sqlite;
 #[cfg(feature = "sqlite")]
 mod sqlite_host;
 pub(crate) mod statement;
+pub(crate) mod tables;
 
 use crate::base::Result;
 use crate::base::host_sql::SQL_UNSUPPORTED;
@@ -26,7 +27,7 @@ pub use migrate::statements as migration;
 pub(crate) use record::{Record, Stored, stored};
 
 /// A value as the databases keep it. Booleans are 0 and 1, dates text, instants microseconds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// Nothing.
     Null,

@@ -28,6 +28,10 @@ from ._values import Page as Page
 from ._values import SqlAnswer as SqlAnswer
 from ._values import Unset as Unset
 from ._values import Word as Word
+from .copying import Copied as Copied
+from .copying import CopiedTable as CopiedTable
+from .copying import CopyProgress as CopyProgress
+from .copying import copy as copy
 from .database import Database as Database
 from .database import open as open
 from .exceptions import Busy as Busy

@@ -1,11 +1,19 @@
 import os
 from collections.abc import Callable, Sequence
-from typing import final
+from typing import Literal, final
 
-__all__ = ["Database", "Session", "Workspaces", "__version__", "open"]
+__all__ = ["Database", "Session", "Workspaces", "__version__", "copy", "open"]
 
 __version__: str
 
+def copy(
+    source: str | os.PathLike[str],
+    target: str | os.PathLike[str],
+    *,
+    progress: Callable[[Literal["copying", "verifying"], str, int, int], object] | None,
+    wait_ms: int,
+    language: str,
+) -> str: ...
 def open(
     path: str | os.PathLike[str],
     *,

@@ -5,7 +5,7 @@ use super::records::Records;
 use super::table::Operation;
 use super::{Files, grammar};
 use crm_core::base::error::Refusal;
-use crm_core::base::{handles, host_sql, messages};
+use crm_core::base::{copying, handles, host_sql, messages};
 use crm_core::engine::Kind;
 use std::fmt::Write;
 
@@ -64,6 +64,7 @@ pub fn files(table: &[Operation]) -> Result<Files, String> {
     general(&mut text);
     opening(&mut text);
     own_sql(&mut text);
+    copies(&mut text);
     Ok(vec![("docs/operations.md".into(), text)])
 }
 
@@ -217,6 +218,17 @@ fn own_sql(text: &mut String) {
          refuses:\n\n| Kind | Code | Meaning |\n|---|---|---|\n",
     );
     refusals(text, host_sql::ALL);
+}
+
+/// Copying a workspace, which is no operation either.
+fn copies(text: &mut String) {
+    text.push_str(
+        "\n## Copying a workspace\n\nOne call copies a workspace to another file or engine: \
+         `crm_core::engine::copy` in Rust, `crm.copy` in Python, `crm_copy` in C, since 0.1. \
+         Beside what opening either side answers it refuses:\n\n\
+         | Kind | Code | Meaning |\n|---|---|---|\n",
+    );
+    refusals(text, copying::ALL);
 }
 
 fn refusals(text: &mut String, all: &[Refusal]) {

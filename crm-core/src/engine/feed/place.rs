@@ -1,9 +1,11 @@
 //! Where the feed begins and ends, and how commits get their places in it.
 
 use crate::base::error::Result;
+use crate::base::messages::CONTENDED;
 use crate::engine::crm::Shared;
 use crate::engine::retry;
 use crate::storage::{Backend, Database, Dialect, Foreseen, Statement, statement};
+use std::time::Duration;
 
 /// The position archived last: the feed begins behind it. Positions go on from here when nothing is
 /// left of the feed.
@@ -16,6 +18,22 @@ const WAITING: &str = "SELECT id FROM crm_commit WHERE position IS NULL ORDER BY
 /// See [`FLOOR`].
 pub(super) fn floor(db: &mut dyn Database) -> Result<i64> {
     Ok(statement::number(db, FLOOR, &[])?.unwrap_or(0))
+}
+
+/// One view of a workspace, read-only, in which every commit has its place in the feed. A writer
+/// that commits between the numbering and the view is in the way, and it is taken again.
+pub(in crate::engine) fn numbered(
+    backend: &dyn Backend,
+    wait: Duration,
+) -> Result<Box<dyn Database>> {
+    retry::within(wait, || {
+        number(backend)?;
+        let mut db = backend.read()?;
+        match statement::number(db.as_mut(), WAITING, &[])? {
+            Some(_) if db.round_trips() => Err(CONTENDED.error()),
+            _ => Ok(db),
+        }
+    })
 }
 
 /// Gives the commits that have become visible their places in the feed, where no single writer

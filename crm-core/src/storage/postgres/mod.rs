@@ -38,6 +38,22 @@ impl Postgres {
         Err(WORKSPACE_UNKNOWN.at("workspace").with("workspace", schema))
     }
 
+    /// The same; a schema that is missing is created, without tables.
+    ///
+    /// # Errors
+    /// As [`Postgres::open`], and `storage.privilege`.
+    pub(crate) fn make(url: &str, wait: Duration) -> Result<Self> {
+        let address = Address::parse(url)?;
+        let schema = address.workspace()?.to_owned();
+        let this = Self::at(Pool::of(address), &schema, wait);
+        if !this.exists()? {
+            let mut db = this.write()?;
+            db.execute(&format!("CREATE SCHEMA {schema}"), &[])?;
+            db.commit()?;
+        }
+        Ok(this)
+    }
+
     fn at(pool: Arc<Pool>, schema: &str, wait: Duration) -> Self {
         Self(Place {
             pool,
