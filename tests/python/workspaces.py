@@ -15,11 +15,13 @@ def act(word: str, url: str, name: str) -> object:
         crm.open(url, wait_ms=300).close()
         return None
     workspaces = crm.Workspaces(url, wait_ms=300)
+    if word == "list":
+        return workspaces.list()
     if word == "create":
-        return workspaces.create(name)
-    if word == "migrate":
-        return workspaces.migrate(name)
-    return workspaces.list()
+        workspaces.create(name)
+    else:
+        workspaces.migrate(name)
+    return None
 
 
 def answer(word: str, url: str, name: str) -> object:
