@@ -1,5 +1,10 @@
-//! A hand on the wire between the library and a server: it counts round trips and can cut.
+//! A hand on the wire between the library and a server: it counts round trips, hears statements and
+//! can cut.
 
+mod heard;
+
+use heard::Messages;
+use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -17,6 +22,8 @@ pub enum Cut {
 #[derive(Default)]
 struct State {
     round_trips: AtomicU64,
+    prepared_apart: AtomicU64,
+    statements: Mutex<BTreeSet<String>>,
     cut: Mutex<Option<Cut>>,
 }
 
@@ -61,6 +68,19 @@ impl Proxy {
         self.state.round_trips.swap(0, Ordering::SeqCst)
     }
 
+    /// The same without those that only prepared statements, which a connection does once.
+    #[must_use]
+    pub fn warm_round_trips(&self) -> u64 {
+        let prepared = self.state.prepared_apart.swap(0, Ordering::SeqCst);
+        self.round_trips() - prepared
+    }
+
+    /// Every statement that was prepared or sent, with its transaction control.
+    #[must_use]
+    pub fn statements(&self) -> BTreeSet<String> {
+        self.state.statements.lock().unwrap().clone()
+    }
+
     /// Cuts the next connection that commits.
     pub fn cut_next_commit(&self, cut: Cut) {
         *self.state.cut.lock().unwrap() = Some(cut);
@@ -92,11 +112,20 @@ fn carry(client: TcpStream, server: TcpStream, state: &Arc<State>) {
     let (shared, answered, muted) = (Arc::clone(state), Arc::clone(&spoke), drop_answers.clone());
     std::thread::spawn(move || {
         let mut buffer = vec![0; 1 << 16];
+        let mut messages = Messages::default();
+        let mut works = false;
         while let Ok(count @ 1..) = from.read(&mut buffer) {
             let sent = &buffer[..count];
             if answered.swap(false, Ordering::SeqCst) {
                 shared.round_trips.fetch_add(1, Ordering::SeqCst);
+                shared.prepared_apart.fetch_add(1, Ordering::SeqCst);
+                works = false;
             }
+            let heard = messages.read(sent);
+            if heard.works && !std::mem::replace(&mut works, true) {
+                shared.prepared_apart.fetch_sub(1, Ordering::SeqCst);
+            }
+            shared.statements.lock().unwrap().extend(heard.statements);
             if sent.windows(7).any(|word| word == b"COMMIT\0") {
                 match shared.cut.lock().unwrap().take() {
                     Some(Cut::Before) => break,

@@ -4,7 +4,7 @@ use crate::vectors::Door;
 use crm_core::base::error::Language;
 use crm_core::engine::{Clock, FixedClock};
 use crm_core::storage::Backend;
-use crm_core::{Crm, Error, Instant, Options, Result};
+use crm_core::{Crm, Error, Instant, Options, Result, Session};
 use std::sync::Arc;
 
 /// An open workspace that scenarios run on.
@@ -72,16 +72,23 @@ impl RustDoor {
         })
     }
 
+    /// A session of a user, or of the system.
+    ///
+    /// # Errors
+    /// That there is no such user.
+    pub fn session(&self, user: Option<&str>) -> Result<Session> {
+        match user {
+            Some(key) => self.crm.session_as(key),
+            None => Ok(self.crm.session()),
+        }
+    }
+
     /// Runs an operation as a user, or as the system.
     ///
     /// # Errors
     /// What the operation answers, and that there is no such user.
     pub fn invoke(&mut self, user: Option<&str>, name: &str, args: &str) -> Result<String> {
-        let mut session = match user {
-            Some(key) => self.crm.session_as(key)?,
-            None => self.crm.session(),
-        };
-        session.invoke(name, args)
+        self.session(user)?.invoke(name, args)
     }
 
     /// The same inside a transaction that is rolled back afterwards.
@@ -89,10 +96,7 @@ impl RustDoor {
     /// # Errors
     /// What the operation answers, that there is no such user, and what the transaction answers.
     pub fn invoke_inside(&mut self, user: Option<&str>, name: &str, args: &str) -> Result<String> {
-        let mut session = match user {
-            Some(key) => self.crm.session_as(key)?,
-            None => self.crm.session(),
-        };
+        let mut session = self.session(user)?;
         session.begin()?;
         let answer = session.invoke(name, args);
         session.rollback()?;

@@ -98,12 +98,18 @@ pub(crate) fn postgres() -> Result {
     Ok(())
 }
 
-fn all_tests(steps: &mut Steps) -> Result {
+/// What the tests need beside the crates: the Python tools and a PostgreSQL. The server is kept until
+/// the tests are over: dropping it stops it, on failures and panics too.
+pub(crate) fn prepare(steps: &mut Steps) -> Result<(Venv, Option<Server>)> {
     let venv = steps.step("Python tools", |steps| Venv::prepare(steps.root()))?;
     steps.set(PYTHON, venv.python());
     steps.set("VIRTUAL_ENV", venv.folder());
-    // Kept until the tests are over: dropping it stops the server, on failures and panics too.
-    let _server = steps.step("PostgreSQL", |steps| choose_server(steps, &venv))?;
+    let server = steps.step("PostgreSQL", |steps| choose_server(steps, &venv))?;
+    Ok((venv, server))
+}
+
+fn all_tests(steps: &mut Steps) -> Result {
+    let (venv, _server) = prepare(steps)?;
     let package = python_package(steps);
     if let Some(package) = &package {
         steps.step("Python package", |steps| {

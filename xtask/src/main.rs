@@ -5,6 +5,7 @@ mod commands;
 mod dist;
 mod postgres;
 mod python;
+mod soak;
 mod steps;
 
 use dist::Profile;
@@ -24,6 +25,8 @@ Commands:
             with --debug, unoptimized and soon done
   bench     measure the library beside a hand-written program, through Rust, C and Python, and
             write the figures to docs/performance.md; with --quick, small, and printed only
+  soak      the tests of many hands, faults and both engines at their full size, hours in all; words
+            behind it choose: feed, concurrency, server, process, power, both, copying
   postgres  keep a throw-away PostgreSQL running until Enter or end of input
 
 Environment:
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         }
         ["bench"] => bench::run(&[]),
         ["bench", "--quick"] => bench::run(&["--quick"]),
+        ["soak", words @ ..] => soak::run(words),
         ["postgres"] => commands::postgres(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

@@ -271,6 +271,13 @@ impl Crm {
             .unwrap_or_else(PoisonError::into_inner);
         callbacks.push(Arc::new(callback));
     }
+
+    /// For a host that has committed a transaction of its own in which operations ran
+    /// ([`Session::within`]): wakes readers that wait and calls the callbacks. Without it those of
+    /// this process learn of the commit as other processes do, a little later.
+    pub fn committed(&self) {
+        self.0.committed();
+    }
 }
 
 /// A clock standing at one moment, for [`Options::clock`].

@@ -1,9 +1,10 @@
 //! Late-bound calls: a name and a JSON document in, a JSON document out.
 
 use super::form::{located, malformed};
-use super::operation::{AnyOperation, Entry};
+use super::operation::{AnyOperation, By, Entry};
 use super::session::Session;
 use super::strict::Strict;
+use super::within::Within;
 use crate::base::error::{Error, Result};
 use crate::base::limits::DOCUMENT_BYTES_MAX;
 use crate::base::messages::{JSON_TOO_LARGE, OPERATION_UNKNOWN, STORAGE_ROW};
@@ -18,15 +19,28 @@ impl Session {
     /// # Errors
     /// `operation.unknown`, malformed arguments with the field's path, and as [`Session::run`].
     pub fn invoke(&mut self, name: &str, arguments: &str) -> Result<String> {
-        let entry = crate::operations::find(name)
-            .ok_or_else(|| OPERATION_UNKNOWN.error().with("operation", name))?;
-        let (operation, request) = read(entry, arguments)?;
-        // Most records fit.
-        let mut answer = Vec::with_capacity(1024);
-        operation.run(self, request.as_deref(), &mut answer)?;
-        String::from_utf8(answer)
-            .map_err(|error| STORAGE_ROW.error().with("reason", error.to_string()))
+        invoke(By::Session(self), name, arguments)
     }
+}
+
+impl Within<'_> {
+    /// Runs an operation by its name, as [`Session::invoke`] does.
+    ///
+    /// # Errors
+    /// As [`Session::invoke`] and [`Within::run`].
+    pub fn invoke(&mut self, name: &str, arguments: &str) -> Result<String> {
+        invoke(By::Within(self), name, arguments)
+    }
+}
+
+fn invoke(by: By<'_, '_>, name: &str, arguments: &str) -> Result<String> {
+    let entry = crate::operations::find(name)
+        .ok_or_else(|| OPERATION_UNKNOWN.error().with("operation", name))?;
+    let (operation, request) = read(entry, arguments)?;
+    // Most records fit.
+    let mut answer = Vec::with_capacity(1024);
+    operation.run(by, request.as_deref(), &mut answer)?;
+    String::from_utf8(answer).map_err(|error| STORAGE_ROW.error().with("reason", error.to_string()))
 }
 
 /// Reads the arguments of an operation and its request key from JSON.

@@ -25,6 +25,7 @@ mod sensitive;
 mod series;
 mod session;
 mod strict;
+mod within;
 
 #[cfg(feature = "sqlite")]
 pub use crate::storage::sqlite::Durability;
@@ -40,9 +41,10 @@ pub use feed::{
 };
 pub use form::malformed;
 pub use ids::IdSource;
-pub use operation::{AnyOperation, Document, Entry, Kind, Operation};
+pub use operation::{AnyOperation, By, Document, Entry, Kind, Operation};
 pub use record_kind::RecordKind;
 pub use session::{Keyed, Session};
+pub use within::Within;
 
 #[cfg(test)]
 #[cfg(feature = "sqlite")]

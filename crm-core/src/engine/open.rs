@@ -17,8 +17,8 @@ pub(super) struct Standing {
 }
 
 /// The open transaction. Dropping it rolls everything back.
-pub(super) struct Open {
-    pub(super) db: Box<dyn Database>,
+pub(super) struct Open<'db> {
+    pub(super) db: Box<dyn Database + 'db>,
     /// Savepoints inside the transaction.
     pub(super) depth: usize,
     pub(super) claimed: Claimed,
@@ -30,8 +30,8 @@ pub(super) struct Open {
     pub(super) careful: bool,
 }
 
-impl Open {
-    pub(super) fn new(db: Box<dyn Database>) -> Self {
+impl<'db> Open<'db> {
+    pub(super) fn new(db: Box<dyn Database + 'db>) -> Self {
         Self {
             db,
             depth: 0,

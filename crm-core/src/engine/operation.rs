@@ -4,6 +4,7 @@ use super::ahead::Ahead;
 use super::context::Context;
 use super::crm::Crm;
 use super::session::Session;
+use super::within::Within;
 use crate::base::error::{Refusal, Result};
 use crate::base::messages::STORAGE_ROW;
 use crate::org::permission::Permission;
@@ -81,18 +82,24 @@ pub trait AnyOperation {
     ///
     /// # Errors
     /// As [`Operation::run`].
-    fn run(&self, session: &mut Session, request: Option<&str>, answer: &mut Vec<u8>)
-    -> Result<()>;
+    fn run(&self, by: By<'_, '_>, request: Option<&str>, answer: &mut Vec<u8>) -> Result<()>;
+}
+
+/// Who runs an operation.
+#[derive(Debug)]
+pub enum By<'s, 'db> {
+    /// A session, in a transaction of the library's.
+    Session(&'s mut Session),
+    /// A session within a transaction of the host's.
+    Within(&'s mut Within<'db>),
 }
 
 impl<O: Operation> AnyOperation for O {
-    fn run(
-        &self,
-        session: &mut Session,
-        request: Option<&str>,
-        answer: &mut Vec<u8>,
-    ) -> Result<()> {
-        let output = session.perform(self, request)?;
+    fn run(&self, by: By<'_, '_>, request: Option<&str>, answer: &mut Vec<u8>) -> Result<()> {
+        let output = match by {
+            By::Session(session) => session.perform(self, request),
+            By::Within(within) => within.perform(self, request),
+        }?;
         // Here, where the type is known: through an erased serializer it takes twice as long.
         serde_json::to_writer(answer, &output)
             .map_err(|error| STORAGE_ROW.error().with("reason", error.to_string()))

@@ -28,7 +28,7 @@ pub struct Session {
     actor: Arc<Actor>,
     /// The committed generation of the configuration that `actor` was read at.
     generation: i64,
-    open: Option<Open>,
+    open: Option<Open<'static>>,
 }
 
 impl std::fmt::Debug for Session {
@@ -191,30 +191,16 @@ impl Session {
         operation: &O,
         request: Option<&str>,
     ) -> Result<O::Output> {
-        let answer = match O::KIND {
-            Kind::Read if request.is_some() => {
-                Err(REQUEST_ON_READ.at("request").with("operation", O::NAME))
-            }
+        checked::<O>(request, || match O::KIND {
             Kind::Read => self.read(operation),
             Kind::Write => self.write(operation, request),
-        };
-        if let Err(error) = &answer {
-            debug_assert!(
-                is_declared::<O>(error),
-                "{} answered {}, which it does not declare",
-                O::NAME,
-                error.kind()
-            );
-        }
-        answer
+        })
     }
 
     fn read<O: Operation>(&mut self, operation: &O) -> Result<O::Output> {
         if let Some(mut open) = self.open.take() {
             // Out of the session while it runs, so that a panic rolls it back.
-            let answer = open
-                .alive()
-                .and_then(|()| self.run_in(&mut open, operation, None, false));
+            let answer = self.inside(&mut open, operation, None);
             self.open = Some(open);
             return answer;
         }
@@ -235,10 +221,7 @@ impl Session {
 
     fn write<O: Operation>(&mut self, operation: &O, request: Option<&str>) -> Result<O::Output> {
         if let Some(mut open) = self.open.take() {
-            let answer = open.alive().and_then(|()| open.savepoint()).and_then(|()| {
-                let answer = self.run_in(&mut open, operation, request, false);
-                open.settle(answer)
-            });
+            let answer = self.inside(&mut open, operation, request);
             self.open = Some(open);
             return answer;
         }
@@ -250,6 +233,23 @@ impl Session {
                 answer => return answer,
             }
         }
+    }
+
+    /// Runs an operation in a transaction that goes on behind it: a write under a savepoint of its
+    /// own.
+    pub(super) fn inside<O: Operation>(
+        &mut self,
+        open: &mut Open<'_>,
+        operation: &O,
+        request: Option<&str>,
+    ) -> Result<O::Output> {
+        open.alive()?;
+        if O::KIND == Kind::Read {
+            return self.run_in(open, operation, None, false);
+        }
+        open.savepoint()?;
+        let answer = self.run_in(open, operation, request, false);
+        open.settle(answer)
     }
 
     fn write_once<O: Operation>(
@@ -291,7 +291,7 @@ impl Session {
     /// The steps of every operation, in the design's order.
     fn run_in<O: Operation>(
         &mut self,
-        open: &mut Open,
+        open: &mut Open<'_>,
         operation: &O,
         request: Option<&str>,
         fresh: bool,
@@ -398,7 +398,7 @@ impl Session {
     /// `denied`.
     fn permitted(
         &mut self,
-        open: &mut Open,
+        open: &mut Open<'_>,
         needs: Permission,
         fresh: bool,
     ) -> Result<(Arc<Config>, Arc<Actor>)> {
@@ -415,7 +415,7 @@ impl Session {
     /// What holds in this transaction. While the generation stands, that is what the session has;
     /// when it moved on, the settings and the user are read again. `fresh` says that the
     /// transaction has written nothing yet, so that what it reads is committed.
-    fn standing(&mut self, open: &mut Open, fresh: bool) -> Result<Standing> {
+    fn standing(&mut self, open: &mut Open<'_>, fresh: bool) -> Result<Standing> {
         let db = open.db.as_mut();
         let generation = config::generation(db)?;
         if let Some(standing) = &open.standing
@@ -438,6 +438,29 @@ impl Session {
         }
         Ok(standing)
     }
+}
+
+/// What every call of an operation comes through: a read takes no request key, and no error is
+/// answered that the operation does not declare.
+pub(super) fn checked<O: Operation>(
+    request: Option<&str>,
+    run: impl FnOnce() -> Result<O::Output>,
+) -> Result<O::Output> {
+    let answer = match O::KIND {
+        Kind::Read if request.is_some() => {
+            Err(REQUEST_ON_READ.at("request").with("operation", O::NAME))
+        }
+        Kind::Read | Kind::Write => run(),
+    };
+    if let Err(error) = &answer {
+        debug_assert!(
+            is_declared::<O>(error),
+            "{} answered {}, which it does not declare",
+            O::NAME,
+            error.kind()
+        );
+    }
+    answer
 }
 
 /// Whether an operation may answer this error: its own refusals stand in its table entry, the others

@@ -34,31 +34,40 @@ pub(super) fn convert(error: &PgError, wait: Duration) -> Error {
     if is_lost(error) {
         return STORAGE_LOST.error().with("reason", reason(error));
     }
-    let Some(code) = error.code() else {
-        return STORAGE.error().with("reason", reason(error));
-    };
+    match error.code() {
+        Some(code) => refused(code.code(), &reason(error), wait),
+        None => STORAGE.error().with("reason", reason(error)),
+    }
+}
+
+/// What the library answers to an error of a statement, by its SQLSTATE: for hosts whose own
+/// connection serves as a [`Database`](crate::storage::Database). `wait` is the bound of its
+/// waiting for locks, `reason` the server's words.
+#[must_use]
+pub fn refused(state: &str, reason: &str, wait: Duration) -> Error {
+    let code = SqlState::from_code(state);
     // The last net: a rule that looked before somebody else wrote. Run again, it sees what is there
     // and says so in its own words.
-    let raced = *code == SqlState::T_R_DEADLOCK_DETECTED
-        || *code == SqlState::T_R_SERIALIZATION_FAILURE
-        || code.code().starts_with("23");
+    let raced = code == SqlState::T_R_DEADLOCK_DETECTED
+        || code == SqlState::T_R_SERIALIZATION_FAILURE
+        || state.starts_with("23");
     if raced {
-        return CONTENDED.error().with("reason", reason(error));
+        return CONTENDED.error().with("reason", reason);
     }
-    if *code == SqlState::LOCK_NOT_AVAILABLE || *code == SqlState::QUERY_CANCELED {
+    if code == SqlState::LOCK_NOT_AVAILABLE || code == SqlState::QUERY_CANCELED {
         let milliseconds = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
         return BUSY.error().with("milliseconds", milliseconds);
     }
-    let refusal = if *code == SqlState::DISK_FULL {
+    let refusal = if code == SqlState::DISK_FULL {
         STORAGE_FULL
-    } else if *code == SqlState::READ_ONLY_SQL_TRANSACTION {
+    } else if code == SqlState::READ_ONLY_SQL_TRANSACTION {
         STORAGE_READ_ONLY
-    } else if *code == SqlState::INSUFFICIENT_PRIVILEGE {
+    } else if code == SqlState::INSUFFICIENT_PRIVILEGE {
         STORAGE_PRIVILEGE
     } else {
         STORAGE
     };
-    refusal.error().with("reason", reason(error))
+    refusal.error().with("reason", reason)
 }
 
 /// An error of connecting. The password stands in none of these.

@@ -19,6 +19,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use transaction::{Place, Transaction};
 
+pub use error::refused;
 pub(crate) use url::Address;
 pub use workspaces::Workspaces;
 
