@@ -5,16 +5,16 @@
 #![cfg(test)]
 
 use crm_core::{Crm, Options, Result};
-use crm_tests::folder::Folder;
 use crm_tests::postgres_workspace::PostgresWorkspace;
 use crm_tests::proxy::server_of;
 use crm_tests::workspace::call;
-use rcgen::{CertificateParams, CertifiedKey, KeyPair, date_time_ymd};
-use rustls::pki_types::PrivateKeyDer;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use serde_json::json;
 use std::io::{ErrorKind, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -22,14 +22,9 @@ use std::time::Duration;
 /// What a client asks first: eight bytes, the code of TLS behind the length.
 const ASKS: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];
 
-/// A certificate for a name, valid until the end of a year.
-fn certificate(name: &str, until: i32) -> CertifiedKey<KeyPair> {
-    let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
-    params.not_before = date_time_ymd(2000, 1, 1);
-    params.not_after = date_time_ymd(until, 12, 31);
-    let signing_key = KeyPair::generate().unwrap();
-    let cert = params.self_signed(&signing_key).unwrap();
-    CertifiedKey { cert, signing_key }
+/// A file of the folder that says which certificate is for whom.
+fn file(name: &str) -> PathBuf {
+    crm_tests::root().join("tests/tls").join(name)
 }
 
 /// An end of TLS before a server.
@@ -40,14 +35,15 @@ struct End {
 }
 
 impl End {
-    fn before(server: &str, own: &CertifiedKey<KeyPair>) -> Self {
-        let key = PrivateKeyDer::try_from(own.signing_key.serialize_der()).unwrap();
+    fn before(server: &str, own: &str) -> Self {
+        let certificate = CertificateDer::from_pem_file(file(&format!("{own}.pem"))).unwrap();
+        let key = PrivateKeyDer::from_pem_file(file(&format!("{own}.key"))).unwrap();
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let config = ServerConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .unwrap()
             .with_no_client_auth()
-            .with_single_cert(vec![own.cert.der().clone()], key)
+            .with_single_cert(vec![certificate], key)
             .unwrap();
         let (config, server) = (Arc::new(config), server.to_owned());
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -123,36 +119,29 @@ fn open(url: &str, end: &End, rest: &str) -> Result<Crm> {
 
 #[test]
 fn a_trusted_server_is_spoken_to_in_secret_and_no_other() {
-    let folder = Folder::new("tls");
-    let trusted = |name: &str, own: &CertifiedKey<KeyPair>| {
-        let file = folder.path().join(name);
-        std::fs::write(&file, own.cert.pem()).unwrap();
+    let trusted = |name: &str| {
+        let file = file(&format!("{name}.pem"));
         format!("&sslmode=verify-full&sslrootcert={}", file.display())
     };
     let workspace = PostgresWorkspace::create();
     let (url, server) = (workspace.url(), server_of(&workspace.url()));
-    let own = certificate("127.0.0.1", 2099);
-    let end = End::before(&server, &own);
-    let rest = trusted("own.pem", &own);
-    let crm = open(&url, &end, &rest).unwrap();
+    let end = End::before(&server, "own");
+    let crm = open(&url, &end, &trusted("own")).unwrap();
     let named = json!({ "name": "北京华信科技有限公司" });
     call(&mut crm.session(), "customer.create", &named).unwrap();
     let carried = end.carried.load(Ordering::SeqCst);
     assert!(carried > 1_000, "{carried} bytes went through TLS");
     println!("{carried} bytes went through TLS");
     // Somebody else's certificate for the same name, one for another name, one that has ended.
-    let other = trusted("other.pem", &certificate("127.0.0.1", 2099));
-    let elsewhere = certificate("elsewhere.example", 2099);
-    let ended = certificate("127.0.0.1", 2020);
-    for (own, rest) in [
-        (&own, other),
-        (&elsewhere, trusted("elsewhere.pem", &elsewhere)),
-        (&ended, trusted("ended.pem", &ended)),
+    for (own, known) in [
+        ("own", "other"),
+        ("elsewhere", "elsewhere"),
+        ("ended", "ended"),
     ] {
         let end = End::before(&server, own);
-        let refused = open(&url, &end, &rest).map(drop).unwrap_err();
-        assert_eq!(refused.kind(), "storage.tls", "{rest}: {refused}");
-        assert_eq!(end.carried.load(Ordering::SeqCst), 0, "{rest}");
+        let refused = open(&url, &end, &trusted(known)).map(drop).unwrap_err();
+        assert_eq!(refused.kind(), "storage.tls", "{own}: {refused}");
+        assert_eq!(end.carried.load(Ordering::SeqCst), 0, "{own}");
     }
     let missing = open(&url, &end, "&sslmode=verify-full&sslrootcert=/nowhere.pem");
     assert_eq!(missing.map(drop).unwrap_err().kind(), "storage.tls");

@@ -22,7 +22,7 @@ pub enum Cut {
 #[derive(Default)]
 struct State {
     round_trips: AtomicU64,
-    prepared_apart: AtomicU64,
+    worked: AtomicU64,
     statements: Mutex<BTreeSet<String>>,
     cut: Mutex<Option<Cut>>,
 }
@@ -68,11 +68,11 @@ impl Proxy {
         self.state.round_trips.swap(0, Ordering::SeqCst)
     }
 
-    /// The same without those that only prepared statements, which a connection does once.
+    /// The same without those that only prepared statements, which a connection does once, and
+    /// those that only rolled back, for which nobody waits.
     #[must_use]
     pub fn warm_round_trips(&self) -> u64 {
-        let prepared = self.state.prepared_apart.swap(0, Ordering::SeqCst);
-        self.round_trips() - prepared
+        self.state.worked.swap(0, Ordering::SeqCst)
     }
 
     /// Every statement that was prepared or sent, with its transaction control.
@@ -118,12 +118,11 @@ fn carry(client: TcpStream, server: TcpStream, state: &Arc<State>) {
             let sent = &buffer[..count];
             if answered.swap(false, Ordering::SeqCst) {
                 shared.round_trips.fetch_add(1, Ordering::SeqCst);
-                shared.prepared_apart.fetch_add(1, Ordering::SeqCst);
                 works = false;
             }
             let heard = messages.read(sent);
             if heard.works && !std::mem::replace(&mut works, true) {
-                shared.prepared_apart.fetch_sub(1, Ordering::SeqCst);
+                shared.worked.fetch_add(1, Ordering::SeqCst);
             }
             shared.statements.lock().unwrap().extend(heard.statements);
             if sent.windows(7).any(|word| word == b"COMMIT\0") {

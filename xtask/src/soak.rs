@@ -53,11 +53,7 @@ const ALL: [Soak; 7] = [
         ["faults", "kill"],
         ["CRM_SOAK_KILLS", "1000"],
     ),
-    soak(
-        "power cuts",
-        ["faults", "power"],
-        ["CRM_SOAK_CUTS", "1000"],
-    ),
+    soak("power cuts", ["faults", "power"], ["CRM_SOAK_CUTS", "1000"]),
     soak(
         "both engines",
         ["differential", ""],

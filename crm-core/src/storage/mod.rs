@@ -160,12 +160,13 @@ pub trait Database: Send {
         false
     }
 
-    /// Sets a savepoint, the `depth`th inside the transaction.
+    /// Sets a savepoint, the `depth`th inside the transaction. Its name does not begin as those of
+    /// our tables do, so that it is not qualified.
     ///
     /// # Errors
     /// As [`Database::execute`].
     fn savepoint(&mut self, depth: usize) -> Result<()> {
-        self.execute(&format!("SAVEPOINT crm_{depth}"), &[])
+        self.execute(&format!("SAVEPOINT _crm_{depth}"), &[])
             .map(|_| ())
     }
 
@@ -174,7 +175,7 @@ pub trait Database: Send {
     /// # Errors
     /// As [`Database::execute`].
     fn release(&mut self, depth: usize) -> Result<()> {
-        let sql = format!("RELEASE SAVEPOINT crm_{depth}");
+        let sql = format!("RELEASE SAVEPOINT _crm_{depth}");
         self.execute(&sql, &[]).map(|_| ())
     }
 
@@ -183,7 +184,7 @@ pub trait Database: Send {
     /// # Errors
     /// As [`Database::execute`].
     fn undo(&mut self, depth: usize) -> Result<()> {
-        self.execute(&format!("ROLLBACK TO SAVEPOINT crm_{depth}"), &[])?;
+        self.execute(&format!("ROLLBACK TO SAVEPOINT _crm_{depth}"), &[])?;
         self.release(depth)
     }
 

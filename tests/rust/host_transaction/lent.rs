@@ -77,7 +77,10 @@ impl ToSql for Bound<'_> {
     fn to_sql(&self, wanted: &Type, out: &mut BytesMut) -> std::result::Result<IsNull, Boxed> {
         match self.0 {
             Value::Null => Ok(IsNull::Yes),
-            // The library's columns are bigint; a count in LIMIT is one too.
+            // The server may take a sum with a small number for one of 32 bits.
+            Value::Int(number) if *wanted == Type::INT4 => {
+                i32::try_from(*number)?.to_sql(wanted, out)
+            }
             Value::Int(number) => number.to_sql(wanted, out),
             Value::Text(text) => text.to_sql(wanted, out),
             Value::Bytes(bytes) => bytes.to_sql(wanted, out),

@@ -12,6 +12,7 @@ pub mod header;
 pub mod python;
 pub mod records;
 pub mod reference;
+pub mod round_trips;
 pub mod schema;
 pub mod schemas;
 pub mod table;

@@ -34,6 +34,10 @@ Arguments are checked in this order: their form; whether the actor holds the per
 permission's scope (`denied`); then the refusals listed with the operation. When several apply, the
 first is answered. In the meaning of a refusal `‹name›` stands for one of its details.
 
+Round trips are how often a call waits for a PostgreSQL server, begin and commit included, once its
+statements are prepared and the settings are known: the least and the most over all calls of the
+scenarios. SQLite has none.
+
 Lists answer pages: `items`, in the order of the list, and `next`, to be given as `after` for the
 page behind it ([Page tokens](#page-tokens)); on the last page `next` is `null`. `change.list` and
 `change.wait` have no last page: their `next` is a position, always there, from which what comes
@@ -102,11 +106,12 @@ fn section(text: &mut String, operation: &Operation, records: &mut Records) -> R
     };
     let _ = write!(
         text,
-        "\n### {}\n\n{}\n\n{kind}. {needs}. C: `{}`, since {}.\n\nArguments:\n",
+        "\n### {}\n\n{}\n\n{kind}. {needs}. C: `{}`, since {}. On PostgreSQL {}.\n\nArguments:\n",
         entry.name,
         operation.about,
         operation.symbol(),
         operation.since,
+        operation.round_trips,
     );
     if operation.fields.is_empty() {
         text.push_str("none.\n");

@@ -2,6 +2,7 @@
 
 use super::examples::{self, Called};
 use super::fields::{Field, Schemas};
+use super::round_trips::RoundTrips;
 use crm_core::engine::Entry;
 use crm_core::operations;
 use crm_core::org::permission::Permission;
@@ -31,6 +32,8 @@ pub struct Operation {
     pub example_from: String,
     /// The version its C function came with, such as `0.1`.
     pub since: String,
+    /// How often it waits for a PostgreSQL server.
+    pub round_trips: String,
 }
 
 impl Operation {
@@ -65,11 +68,15 @@ pub fn read() -> Result<Vec<Operation>, String> {
         SchemaSettings::draft2020_12(),
         SchemaGenerator::subschema_for::<Permission>,
     );
-    let symbols = Symbols::read(&crate::root())?;
+    let known = Known {
+        permissions,
+        symbols: Symbols::read(&crate::root())?,
+        round_trips: RoundTrips::read(&crate::root())?,
+    };
     let mut table = Vec::new();
     let mut missing = Vec::new();
     for entry in operations::ALL {
-        match operation(entry, examples.remove(entry.name), &permissions, &symbols) {
+        match operation(entry, examples.remove(entry.name), &known) {
             Ok(operation) => table.push(operation),
             Err(error) => missing.push(error),
         }
@@ -80,11 +87,17 @@ pub fn read() -> Result<Vec<Operation>, String> {
     Err(missing.join("\n"))
 }
 
+/// What stands elsewhere about operations.
+struct Known {
+    permissions: Schemas,
+    symbols: Symbols,
+    round_trips: RoundTrips,
+}
+
 fn operation(
     entry: &'static Entry,
     called: Option<Called>,
-    permissions: &Schemas,
-    symbols: &Symbols,
+    known: &Known,
 ) -> Result<Operation, String> {
     let name = entry.name;
     let arguments = Schemas::new(name, settings("arguments"), entry.arguments);
@@ -102,11 +115,12 @@ fn operation(
         fields,
         permission: match entry.needs {
             Permission::Anyone => None,
-            needs => Some((needs.as_str(), permissions.word(needs.as_str())?)),
+            needs => Some((needs.as_str(), known.permissions.word(needs.as_str())?)),
         },
         example: called.args,
         example_from: called.scenario,
-        since: symbols.since(&symbol(name)),
+        since: known.symbols.since(&symbol(name)),
+        round_trips: known.round_trips.words(name)?,
     })
 }
 

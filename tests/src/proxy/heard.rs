@@ -13,7 +13,7 @@ pub(super) struct Messages {
 #[derive(Default)]
 pub(super) struct Heard {
     pub(super) statements: Vec<String>,
-    /// Whether anything is to be done but to prepare.
+    /// Whether anything is to be done but to prepare, or to roll back, which nobody waits for.
     pub(super) works: bool,
 }
 
@@ -24,15 +24,14 @@ impl Messages {
         while let Some((tag, body)) = self.next() {
             match tag {
                 b'Q' => {
-                    heard.statements.push(text(&body));
-                    heard.works = true;
+                    let statement = text(&body);
+                    heard.works |= statement != "ROLLBACK";
+                    heard.statements.push(statement);
                 }
                 // The name, then the statement.
                 b'P' => {
                     let statement = body.split(|byte| *byte == 0).nth(1);
-                    heard
-                        .statements
-                        .push(text(statement.unwrap_or_default()));
+                    heard.statements.push(text(statement.unwrap_or_default()));
                 }
                 // Flush, describe, close, sync: they go along with what is prepared.
                 b'H' | b'D' | b'C' | b'S' => {}
@@ -59,7 +58,9 @@ impl Messages {
 }
 
 fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).trim_end_matches('\0').to_owned()
+    String::from_utf8_lossy(bytes)
+        .trim_end_matches('\0')
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -78,6 +79,7 @@ mod tests {
             message(b"P", b"s1\0SELECT 1\0\0\0"),
             message(b"S", b""),
             message(b"Q", b"COMMIT\0"),
+            message(b"Q", b"ROLLBACK\0"),
         ]
         .concat();
         let mut messages = Messages::default();
@@ -88,8 +90,8 @@ mod tests {
             statements.extend(heard.statements);
             works.push(heard.works);
         }
-        assert_eq!(statements, ["SELECT 1", "COMMIT"]);
-        // The greeting and the commit are work, what is prepared is not.
+        assert_eq!(statements, ["SELECT 1", "COMMIT", "ROLLBACK"]);
+        // The greeting and the commit are work, preparing and rolling back are not.
         assert_eq!(works.iter().filter(|works| **works).count(), 2);
     }
 }

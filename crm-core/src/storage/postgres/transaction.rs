@@ -234,16 +234,16 @@ impl Database for Transaction {
     fn savepoint(&mut self, depth: usize) -> Result<()> {
         self.usable()?;
         self.queued
-            .push(Step::Control(format!("SAVEPOINT crm_{depth}")));
+            .push(Step::Control(format!("SAVEPOINT _crm_{depth}")));
         Ok(())
     }
 
     fn release(&mut self, depth: usize) -> Result<()> {
-        self.control(format!("RELEASE SAVEPOINT crm_{depth}"))
+        self.control(format!("RELEASE SAVEPOINT _crm_{depth}"))
     }
 
     fn undo(&mut self, depth: usize) -> Result<()> {
-        let name = format!("SAVEPOINT crm_{depth}");
+        let name = format!("SAVEPOINT _crm_{depth}");
         self.wanted.clear();
         self.foreseen.clear();
         let unsent = self
