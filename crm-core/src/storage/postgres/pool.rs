@@ -139,11 +139,12 @@ impl Pool {
 /// What makes connections alike, the password among it; it never leaves the process.
 fn key(address: &Address) -> String {
     format!(
-        "{:?} {:?} {} {} {:?} {}",
+        "{:?} {:?} {} {} {:?} {:?} {}",
         address.config,
         address.config.get_password(),
         address.connections,
         address.prepare,
+        address.isolation,
         address.root,
         address.encrypted
     )
