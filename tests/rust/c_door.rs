@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The programs and whether they want the name of a file that does not exist yet.
-const PROGRAMS: [(&str, bool); 8] = [
+const PROGRAMS: [(&str, bool); 9] = [
     ("lifecycle", true),
     ("misuse", false),
     ("documents", false),
@@ -20,6 +20,7 @@ const PROGRAMS: [(&str, bool); 8] = [
     ("sql", false),
     ("copying", true),
     ("threads", true),
+    ("faults", true),
     ("fork", false),
 ];
 

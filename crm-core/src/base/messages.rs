@@ -119,6 +119,8 @@ refusals! {
     STORAGE_LOST = Refusal::of(Code::Storage, "storage.lost", "the connection to the database was lost and nothing was kept: {reason}", "与数据库的连接已断开,未保存任何内容:{reason}").retry();
     /// The connection went while committing.
     UNKNOWN_OUTCOME = Refusal::of(Code::Storage, "unknown_outcome", "the connection was lost while committing, so it is not known whether the work was kept; repeat it with its request key", "提交时连接断开,无法得知是否已保存;请以相同的请求键重试").retry();
+    /// The process lost its locks on the file, by which others may have written at the same time.
+    STORAGE_LOCK_LOST = Refusal::of(Code::Storage, "storage.lock_lost", "something else in this process has closed the database file, and the library's locks on it are gone; whether this work was kept is not known: look, or repeat it with its request key, and let nothing but the library open the file inside the process", "本进程中有其他代码关闭了数据库文件,本库的文件锁因此丢失;无法得知此项工作是否已保存:请核实,或以相同的请求键重试,并确保进程内只有本库打开该文件");
     /// No server answers there.
     STORAGE_UNREACHABLE = Refusal::of(Code::Storage, "storage.unreachable", "the server {server} cannot be reached: {reason}", "无法连接服务器 {server}:{reason}").retry();
     /// The server does not let the user in.
@@ -139,6 +141,8 @@ refusals! {
     WORKSPACE_TAKEN = Refusal::of(Code::Conflict, "workspace.taken", "there is a workspace or schema \"{workspace}\" already", "已有名为 \"{workspace}\" 的工作区或模式");
     /// A server older than the library can use.
     VERSION_SERVER = Refusal::of(Code::Version, "version.server", "the server {server} is PostgreSQL {found}; 14 or later is needed", "服务器 {server} 的 PostgreSQL 版本为 {found},需要 14 或更高版本");
+    /// A SQLite of the system's older than the library can use.
+    VERSION_SQLITE = Refusal::of(Code::Version, "version.sqlite", "the system's SQLite is {found}; {needed} or later is needed", "系统的 SQLite 版本为 {found},需要 {needed} 或更高版本");
     /// The database failed.
     STORAGE = Refusal::of(Code::Storage, "storage", "the database failed: {reason}", "数据库错误:{reason}");
     /// No space left.

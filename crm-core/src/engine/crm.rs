@@ -205,8 +205,8 @@ impl Crm {
     /// Opens a workspace.
     ///
     /// # Errors
-    /// `storage.open`, `storage.corrupt`, `storage.read_only`, `version.foreign`, `version.newer`,
-    /// `version.older`, `busy`.
+    /// `storage.open`, `storage.corrupt`, `storage.read_only`, `storage.lock_lost`, `version.foreign`,
+    /// `version.newer`, `version.older`, `version.sqlite`, `busy`.
     #[cfg(feature = "sqlite")]
     pub fn open_with(options: Options) -> Result<Self> {
         let backend = options.backend()?;

@@ -218,7 +218,8 @@ pub trait Database: Send {
     /// Makes everything durable and ends the transaction.
     ///
     /// # Errors
-    /// As [`Database::execute`]; then nothing of the transaction is kept.
+    /// As [`Database::execute`]; then nothing of the transaction is kept. `storage.lock_lost` and
+    /// `unknown_outcome` when that is not known.
     fn commit(self: Box<Self>) -> Result<()>;
 }
 

@@ -1,6 +1,7 @@
 //! SQLite: one file, one writer behind a timed gate, a pool of readers, durable by default.
 
 mod gate;
+mod locks;
 #[cfg(test)]
 mod tests;
 mod transaction;
@@ -9,13 +10,15 @@ use super::sqlite_host::Link;
 use super::{Backend, Database, Dialect, Row, Value, ValueRef};
 use crate::base::error::{Error, Result};
 use crate::base::messages::{
-    BUSY, STORAGE, STORAGE_CORRUPT, STORAGE_FULL, STORAGE_OPEN, STORAGE_READ_ONLY, STORAGE_ROW,
-    VERSION_FOREIGN,
+    BUSY, STORAGE, STORAGE_CORRUPT, STORAGE_FULL, STORAGE_LOCK_LOST, STORAGE_OPEN,
+    STORAGE_READ_ONLY, STORAGE_ROW, VERSION_FOREIGN, VERSION_SQLITE,
 };
 use gate::Gate;
+pub(super) use locks::Lease;
+use locks::Place;
 use rusqlite::config::DbConfig;
 use rusqlite::types::ToSqlOutput;
-use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
+use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags, ToSql};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -25,6 +28,10 @@ use transaction::Transaction;
 const APPLICATION_ID: i64 = 0x6372_6d31;
 /// More statements than the library has, so that none is ever compiled twice.
 const STATEMENTS: usize = 512;
+
+/// The oldest SQLite the tests have passed with, as SQLite numbers its versions. The library's own is
+/// newer; the system's may be anything.
+const OLDEST: i32 = 3_040_000;
 
 /// How durable a commit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,8 +58,31 @@ pub(crate) struct Sqlite(Arc<Shared>);
 
 struct Shared {
     options: Options,
+    /// None in memory.
+    place: Option<Arc<Place>>,
     gate: Gate,
     readers: Mutex<Vec<Link>>,
+}
+
+impl Shared {
+    /// Closes the connections that nobody uses.
+    fn forget(&self) {
+        let readers = std::mem::take(&mut *lock(&self.readers));
+        drop(readers);
+        self.gate.forget();
+    }
+
+    /// The locks are gone: nobody goes on with a connection that believes in them.
+    fn lock_lost(&self) -> Error {
+        if let Some(place) = &self.place {
+            place.forget();
+        }
+        STORAGE_LOCK_LOST.error()
+    }
+
+    fn connect(&self) -> Result<Link> {
+        connect(&self.options, self.place.as_ref(), false)
+    }
 }
 
 /// A poisoned lock only means that another thread panicked; connections are rolled back on the way
@@ -63,17 +93,50 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Sqlite {
     pub(crate) fn open(options: Options) -> Result<Self> {
-        let connection = connect(&options, options.create)?;
-        let shared = Shared {
+        let place = options.path.as_deref().map(Place::of);
+        let connection = connect(&options, place.as_ref(), options.create)?;
+        let shared = Arc::new(Shared {
             options,
+            place,
             gate: Gate::new(connection),
             readers: Mutex::new(Vec::new()),
-        };
-        Ok(Self(Arc::new(shared)))
+        });
+        if let Some(place) = &shared.place {
+            place.enter(&shared);
+        }
+        Ok(Self(shared))
     }
 }
 
-fn connect(options: &Options, create: bool) -> Result<Link> {
+fn connect(options: &Options, place: Option<&Arc<Place>>, create: bool) -> Result<Link> {
+    let (connection, lease) = match place {
+        None => (open(options, create, options.wait)?, None),
+        Some(place) => {
+            let opened = place.connect(options.wait, |left| open(options, create, left));
+            let (connection, lease) = opened.map_err(|error| bounded(error, options.wait))?;
+            (connection, Some(lease))
+        }
+    };
+    let timed = connection.busy_timeout(options.wait);
+    let linked = timed.and_then(|()| Link::new(connection, lease));
+    linked.map_err(|error| convert(&error))
+}
+
+/// Whether the library can work with a SQLite of this version.
+fn is_known(found: i32) -> Result<()> {
+    if found >= OLDEST {
+        return Ok(());
+    }
+    let spell = |version: i32| {
+        let part = |unit: i32| version / unit % 1000;
+        format!("{}.{}.{}", part(1_000_000), part(1000), part(1))
+    };
+    let refused = VERSION_SQLITE.error().with("found", spell(found));
+    Err(refused.with("needed", spell(OLDEST)))
+}
+
+fn open(options: &Options, create: bool, wait: Duration) -> Result<Connection> {
+    is_known(rusqlite::version_number())?;
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let shown = options
         .path
@@ -94,13 +157,21 @@ fn connect(options: &Options, create: bool) -> Result<Link> {
             .with("path", &shown)
             .with("reason", error.to_string())
     })?;
-    prepare(&connection, options).map_err(|error| convert(&error))?;
+    // SQLite falls back to reading alone, and would make the files beside it as unwritable as it is.
+    if connection
+        .is_readonly(MAIN_DB)
+        .map_err(|error| convert(&error))?
+    {
+        return Err(STORAGE_READ_ONLY.error().with("reason", shown));
+    }
+    let waits = connection.busy_timeout(wait);
+    let prepared = waits.and_then(|()| prepare(&connection, options));
+    prepared.map_err(|error| convert(&error))?;
     claim(&connection)?;
-    Link::new(connection).map_err(|error| convert(&error))
+    Ok(connection)
 }
 
 fn prepare(connection: &Connection, options: &Options) -> rusqlite::Result<()> {
-    connection.busy_timeout(options.wait)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     // Without it an analysed file makes SQLite compile a statement again whenever its values change.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
@@ -158,7 +229,7 @@ impl Backend for Sqlite {
         let connection = match idle {
             Some(connection) => connection,
             None => {
-                let connection = connect(&self.0.options, false)?;
+                let connection = self.0.connect()?;
                 connection
                     .pragma_update(None, "query_only", true)
                     .map_err(|error| convert(&error))?;
@@ -178,6 +249,15 @@ fn busy(wait: Duration) -> Error {
         "milliseconds",
         u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
     )
+}
+
+/// Says how long somebody waited, when that was it.
+fn bounded(error: Error, wait: Duration) -> Error {
+    if error.kind() == BUSY.kind {
+        busy(wait)
+    } else {
+        error
+    }
 }
 
 impl Row for rusqlite::Row<'_> {

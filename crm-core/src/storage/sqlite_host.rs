@@ -1,6 +1,7 @@
 //! The host's own statements on SQLite. SQLite's authorizer tells what each one does before it
 //! runs, whatever its text looks like: what writes a table of the library is refused here, too.
 
+use super::sqlite::Lease;
 use super::{Effect, Gathered, HostStatement, SqlAnswer, ValueRef};
 use crate::base::error::{Error, Result};
 use crate::base::host_sql::{
@@ -12,10 +13,12 @@ use rusqlite::types::ValueRef as Stored;
 use rusqlite::{Connection, ErrorCode};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A connection and its watch over the host's statements.
+/// A connection, its watch over the host's statements, and its share in the process's locks.
 pub(super) struct Link {
     connection: Connection,
     watch: Arc<Mutex<Watch>>,
+    /// None in memory. Let go after the connection.
+    lease: Option<Lease>,
 }
 
 /// What the authorizer of a connection goes by.
@@ -50,11 +53,12 @@ impl std::ops::DerefMut for Link {
 
 impl Link {
     /// The authorizer is set once: setting it makes SQLite compile every statement again.
-    pub(super) fn new(connection: Connection) -> rusqlite::Result<Self> {
+    pub(super) fn new(connection: Connection, lease: Option<Lease>) -> rusqlite::Result<Self> {
         let watch = Arc::new(Mutex::new(Watch::default()));
         let mut link = Self {
             connection,
             watch: Arc::clone(&watch),
+            lease,
         };
         let authorize = move |context: AuthContext<'_>| {
             let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
@@ -92,9 +96,22 @@ impl Link {
         })
     }
 
+    /// The process's locks on the file; none in memory.
+    pub(super) fn lease(&self) -> Option<&Lease> {
+        self.lease.as_ref()
+    }
+
     fn watch(&self, host: Option<Host>) -> Option<Host> {
         let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::replace(&mut watch.host, host)
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        if let Some(lease) = &self.lease {
+            lease.close(&self.connection);
+        }
     }
 }
 
@@ -258,7 +275,7 @@ mod tests {
                  CREATE TABLE mine (id INTEGER PRIMARY KEY, note TEXT);",
             )
             .unwrap();
-        Link::new(connection).unwrap()
+        Link::new(connection, None).unwrap()
     }
 
     /// As the door does, without its rules: what is left is the watch.

@@ -203,9 +203,9 @@ fn general(text: &mut String) {
 fn opening(text: &mut String) {
     text.push_str(
         "\n## Opening and handles\n\nOpening a workspace answers `storage.open`, \
-         `storage.corrupt`, `storage.read_only`, `version.foreign`, `version.newer`, \
-         `version.older` or `busy`, and where its options are words or JSON also the refusals of \
-         malformed arguments and `time_zone.unknown`. A session of a user who is not there or is \
+         `storage.corrupt`, `storage.read_only`, `storage.lock_lost`, `version.foreign`, \
+         `version.newer`, `version.older`, `version.sqlite` or `busy`, and where its options are \
+         words or JSON also the refusals of malformed arguments and `time_zone.unknown`. A session of a user who is not there or is \
          archived is `not_found`. What the C door alone answers, when it is called wrongly, stands \
          here; Python raises `crm.Misuse` of the kind `misuse` instead.\n\n\
          | Kind | Code | Meaning |\n|---|---|---|\n",

@@ -5,9 +5,9 @@
 //! disk. Nobody is answered before.
 
 use super::super::sqlite_host::Link;
-use super::{Shared, busy, connect, lock};
+use super::{Shared, busy, lock};
 use crate::base::error::Result;
-use crate::base::messages::CONTENDED;
+use crate::base::messages::{CONTENDED, STORAGE_LOCK_LOST};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -20,7 +20,7 @@ const LONGEST: Duration = Duration::from_millis(10);
 /// Writers that share one commit.
 pub(super) struct Group {
     begun: Instant,
-    outcome: Mutex<Option<bool>>,
+    outcome: Mutex<Option<Result<()>>>,
     known: Condvar,
 }
 
@@ -34,7 +34,14 @@ impl Group {
     }
 
     /// Tells the members whether their work is on the disk.
-    pub(super) fn tell(&self, kept: bool) {
+    pub(super) fn tell(&self, kept: &Result<()>) {
+        let kept = kept.as_ref().copied().map_err(|error| {
+            if error.kind() == STORAGE_LOCK_LOST.kind {
+                // Whether their work was kept is not known, so nobody may run again by itself.
+                return error.clone();
+            }
+            CONTENDED.error().with("reason", "the shared commit failed")
+        });
         let mut outcome = lock(&self.outcome);
         // Once it failed it stays failed, whatever becomes of those who came later.
         outcome.get_or_insert(kept);
@@ -45,21 +52,16 @@ impl Group {
     /// Waits until somebody has committed.
     ///
     /// # Errors
-    /// `contended` when the commit failed: nothing of the member was kept, and it may run again.
+    /// `contended` when the commit failed: nothing of the member was kept, and it may run again;
+    /// `storage.lock_lost`.
     pub(super) fn wait(&self) -> Result<()> {
         let mut outcome = lock(&self.outcome);
         loop {
-            match *outcome {
-                Some(true) => return Ok(()),
-                Some(false) => {
-                    let error = CONTENDED.error();
-                    return Err(error.with("reason", "the shared commit failed"));
-                }
-                None => {
-                    let waited = self.known.wait(outcome);
-                    outcome = waited.unwrap_or_else(PoisonError::into_inner);
-                }
+            if let Some(kept) = &*outcome {
+                return kept.clone();
             }
+            let waited = self.known.wait(outcome);
+            outcome = waited.unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
@@ -117,12 +119,14 @@ impl Gate {
             state = waited.unwrap_or_else(PoisonError::into_inner).0;
             state.waiting -= 1;
         }
-        let connection = match state.idle.take() {
-            Some(connection) => connection,
-            None => connect(&shared.options, false)?,
-        };
         state.taken = true;
-        let group = state.group.take();
+        let (idle, group) = (state.idle.take(), state.group.take());
+        drop(state);
+        if let Some(connection) = idle {
+            return Ok(Entered { connection, group });
+        }
+        // Nobody else waits for the gate's lock while a connection is opened.
+        let connection = shared.connect().inspect_err(|_| self.leave(None))?;
         Ok(Entered { connection, group })
     }
 
@@ -136,6 +140,17 @@ impl Gate {
         if wake {
             self.returned.notify_one();
         }
+    }
+
+    /// Closes the connection, unless somebody writes with it.
+    pub(super) fn forget(&self) {
+        let mut state = lock(&self.state);
+        let idle = match state.group {
+            None => state.idle.take(),
+            Some(_) => None,
+        };
+        drop(state);
+        drop(idle);
     }
 
     /// Leaves the transaction open for a writer that waits, and answers the group to wait for; gives

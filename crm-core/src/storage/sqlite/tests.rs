@@ -240,3 +240,12 @@ fn what_was_answered_is_kept_although_commits_fail() {
     let verified: Json = serde_json::from_str(&verified).unwrap();
     assert_eq!(verified["clean"], true, "{verified}");
 }
+
+#[test]
+fn an_old_sqlite_of_the_system_is_refused_by_its_version() {
+    assert_eq!(is_known(3_040_001), Ok(()));
+    let error = is_known(3_039_004).unwrap_err();
+    assert_eq!(error.kind(), "version.sqlite");
+    assert_eq!(error.details()["found"], "3.39.4");
+    assert_eq!(error.details()["needed"], "3.40.0");
+}

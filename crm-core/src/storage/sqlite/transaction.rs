@@ -4,9 +4,9 @@ use super::super::dialect::unlocked;
 use super::super::sqlite_host::{self, Link};
 use super::super::{Database, HostStatement, Row, SqlAnswer, Value};
 use super::gate::{Entered, Group};
-use super::{Shared, busy, convert, lock};
+use super::{Lease, Shared, bounded, convert, lock};
 use crate::base::error::{Error, Result};
-use crate::base::messages::{BUSY, STORAGE, TRANSACTION_LOST};
+use crate::base::messages::{STORAGE, STORAGE_LOCK_LOST, TRANSACTION_LOST};
 use rusqlite::Connection;
 use std::sync::Arc;
 
@@ -34,6 +34,10 @@ enum Kind {
 
 impl Transaction {
     pub(super) fn read(shared: &Arc<Shared>, connection: Link) -> Result<Box<dyn Database>> {
+        if !connection.lease().is_none_or(Lease::stands) {
+            drop(connection);
+            return Err(shared.lock_lost());
+        }
         let transaction = Self {
             shared: Arc::clone(shared),
             connection: Some(connection),
@@ -52,8 +56,8 @@ impl Transaction {
         };
         if !shares && let Some((group, _)) = transaction.group() {
             // Who shares with nobody first commits for those before it.
-            let kept = transaction.run("COMMIT");
-            group.tell(kept.is_ok());
+            let kept = commit(transaction.connection()?);
+            group.tell(&kept);
             if kept.is_err() && transaction.is_open() {
                 transaction.run("ROLLBACK")?;
             }
@@ -63,6 +67,10 @@ impl Transaction {
             };
         }
         let first = transaction.group().is_none();
+        if first && !transaction.connection()?.lease().is_none_or(Lease::stands) {
+            drop(transaction);
+            return Err(shared.lock_lost());
+        }
         transaction.run(if first { "BEGIN IMMEDIATE" } else { SET })?;
         Ok(Box::new(transaction))
     }
@@ -85,11 +93,7 @@ impl Transaction {
     }
 
     fn bounded(&self, error: Error) -> Error {
-        if error.kind() == BUSY.kind {
-            busy(self.shared.options.wait)
-        } else {
-            error
-        }
+        bounded(error, self.shared.options.wait)
     }
 }
 
@@ -113,11 +117,12 @@ impl Transaction {
         };
         let kept = commit(&connection).map_err(|error| self.bounded(error));
         if let Some((group, _)) = group {
-            group.tell(kept.is_ok());
+            group.tell(&kept);
         }
-        // When COMMIT fails the transaction may still be open.
-        let sound = connection.is_autocommit() || run(&connection, "ROLLBACK").is_ok();
-        self.shared.gate.leave(sound.then_some(connection));
+        self.shared.gate.leave(sound(connection));
+        if kept.as_ref().is_err_and(is_lock_lost) {
+            return Err(self.shared.lock_lost());
+        }
         kept.map(|()| None)
     }
 
@@ -138,30 +143,48 @@ impl Transaction {
             }
             // The database ended the transaction of the whole group, and with it what this refusal
             // may have been decided on.
-            group.tell(false);
+            group.tell(&Err(TRANSACTION_LOST.error()));
         }
-        let connection = self.connection.take()?;
-        // A connection that cannot roll back is not given to anybody else.
-        let sound = connection.is_autocommit() || run(&connection, "ROLLBACK").is_ok();
-        match self.kind {
-            Kind::Write { .. } => self.shared.gate.leave(sound.then_some(connection)),
-            Kind::Read if sound => lock(&self.shared.readers).push(connection),
-            Kind::Read => {}
+        let connection = sound(self.connection.take()?);
+        match (&self.kind, connection) {
+            (Kind::Write { .. }, connection) => self.shared.gate.leave(connection),
+            (Kind::Read, Some(connection)) => lock(&self.shared.readers).push(connection),
+            (Kind::Read, None) => {}
         }
         group
     }
 }
 
-/// The library has no constraint that waits for the commit; the host may have.
-fn commit(connection: &Connection) -> Result<()> {
-    let mut commit = connection
+/// Commits, and answers only what is certain: that the lock which lets one writer in was there until
+/// now, and that none was lost before the work was on the disk.
+fn commit(link: &Link) -> Result<()> {
+    if !link.lease().is_none_or(Lease::writes) {
+        return Err(STORAGE_LOCK_LOST.error());
+    }
+    let mut commit = link
         .prepare_cached("COMMIT")
         .map_err(|error| convert(&error))?;
-    let kept = commit.execute([]).map_err(|error| {
+    // The library has no constraint that waits for the commit; the host may have.
+    commit.execute([]).map_err(|error| {
         let deferred = sqlite_host::constraint(&error);
         deferred.unwrap_or_else(|| convert(&error))
-    });
-    kept.map(|_| ())
+    })?;
+    if link.lease().is_none_or(Lease::stood) {
+        Ok(())
+    } else {
+        Err(STORAGE_LOCK_LOST.error())
+    }
+}
+
+fn is_lock_lost(error: &Error) -> bool {
+    error.kind() == STORAGE_LOCK_LOST.kind
+}
+
+/// A connection for the next one; none when it cannot roll back, or believes in lost locks.
+fn sound(link: Link) -> Option<Link> {
+    // When COMMIT fails the transaction may still be open.
+    let ended = link.is_autocommit() || run(&link, "ROLLBACK").is_ok();
+    (ended && !link.lease().is_some_and(Lease::is_lost)).then_some(link)
 }
 
 fn run(connection: &Connection, sql: &str) -> Result<()> {
