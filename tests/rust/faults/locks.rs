@@ -152,6 +152,54 @@ fn a_reader_does_not_go_on_with_lost_locks() {
     assert_eq!(customers(&crm), ["first"]);
 }
 
+/// The library's own connections come and go, and none of them takes a lock from another.
+#[test]
+fn openings_that_are_closed_lose_nobody_a_lock() {
+    let folder = Folder::new("closed");
+    let path = folder.path().join("sales.db");
+    let crm = Crm::open(&path).unwrap();
+    let done = AtomicBool::new(false);
+    let opened = std::thread::scope(|scope| {
+        let others: Vec<_> = (0..4)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut opened = 0;
+                    while !done.load(Ordering::SeqCst) {
+                        let other = Crm::open(&path).unwrap();
+                        customers(&other);
+                        opened += 1;
+                    }
+                    opened
+                })
+            })
+            .collect();
+        for number in 0..200 {
+            create(&crm, &format!("{number:03}")).unwrap();
+        }
+        done.store(true, Ordering::SeqCst);
+        others
+            .into_iter()
+            .map(|other| other.join().unwrap())
+            .sum::<u32>()
+    });
+    println!("{opened} openings closed beside 200 commits");
+    assert!(opened > 4);
+    // Nobody has it open for a moment, again and again.
+    drop(crm);
+    std::thread::scope(|scope| {
+        for thread in 0..4 {
+            let path = &path;
+            scope.spawn(move || {
+                for number in 0..50 {
+                    create(&Crm::open(path).unwrap(), &format!("{thread}-{number}")).unwrap();
+                }
+            });
+        }
+    });
+    assert_eq!(customers(&Crm::open(&path).unwrap()).len(), 400);
+    assert_eq!(descriptors(&path), 0);
+}
+
 /// Two openings share the process's locks, so both must let the lost ones go.
 #[test]
 fn another_opening_of_the_file_does_not_keep_lost_locks_alive() {

@@ -89,6 +89,14 @@ pub(super) struct Entered {
     pub(super) group: Option<(Arc<Group>, usize)>,
 }
 
+/// What a writer that is done does next.
+pub(super) enum Turn {
+    /// Wait for whoever commits for the group.
+    Wait(Arc<Group>),
+    /// Commit.
+    Commit(Link),
+}
+
 impl Gate {
     pub(super) fn new(connection: Link) -> Self {
         Self {
@@ -155,17 +163,13 @@ impl Gate {
 
     /// Leaves the transaction open for a writer that waits, and answers the group to wait for; gives
     /// the connection back when it is time to commit.
-    pub(super) fn hand_on(
-        &self,
-        connection: Link,
-        group: Option<(Arc<Group>, usize)>,
-    ) -> std::result::Result<Arc<Group>, Link> {
+    pub(super) fn hand_on(&self, connection: Link, group: Option<(Arc<Group>, usize)>) -> Turn {
         let mut state = lock(&self.state);
         let full = group
             .as_ref()
             .is_some_and(|(group, members)| *members >= MEMBERS || group.begun.elapsed() > LONGEST);
         if state.waiting == 0 || full {
-            return Err(connection);
+            return Turn::Commit(connection);
         }
         let (group, members) = group.unwrap_or_else(|| (Arc::new(Group::new()), 0));
         state.taken = false;
@@ -173,7 +177,7 @@ impl Gate {
         state.group = Some((Arc::clone(&group), members + 1));
         drop(state);
         self.returned.notify_one();
-        Ok(group)
+        Turn::Wait(group)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::dialect::unlocked;
 use super::super::sqlite_host::{self, Link};
 use super::super::{Database, HostStatement, Row, SqlAnswer, Value};
-use super::gate::{Entered, Group};
+use super::gate::{Entered, Group, Turn};
 use super::{Lease, Shared, bounded, convert, lock};
 use crate::base::error::{Error, Result};
 use crate::base::messages::{STORAGE, STORAGE_LOCK_LOST, TRANSACTION_LOST};
@@ -109,8 +109,8 @@ impl Transaction {
         };
         let connection = if shares {
             match self.shared.gate.hand_on(connection, group.clone()) {
-                Ok(group) => return Ok(Some(group)),
-                Err(connection) => connection,
+                Turn::Wait(group) => return Ok(Some(group)),
+                Turn::Commit(connection) => connection,
             }
         } else {
             connection
