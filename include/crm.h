@@ -248,10 +248,10 @@ void crm_string_free(char *text);
  *
  * Refusals: `json.malformed`, `field.unknown`, `field.missing`, `field.type`, `field.word`,
  * `text.empty`, `time_zone.unknown`, `number.out_of_range`, `instant.malformed`, `storage.open`,
- * `storage.corrupt`, `storage.read_only`, `version.foreign`, `version.newer`, `version.older`,
- * `busy`; on a server also `url.malformed`, `workspace.name`, `workspace.unknown`,
- * `storage.unreachable`, `storage.login`, `storage.database`, `storage.privilege`, `storage.tls`,
- * `version.server`.
+ * `storage.corrupt`, `storage.read_only`, `storage.lock_lost`, `version.foreign`, `version.newer`,
+ * `version.older`, `version.sqlite`, `busy`; on a server also `url.malformed`, `workspace.name`,
+ * `workspace.unknown`, `storage.unreachable`, `storage.login`, `storage.database`,
+ * `storage.privilege`, `storage.tls`, `version.server`.
  *
  * Ownership: close the workspace with crm_close; free `*problem` with crm_string_free.
  * Threads: any.

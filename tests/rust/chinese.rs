@@ -19,7 +19,7 @@ const ALLOWED: &str = "JSON UTF ISO RFC GB IANA YYYY MM DD migrate add \
     eom day next month mon yyyy yy mm dd seq \
     terms template line product every parts percent percent_of_remainder fixed balance pipeline \
     workdays PostgreSQL sslmode sslrootcert disable allocations discount_percent discount_amount \
-    CREATE ALTER DROP Unicode crm_ sqlite_ pg_ ix_";
+    CREATE ALTER DROP Unicode crm_ sqlite_ pg_ ix_ SQLite";
 
 /// Details whose words the library chose: they are always translated.
 const WORDS: [&str; 5] = ["record", "status", "what", "expected", "given"];
