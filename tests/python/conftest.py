@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
+from server import Server
 
 import crm
 
@@ -23,6 +24,21 @@ def db() -> Iterator[crm.Database]:
 def s(db: crm.Database) -> Iterator[crm.Session]:
     with db.session() as session:
         yield session
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    with Server() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def place(request: pytest.FixtureRequest) -> str:
+    """Where an empty workspace is, on each engine."""
+    if request.param == "sqlite":
+        return ":memory:"
+    server: Server = request.getfixturevalue("server")
+    return server.workspace()
 
 
 @pytest.fixture

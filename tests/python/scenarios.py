@@ -25,20 +25,20 @@ def moment(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
-def run(name: str, call: Call) -> int:
-    """Runs one scenario through `call`; answers how many calls it made."""
+def run(name: str, call: Call, place: str) -> int:
+    """Runs one scenario through `call` in an empty workspace; answers how many calls it made."""
     scenario = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     now = moment(scenario.get("now", "1970-01-01T00:00:00Z"))
     saved: dict[str, Any] = {}
     calls = 0
-    with crm.open(":memory:", now=now) as db:
+    with crm.open(place, now=now) as db:
         for index, step in enumerate(scenario["steps"]):
-            place = f"{name} step {index}: {json.dumps(step, ensure_ascii=False)}"
+            words = f"{name} step {index}: {json.dumps(step, ensure_ascii=False)}"
             if "call" not in step:
                 db.set_now(moment(step["now"]))
                 continue
             calls += 1
-            one(db, step, saved, call, place)
+            one(db, step, saved, call, words)
     return calls
 
 

@@ -1,4 +1,4 @@
-"""Every scenario through Python: late-bound, and through the typed methods.
+"""Every scenario through Python on both engines: late-bound, and through the typed methods.
 
 The typed road decodes each argument as the method's own hints say, calls the method, and encodes
 the answer again: what the scenario expects must still stand in it. Arguments that no typed call
@@ -24,8 +24,8 @@ def late(session: crm.Session, name: str, arguments: dict[str, Any]) -> Any:
 
 
 @pytest.mark.parametrize("name", names())
-def test_late_bound_calls_answer_as_written(name: str) -> None:
-    assert run(name, late) > 0
+def test_late_bound_calls_answer_as_written(name: str, place: str) -> None:
+    assert run(name, late, place) > 0
 
 
 class Typed:
@@ -73,9 +73,9 @@ def same(value: Any, typed: Any, hint: object) -> bool:
 
 
 @pytest.mark.parametrize("name", names())
-def test_typed_calls_answer_as_written(name: str) -> None:
+def test_typed_calls_answer_as_written(name: str, place: str) -> None:
     typed = Typed()
-    calls = run(name, typed)
+    calls = run(name, typed, place)
     assert typed.calls > 0 or "refusal" in name, f"all {calls} calls went the late-bound road"
 
 

@@ -68,20 +68,29 @@ impl Loaded {
     }
 }
 
-/// An open workspace in memory.
+/// An open workspace.
 pub struct CDoor<'l> {
     library: &'l Loaded,
     crm: *mut c_void,
 }
 
 impl<'l> CDoor<'l> {
-    /// Opens it, its clock at the start of 1970.
+    /// A new workspace in memory.
     ///
     /// # Panics
     /// When it cannot be opened.
     #[must_use]
     pub fn open(library: &'l Loaded) -> Self {
-        let options = json!({ "path": ":memory:", "now": "1970-01-01T00:00:00Z" });
+        Self::at(library, ":memory:")
+    }
+
+    /// The workspace that a path or URL names, its clock at the start of 1970.
+    ///
+    /// # Panics
+    /// When it cannot be opened.
+    #[must_use]
+    pub fn at(library: &'l Loaded, path: &str) -> Self {
+        let options = json!({ "path": path, "now": "1970-01-01T00:00:00Z" });
         let options = CString::new(options.to_string()).unwrap();
         let mut crm = null_mut();
         let open: Open = unsafe { library.function("crm_open") };

@@ -1,7 +1,8 @@
 //! A workspace in memory whose rows a test can read beside the library.
 
+use crate::shared::Shared;
 use crm_core::engine::{Clock, FixedClock};
-use crm_core::storage::{Backend, Database, Dialect, ValueRef};
+use crm_core::storage::{Backend, Database, ValueRef};
 use crm_core::{Crm, Error, Instant, Options, Result, Session};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -15,22 +16,6 @@ pub struct Workspace {
     crm: Crm,
     clock: Arc<FixedClock>,
     backend: Arc<dyn Backend>,
-}
-
-struct Shared(Arc<dyn Backend>);
-
-impl Backend for Shared {
-    fn write(&self) -> Result<Box<dyn Database>> {
-        self.0.write()
-    }
-
-    fn read(&self) -> Result<Box<dyn Database>> {
-        self.0.read()
-    }
-
-    fn dialect(&self) -> Dialect {
-        self.0.dialect()
-    }
 }
 
 impl Workspace {

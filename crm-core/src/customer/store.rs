@@ -23,6 +23,17 @@ impl Searched for Customer {
     }
 }
 
+/// Holds the row that stands for the tree. It comes before every customer's own row: who holds it
+/// waits for customers, and nobody who holds one waits for it.
+pub(super) const TREE: &str =
+    "SELECT value FROM crm_counter WHERE name = 'customer_tree' FOR NO KEY UPDATE";
+
+/// Makes operations that give a customer a place in the tree wait for each other: each of two moves
+/// alone may be sound and both together a circle.
+pub(super) fn hold_tree(cx: &mut Context<'_>) -> Result<()> {
+    statement::number(cx.db(), TREE, &[]).map(drop)
+}
+
 /// A customer and those above it, nearest first; the walk ends at the depth allowed.
 pub(crate) fn above(cx: &mut Context<'_>, customer: CustomerId) -> Result<Vec<CustomerId>> {
     let mut chain = Vec::new();

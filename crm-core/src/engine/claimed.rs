@@ -10,9 +10,37 @@ use std::ops::Range;
 pub(super) struct Claimed {
     pub(super) ids: VecDeque<Range<i64>>,
     pub(super) numbers: Blocks,
+    /// The ids of tries that others were in the way of, which none kept.
+    pub(super) spare: VecDeque<i64>,
+    /// The ids this try has drawn, where it may be run again.
+    pub(super) drawn: Option<VecDeque<i64>>,
 }
 
 impl Claimed {
+    /// Of an operation that may be run again. It draws the ids of the tries before once more, so
+    /// that its records have the same ids however often it is run.
+    pub(super) fn again(spare: VecDeque<i64>) -> Self {
+        Self {
+            spare,
+            drawn: Some(VecDeque::new()),
+            ..Self::default()
+        }
+    }
+
+    /// Notes an id that is this try's whatever becomes of the transaction.
+    pub(super) fn note(&mut self, id: i64) {
+        if let Some(drawn) = &mut self.drawn {
+            drawn.push_back(id);
+        }
+    }
+
+    /// What the next try may draw.
+    pub(super) fn unused(self) -> VecDeque<i64> {
+        let mut ids = self.drawn.unwrap_or_default();
+        ids.extend(self.spare);
+        ids
+    }
+
     /// The transaction committed: the next ones may use what is left.
     pub(super) fn keep(&mut self, shared: &Shared) {
         shared.ids.keep(&mut self.ids);

@@ -149,9 +149,17 @@ impl<'a> Context<'a> {
 
     /// A new id.
     pub(crate) fn new_id<I: Id>(&mut self) -> Result<I> {
-        let id = match &self.shared.id_source {
-            Some(source) => source.next(),
-            None => ids::next(&self.shared.ids, &mut self.claimed.ids, self.db)?,
+        let id = match (self.claimed.spare.pop_front(), &self.shared.id_source) {
+            (Some(id), _) => {
+                self.claimed.note(id);
+                id
+            }
+            (None, Some(source)) => {
+                let id = source.next();
+                self.claimed.note(id);
+                id
+            }
+            (None, None) => ids::next(&self.shared.ids, self.claimed, self.db)?,
         };
         Ok(I::from_raw(id))
     }

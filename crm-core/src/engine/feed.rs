@@ -149,6 +149,9 @@ impl Operation for ChangeList {
     fn run(&self, cx: &mut Context<'_>) -> Result<ChangePage> {
         let limit = i64::from(page::limit(self.limit)?);
         let after = bounded("after", self.after.unwrap_or(0))?;
+        if !cx.fresh {
+            place::number_own(cx.db())?;
+        }
         if self.id.is_none() {
             begun(cx, after)?;
         }

@@ -1,6 +1,7 @@
 //! Ids are handed out from blocks claimed in transactions of their own, so that both engines give
 //! the same ids and rows can be sent together.
 
+use super::claimed::Claimed;
 use crate::base::error::Result;
 use crate::base::limits::ID_MAX;
 use crate::base::messages::STORAGE;
@@ -67,16 +68,16 @@ impl Pool {
 
 /// The next id; claims another block in the open transaction when none is at hand. Such a block
 /// counts only for this transaction until it commits: a rollback takes the claim back with it.
-pub(super) fn next(
-    pool: &Pool,
-    claimed: &mut VecDeque<Range<i64>>,
-    db: &mut dyn Database,
-) -> Result<i64> {
-    if let Some(id) = take(claimed).or_else(|| pool.take()) {
+pub(super) fn next(pool: &Pool, claimed: &mut Claimed, db: &mut dyn Database) -> Result<i64> {
+    if let Some(id) = take(&mut claimed.ids) {
         return Ok(id);
     }
-    claimed.push_back(claim(db)?);
-    take(claimed).ok_or_else(|| STORAGE.error().with("reason", "no ids left"))
+    if let Some(id) = pool.take() {
+        claimed.note(id);
+        return Ok(id);
+    }
+    claimed.ids.push_back(claim(db)?);
+    take(&mut claimed.ids).ok_or_else(|| STORAGE.error().with("reason", "no ids left"))
 }
 
 fn take(blocks: &mut VecDeque<Range<i64>>) -> Option<i64> {

@@ -1,6 +1,7 @@
 //! A session: who acts, and the transaction that is open.
 
 use super::ahead::Ahead;
+use super::claimed::Claimed;
 use super::config::{self, Config};
 use super::context::{Context, Parts};
 use super::crm::Crm;
@@ -19,6 +20,7 @@ use crate::org::access::Actor;
 use crate::org::actor;
 use crate::org::permission::Permission;
 use crate::storage::Database;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -226,9 +228,9 @@ impl Session {
             return answer;
         }
         let mut retry = Retry::within(self.crm.0.wait);
-        let mut first = true;
+        let (mut first, mut spare) = (true, VecDeque::new());
         loop {
-            match self.write_once(operation, request, first) {
+            match self.write_once(operation, request, first, &mut spare) {
                 Err(error) if retry.again(&error) => first = false,
                 answer => return answer,
             }
@@ -252,11 +254,13 @@ impl Session {
         open.settle(answer)
     }
 
+    /// `spare` are the ids of the tries before; a try that fails leaves its own there.
     fn write_once<O: Operation>(
         &mut self,
         operation: &O,
         request: Option<&str>,
         first: bool,
+        spare: &mut VecDeque<i64>,
     ) -> Result<O::Output> {
         let shared = Arc::clone(&self.crm.0);
         shared.ids.fill(shared.backend.as_ref())?;
@@ -269,18 +273,26 @@ impl Session {
         let fresh = !db.saw_uncommitted();
         let mut open = Open::new(db);
         open.careful = !(first && open.db.round_trips());
-        let answer = match self.run_in(&mut open, operation, request, fresh) {
-            Ok(answer) => answer,
-            // A refusal stands once what it was decided on does.
-            Err(error) => return open.db.rollback().and(Err(error)),
-        };
+        open.claimed = Claimed::again(std::mem::take(spare));
+        let answer = self.run_in(&mut open, operation, request, fresh);
         let Open {
             db,
             mut claimed,
             wrote,
             ..
         } = open;
-        db.commit()?;
+        let outcome = match answer {
+            Ok(answer) => db.commit().map(|()| answer),
+            // A refusal stands once what it was decided on does.
+            Err(error) => db.rollback().and(Err(error)),
+        };
+        let answer = match outcome {
+            Ok(answer) => answer,
+            Err(error) => {
+                *spare = claimed.unused();
+                return Err(error);
+            }
+        };
         claimed.keep(&shared);
         if wrote {
             shared.committed();

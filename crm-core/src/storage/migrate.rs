@@ -23,6 +23,7 @@ const VERSIONS: &[&[&str]] = &[
         include_str!("migrations/0001_collection.sql"),
     ],
     &[include_str!("migrations/0002_feed.sql")],
+    &[include_str!("migrations/0003_customer_tree.sql")],
 ];
 
 /// The schema version this library writes.

@@ -100,7 +100,7 @@ fn find<T: Searched>(
     let wanted = page::limit(limit)? as usize;
     let mut below = ID_MAX + 1;
     if let Some(after) = after {
-        below = match token_key(after, COLUMNS)?.as_slice() {
+        below = match token_key(after, COLUMNS, T::TABLE)?.as_slice() {
             [Value::Int(id)] => *id,
             _ => return Err(PAGE_TOKEN.at("after")),
         };

@@ -1,7 +1,7 @@
 //! Lists: filters, the actor's scope, and pages continued by key.
 
 use super::record::Stored;
-use super::{Database, Value, statement};
+use super::{Database, Value, statement, tables};
 use crate::base::date::Date;
 use crate::base::error::Result;
 use crate::base::limits::AMOUNT_DECIMALS;
@@ -195,7 +195,7 @@ impl Select {
             (">", "")
         };
         if let Some(token) = after {
-            let key = token_key(token, sort.columns)?;
+            let key = token_key(token, sort.columns, T::TABLE)?;
             let marks = vec!["?"; key.len()].join(", ");
             self.and(
                 &format!("({}) {sign} ({marks})", sort.columns.join(", ")),
@@ -239,18 +239,27 @@ pub(super) fn token(columns: &[&str], key: Vec<Value>) -> String {
     format!("{}:{}", columns.join(","), serde_json::Value::Array(key))
 }
 
-/// The values a token holds.
-pub(super) fn token_key(token: &str, columns: &[&str]) -> Result<Vec<Value>> {
+/// The values a token holds. Each is of its column's kind, whoever wrote the token: one engine would
+/// compare a text with a number, the other one fail.
+pub(super) fn token_key(token: &str, columns: &[&str], table: &str) -> Result<Vec<Value>> {
     let broken = || PAGE_TOKEN.at("after");
     let (name, key) = token.split_once(':').ok_or_else(broken)?;
     let key: Vec<serde_json::Value> = serde_json::from_str(key).map_err(|_| broken())?;
     if name != columns.join(",") || key.len() != columns.len() {
         return Err(broken());
     }
-    key.into_iter()
-        .map(|value| match value {
-            serde_json::Value::Number(number) => number.as_i64().map(Value::Int),
-            serde_json::Value::String(text) => Some(Value::Text(text)),
+    columns
+        .iter()
+        .zip(key)
+        .map(|(column, value)| match value {
+            serde_json::Value::Number(number) if !tables::is_text(table, column) => {
+                number.as_i64().map(Value::Int)
+            }
+            serde_json::Value::String(text)
+                if tables::is_text(table, column) && !text.contains('\0') =>
+            {
+                Some(Value::Text(text))
+            }
             _ => None,
         })
         .collect::<Option<Vec<Value>>>()
@@ -268,16 +277,20 @@ mod tests {
             vec![Value::Text("2026-01-15".into()), Value::Int(7)],
         );
         assert_eq!(
-            token_key(&token, &["due_on", "id"]).unwrap(),
+            token_key(&token, &["due_on", "id"], "crm_plan").unwrap(),
             [Value::Text("2026-01-15".into()), Value::Int(7)]
         );
         for (token, columns) in [
             (token.as_str(), ["id", "due_on"]),
             ("due_on,id:[1]", ["due_on", "id"]),
             ("due_on,id:[1,1.5]", ["due_on", "id"]),
+            ("due_on,id:[1,7]", ["due_on", "id"]),
+            ("due_on,id:[\"2026-01-15\",\"7\"]", ["due_on", "id"]),
+            ("due_on,id:[\"\\u0000\",7]", ["due_on", "id"]),
             ("nonsense", ["due_on", "id"]),
         ] {
-            assert_eq!(token_key(token, &columns).unwrap_err().kind(), "page.token");
+            let refused = token_key(token, &columns, "crm_plan").unwrap_err();
+            assert_eq!(refused.kind(), "page.token", "{token}");
         }
     }
 

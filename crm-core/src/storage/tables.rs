@@ -2,6 +2,7 @@
 
 use super::dialect::type_word;
 use super::{Dialect, migrate};
+use std::sync::OnceLock;
 
 /// One table of a workspace. Names are as statements spell them, quoted where they must be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +43,18 @@ pub(crate) fn all() -> Vec<Table> {
         }
     }
     sorted(tables)
+}
+
+/// Whether a column holds text. Names come without quotation marks.
+pub(crate) fn is_text(table: &str, column: &str) -> bool {
+    static TABLES: OnceLock<Vec<Table>> = OnceLock::new();
+    let tables = TABLES.get_or_init(all).iter();
+    let columns = tables
+        .filter(|known| known.name == table)
+        .flat_map(|known| &known.columns);
+    columns
+        .filter(|known| known.name.trim_matches('"') == column.trim_matches('"'))
+        .any(|known| matches!(known.word.as_str(), "TEXT" | "DATE"))
 }
 
 fn table(made: &str) -> Table {

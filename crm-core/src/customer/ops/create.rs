@@ -2,11 +2,12 @@
 
 use super::super::model::{Address, Customer, Kind};
 use super::super::rules::{CREDIT_CODE, CREDIT_CODE_CHECK, TOO_DEEP};
+use super::super::store::{TREE, hold_tree};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, DepartmentId, PriceListId, TermsId, UserId};
 use crate::base::{Amount, CodeText, Currency, Extra, Lifecycle, Line, Name};
 use crate::collection::TERMS_ARCHIVED;
-use crate::engine::{Context, Kind as OperationKind, Operation};
+use crate::engine::{Ahead, Context, Kind as OperationKind, Operation};
 use crate::org;
 use crate::org::access::Access;
 use crate::org::permission::Permission;
@@ -106,7 +107,17 @@ impl Operation for Create {
     ];
     type Output = Customer;
 
+    fn ahead(&self, ahead: &mut Ahead) {
+        if let Some(parent) = self.parent {
+            ahead.query(TREE, Vec::new());
+            ahead.refer::<Customer>(parent);
+        }
+    }
+
     fn run(&self, cx: &mut Context<'_>) -> Result<Customer> {
+        if self.parent.is_some() {
+            hold_tree(cx)?;
+        }
         let access = org::place::of_new(cx, self.owner, self.department)?;
         cx.demand(Permission::CustomerWrite, access)?;
         let mut customer = self.record(cx, access)?;

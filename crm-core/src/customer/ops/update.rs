@@ -2,6 +2,7 @@
 
 use super::super::model::{Address, Customer, Kind};
 use super::super::rules::{CREDIT_CODE, CREDIT_CODE_CHECK, CYCLE, TOO_DEEP};
+use super::super::store::{TREE, hold_tree};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, DepartmentId, PriceListId, TermsId, UserId};
 use crate::base::{Amount, CodeText, Currency, Extra, Line, Name, Patch};
@@ -113,10 +114,16 @@ impl Operation for Update {
     type Output = Customer;
 
     fn ahead(&self, ahead: &mut Ahead) {
+        if self.is_moved() {
+            ahead.query(TREE, Vec::new());
+        }
         ahead.change::<Customer>(self.customer);
     }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Customer> {
+        if self.is_moved() {
+            hold_tree(cx)?;
+        }
         let before: Customer = cx.load_for_update(self.customer, self.version)?;
         let mut after = self.applied(&before);
         after.department =
@@ -130,6 +137,11 @@ impl Operation for Update {
 }
 
 impl Update {
+    /// Whether it is to stand below another one.
+    fn is_moved(&self) -> bool {
+        matches!(self.parent, Patch::Set(_))
+    }
+
     fn applied(&self, before: &Customer) -> Customer {
         let mut after = before.clone();
         if let Some(name) = &self.name {

@@ -53,6 +53,15 @@ pub(super) fn number(backend: &dyn Backend) -> Result<()> {
     db.commit()
 }
 
+/// The same for who reads the feed in an open transaction: it shows what the transaction itself has
+/// committed so far, at the places it keeps if the transaction does.
+pub(super) fn number_own(db: &mut dyn Database) -> Result<()> {
+    if db.round_trips() && statement::number(db, WAITING, &[])?.is_some() {
+        number_in(db)?;
+    }
+    Ok(())
+}
+
 /// The same inside a transaction. Others who number or archive wait until it ends.
 pub(super) fn number_in(db: &mut dyn Database) -> Result<()> {
     if !db.round_trips() {
