@@ -14,7 +14,10 @@
 
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a door must be able to do to run scenarios. Documents are JSON text, as every door has it.
 pub trait Door {
@@ -107,6 +110,32 @@ pub fn run(name: &str, scenario: &Value, door: &mut dyn Door) {
             }
         }
     }
+}
+
+/// Runs every scenario, two at a time: where a server answers, one waits while the other one asks.
+///
+/// # Panics
+/// When one fails; all are run first, and all that failed are named.
+pub fn each(run: impl Fn(&str, &Value) + Sync) {
+    let scenarios = all();
+    assert!(scenarios.len() > 60, "the scenarios were not found");
+    let next = AtomicUsize::new(0);
+    let failed = Mutex::new(Vec::new());
+    let work = || {
+        while let Some((name, scenario)) = scenarios.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let run = AssertUnwindSafe(|| run(name, scenario));
+            if std::panic::catch_unwind(run).is_err() {
+                failed.lock().unwrap().push(name.as_str());
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(work);
+        scope.spawn(work);
+    });
+    let failed = failed.into_inner().unwrap();
+    let count = scenarios.len();
+    assert!(failed.is_empty(), "of {count} scenarios: {failed:?}");
 }
 
 /// The position behind which the feed begins.

@@ -3,6 +3,7 @@
 use crate::case::Case;
 use crate::words::Words;
 use crm_core::Result;
+use crm_core::base::messages::STORAGE_ROW;
 use crm_core::storage::{
     Backend, Database, Dialect, HostStatement, Row, SqlAnswer, Statement, Value, ValueRef,
 };
@@ -105,7 +106,8 @@ impl Row for Kept {
             Some(Value::Int(value)) => ValueRef::Int(*value),
             Some(Value::Text(text)) => ValueRef::Text(text),
             Some(Value::Bytes(bytes)) => ValueRef::Bytes(bytes),
-            Some(Value::Null) | None => ValueRef::Null,
+            Some(Value::Null) => ValueRef::Null,
+            None => return Err(STORAGE_ROW.error()),
         })
     }
 }

@@ -11,11 +11,11 @@ pub(crate) type Counts = BTreeMap<String, Vec<u64>>;
 pub(crate) struct WiredDoor<'a> {
     door: RustDoor,
     proxy: &'a Proxy,
-    counts: &'a mut Counts,
+    pub(crate) counts: Counts,
 }
 
 impl<'a> WiredDoor<'a> {
-    pub(crate) fn at(proxy: &'a Proxy, url: &str, counts: &'a mut Counts) -> Self {
+    pub(crate) fn at(proxy: &'a Proxy, url: &str) -> Self {
         let door = RustDoor::at(&proxy.url(url)).unwrap();
         // Ids are claimed in thousands, and not while a call is counted.
         let mut session = door.session(None).unwrap();
@@ -24,7 +24,7 @@ impl<'a> WiredDoor<'a> {
         Self {
             door,
             proxy,
-            counts,
+            counts: Counts::new(),
         }
     }
 
