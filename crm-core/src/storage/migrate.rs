@@ -32,8 +32,16 @@ pub(crate) const CURRENT: i64 = VERSIONS.len() as i64;
 /// The statements of every migration in an engine's words, in order.
 #[must_use]
 pub fn statements(dialect: Dialect) -> Vec<String> {
+    statements_through(VERSIONS.len(), dialect)
+}
+
+/// The same through a version: what a library of that time made. The row with the version is not
+/// among them.
+#[must_use]
+pub fn statements_through(version: usize, dialect: Dialect) -> Vec<String> {
     VERSIONS
         .iter()
+        .take(version)
         .flat_map(|texts| texts.iter())
         .flat_map(|text| split(text, dialect))
         .collect()
@@ -56,8 +64,14 @@ pub(crate) fn bring(backend: &dyn Backend, migrate: bool) -> Result<()> {
         let mut db = backend.write()?;
         // Somebody else may have been faster.
         if backend.tables(db.as_mut())?.is_empty() {
-            fill(db.as_mut(), backend.dialect())?;
-            db.commit()?;
+            let filled = fill(db.as_mut(), backend.dialect());
+            if let Err(error) = filled.and_then(move |()| db.commit()) {
+                // A server finds out only while the tables are made.
+                let mut db = backend.read()?;
+                if backend.tables(db.as_mut())?.is_empty() {
+                    return Err(error);
+                }
+            }
         }
         return bring(backend, migrate);
     }
@@ -101,9 +115,14 @@ fn step(db: &mut dyn Database, dialect: Dialect, (number, texts): (i64, &&[&str]
     for text in texts.iter().flat_map(|text| split(text, dialect)) {
         db.execute(&text, &[])?;
     }
-    db.execute("DELETE FROM crm_schema", &[])?;
-    let insert = "INSERT INTO crm_schema (version) VALUES (?1)";
-    db.execute(insert, &[number.into()]).map(|_| ())
+    // Changed in place: who waits for the row finds it again, where one that took its place would
+    // not be seen.
+    let update = "UPDATE crm_schema SET version = ?1";
+    if db.execute(update, &[number.into()])? == 0 {
+        let insert = "INSERT INTO crm_schema (version) VALUES (?1)";
+        db.execute(insert, &[number.into()])?;
+    }
+    Ok(())
 }
 
 /// The version a workspace is at; below zero while a copy fills it.

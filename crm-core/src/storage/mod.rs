@@ -22,7 +22,7 @@ use crate::base::host_sql::SQL_UNSUPPORTED;
 
 pub use dialect::{qualified, spell};
 pub use host::{Effect, Gathered, HostStatement, SqlAnswer};
-pub use migrate::statements as migration;
+pub use migrate::{statements as migration, statements_through as migration_through};
 
 pub(crate) use record::{Record, Stored, stored};
 

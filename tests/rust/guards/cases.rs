@@ -186,17 +186,6 @@ pub(crate) const ALL: &[Case] = &[
         guards: &["FROM crm_quote WHERE \"id\" = ?1 FOR NO KEY UPDATE"],
     },
     Case {
-        rule: "an approved order is approved once",
-        prepare: |crm| {
-            let order = new(crm, "order.create", order(&customer(crm)));
-            done(crm, "order.submit", &json!({ "order": order }));
-            let approve = ("order.approve", json!({ "order": order }));
-            meeting(approve.clone(), approve)
-        },
-        outcome: "order.not_submitted",
-        guards: &["FROM crm_order WHERE \"id\" = ?1 FOR NO KEY UPDATE"],
-    },
-    Case {
         rule: "an order that money came in for is not cancelled",
         prepare: |crm| {
             let (customer, order, plan) = approved(crm);
