@@ -5,6 +5,7 @@
 
 mod bites;
 mod books;
+mod engines;
 mod feed;
 mod laws;
 mod moves;

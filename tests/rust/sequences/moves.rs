@@ -17,7 +17,7 @@ impl Play {
     /// Takes one step.
     pub(crate) fn take(&mut self, step: &Step) -> Held {
         match &step.act {
-            Act::Pass(days) => self.workspace.pass(*days),
+            Act::Pass(days) => self.pass(*days),
             Act::Order(customer, currency, terms, lines, discount) => {
                 let order = self.order((*customer, *currency, *terms), lines, *discount);
                 self.begun(step, &order)?;

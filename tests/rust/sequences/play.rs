@@ -7,6 +7,7 @@ use crm_core::base::messages;
 use crm_core::operations;
 use crm_core::org::permission::Permission;
 use crm_core::{Code, Error};
+use crm_tests::pair::Call;
 use crm_tests::workspace::{Rows, Workspace, call, difference};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -16,6 +17,17 @@ pub(crate) type Held<T = ()> = Result<T, String>;
 
 /// The salesperson's key.
 const SELLER: &str = "zhang.wei";
+
+/// What a play did to its workspace.
+pub(crate) enum Told {
+    /// Days went by.
+    Passed(i64),
+    /// Somebody asked for an operation.
+    Asked(Option<&'static str>, Call),
+}
+
+/// When every play begins.
+pub(crate) const BEGINNING: &str = "2026-01-15T02:00:00Z";
 
 /// A workspace in play.
 pub(crate) struct Play {
@@ -30,6 +42,8 @@ pub(crate) struct Play {
     pub(crate) plans: Vec<Value>,
     rows: Rows,
     calls: usize,
+    /// Everything that was asked, to be asked again elsewhere.
+    pub(crate) tape: Vec<Told>,
     /// How often each operation was done, and each refusal met.
     pub(crate) met: BTreeMap<String, usize>,
 }
@@ -38,7 +52,7 @@ impl Play {
     /// Three customers (the first one the salesperson's, the third one without a strategy for its
     /// receipts) and four term templates.
     pub(crate) fn new() -> Self {
-        let workspace = Workspace::open("2026-01-15T02:00:00Z");
+        let workspace = Workspace::open(BEGINNING);
         let mut play = Self {
             rows: workspace.rows(),
             workspace,
@@ -50,6 +64,7 @@ impl Play {
             receipts: Vec::new(),
             plans: Vec::new(),
             calls: 0,
+            tape: Vec::new(),
             met: BTreeMap::new(),
         };
         let own = |permission: &&Permission| **permission != Permission::Anyone;
@@ -97,6 +112,12 @@ impl Play {
             play.terms.push(terms);
         }
         play
+    }
+
+    /// Days go by.
+    pub(crate) fn pass(&mut self, days: i64) {
+        self.tape.push(Told::Passed(days));
+        self.workspace.pass(days);
     }
 
     /// What must succeed, done by the system.
@@ -150,6 +171,8 @@ impl Play {
         if twice {
             arguments["request"] = format!("S-{}", self.calls).into();
         }
+        let asked = Call::Operation(name.to_owned(), arguments.to_string());
+        self.tape.push(Told::Asked(key, asked));
         let place = |words: String| format!("{name} {arguments} by {who:?}: {words}");
         let answer = match call(&mut session, name, &arguments) {
             Ok(answer) => answer,
@@ -162,6 +185,8 @@ impl Play {
         };
         self.rows = self.workspace.rows();
         if twice {
+            let asked = Call::Operation(name.to_owned(), arguments.to_string());
+            self.tape.push(Told::Asked(key, asked));
             let again = call(&mut session, name, &arguments);
             if again.as_ref().ok() != Some(&answer) {
                 return Err(place(format!("first {answer}, then {again:?}")));
