@@ -114,18 +114,19 @@ pub fn check(customer: &mut Customer, standard: Currency) -> Result<()> {
 }
 
 /// Refuses a parent that is the customer itself or stands below it. `above` is the wanted parent,
-/// then its own, and so on, cut after one more than the depth allowed.
+/// then its own, and so on, cut after one more than the depth allowed; `levels` counts the customer
+/// itself and the levels below it, 1 when there are none.
 ///
 /// # Errors
 /// `customer.cycle`, then `customer.too_deep`, both at `parent`.
-pub fn parent(customer: CustomerId, above: &[CustomerId]) -> Result<()> {
+pub fn parent(customer: CustomerId, above: &[CustomerId], levels: usize) -> Result<()> {
     if above.contains(&customer) {
         return Err(CYCLE
             .at("parent")
             .with("customer", customer)
             .with("parent", above.first()));
     }
-    if above.len() >= TREE_DEPTH_MAX {
+    if above.len() + levels > TREE_DEPTH_MAX {
         return Err(TOO_DEEP.at("parent").with("max", TREE_DEPTH_MAX));
     }
     Ok(())
@@ -217,14 +218,15 @@ mod tests {
     fn nobody_stands_above_themselves_and_the_tree_is_bounded() {
         let id = CustomerId::from_raw;
         let chain = |length: i64| (2..2 + length).map(id).collect::<Vec<_>>();
-        parent(id(1), &[]).unwrap();
-        parent(id(1), &chain(63)).unwrap();
-        assert_eq!(
-            parent(id(1), &chain(64)).unwrap_err().kind(),
-            "customer.too_deep"
-        );
+        parent(id(1), &[], 1).unwrap();
+        parent(id(1), &chain(63), 1).unwrap();
+        parent(id(1), &chain(1), 63).unwrap();
+        for (above, levels) in [(64, 1), (63, 2), (1, 64)] {
+            let error = parent(id(1), &chain(above), levels).unwrap_err();
+            assert_eq!(error.kind(), "customer.too_deep");
+        }
         for above in [vec![id(1)], vec![id(2), id(3), id(1)]] {
-            let error = parent(id(1), &above).unwrap_err();
+            let error = parent(id(1), &above, 1).unwrap_err();
             assert_eq!(
                 (error.kind(), error.field()),
                 ("customer.cycle", Some("parent"))

@@ -47,6 +47,19 @@ pub(crate) fn above(cx: &mut Context<'_>, customer: CustomerId) -> Result<Vec<Cu
     Ok(chain)
 }
 
+/// The levels of a customer's own tree: 1 when nothing stands below it. Bounded, as [`above`] is.
+pub(crate) fn levels(cx: &mut Context<'_>, customer: CustomerId) -> Result<usize> {
+    let sql = format!(
+        "WITH RECURSIVE below (id, depth) AS (\
+         SELECT id, 1 FROM crm_customer WHERE id = ?1 UNION ALL \
+         SELECT child.id, below.depth + 1 FROM crm_customer child \
+         JOIN below ON child.parent = below.id WHERE below.depth <= {TREE_DEPTH_MAX}) \
+         SELECT max(depth) FROM below"
+    );
+    let levels = statement::number(cx.db(), &sql, &[Value::Int(customer.raw())])?.unwrap_or(1);
+    Ok(usize::try_from(levels).unwrap_or(usize::MAX))
+}
+
 /// Refuses a credit code that another active customer has.
 ///
 /// # Errors

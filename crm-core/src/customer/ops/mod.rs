@@ -34,7 +34,11 @@ fn check(cx: &mut Context<'_>, before: Option<&Customer>, after: &mut Customer) 
         && before.is_none_or(|before| before.parent != Some(parent))
     {
         cx.refer::<Customer>(parent).map_err(|e| e.at("parent"))?;
-        rules::parent(after.id, &store::above(cx, parent)?)?;
+        let levels = match before {
+            Some(before) => store::levels(cx, before.id)?,
+            None => 1,
+        };
+        rules::parent(after.id, &store::above(cx, parent)?, levels)?;
     }
     if let Some(list) = after.price_list
         && before.is_none_or(|before| before.price_list != Some(list))
