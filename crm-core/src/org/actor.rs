@@ -14,11 +14,16 @@ use std::collections::BTreeMap;
 /// # Errors
 /// `not_found` at `user` when there is no such user or the user is archived.
 pub(crate) fn load(db: &mut dyn Database, key: &str) -> Result<Actor> {
+    let nobody = || NOT_FOUND.at("user").with("record", "user").with("id", key);
+    // A key has no control characters, and PostgreSQL takes no text with this one.
+    if key.contains('\0') {
+        return Err(nobody());
+    }
     let sql = format!("{} WHERE key = ?1", User::sql().select);
     let user: Option<User> = statement::row(db, &sql, &[key.into()], 0)?;
     match user.filter(|user| user.active) {
         Some(user) => actor(db, user),
-        None => Err(NOT_FOUND.at("user").with("record", "user").with("id", key)),
+        None => Err(nobody()),
     }
 }
 

@@ -47,3 +47,20 @@ fn the_feed_shows_an_open_transaction_its_own_commits() {
     }
     pair.hold_the_same().unwrap();
 }
+
+/// PostgreSQL takes no text with the character NUL in it.
+#[test]
+fn a_text_that_only_one_engine_can_hold_is_refused_by_both() {
+    let mut pair = Pair::of_engines();
+    let call = Call::Operation("customer.list".into(), "{}".into());
+    let nobody = pair.ask(Some("zhang\0wei"), &call).unwrap().unwrap_err();
+    assert!(nobody[0].contains("not_found"), "{nobody:?}");
+    let table = Call::Sql("CREATE TABLE note (name TEXT)".into(), "[]".into());
+    pair.ask(None, &table).unwrap().unwrap();
+    for values in ["[\"a\\u0000b\"]", "[\"\\u0000\"]"] {
+        let note = "INSERT INTO note (name) VALUES (?1)";
+        let note = Call::Sql(note.into(), values.into());
+        let refused = pair.ask(None, &note).unwrap().unwrap_err();
+        assert!(refused[0].contains("sql.value"), "{refused:?}");
+    }
+}
