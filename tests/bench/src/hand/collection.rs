@@ -1,33 +1,30 @@
 //! Receipts and what is open, by hand.
 
 use super::answer::{PlanAnswer, PlanPage};
+use super::engine::{Engine, Query, bound};
 use super::model::{Allocation, Plan, Receipt};
 use super::program::{Change, Program, Series};
-use super::table::{Sql, Table, select};
+use super::table::query;
 use super::values::{Money, ReceiptStand};
 use crate::Result;
-use rusqlite::params;
 
-static BY_ID: Sql = Sql::new(|| select::<Receipt>("WHERE id = ?1"));
-static DETAILS: Sql = Sql::new(|| select::<Allocation>("WHERE receipt = ?1 ORDER BY id"));
-static OPEN: Sql = Sql::new(|| {
-    select::<Plan>(
-        "WHERE customer = ?1 AND currency = ?2 AND collected <> amount AND cancelled = 0 \
-         ORDER BY due_on, id",
-    )
-});
+static BY_ID: Query = query!(Receipt, "WHERE id = ?1");
+static DETAILS: Query = query!(Allocation, "WHERE receipt = ?1 ORDER BY id");
+static OPEN: Query = query!(
+    Plan,
+    "WHERE customer = ?1 AND currency = ?2 AND collected <> amount AND cancelled = 0 \
+     ORDER BY due_on, id"
+);
 
-static OVERDUE_OF: Sql = Sql::new(|| {
-    select::<Plan>(
-        "WHERE collected <> amount AND cancelled = 0 AND owner = ?1 AND due_on < ?2 \
-         ORDER BY due_on, id LIMIT ?3",
-    )
-});
-static OVERDUE: Sql = Sql::new(|| {
-    select::<Plan>(
-        "WHERE collected <> amount AND cancelled = 0 AND due_on < ?1 ORDER BY due_on, id LIMIT ?2",
-    )
-});
+static OVERDUE_OF: Query = query!(
+    Plan,
+    "WHERE collected <> amount AND cancelled = 0 AND owner = ?1 AND due_on < ?2 \
+     ORDER BY due_on, id LIMIT ?3"
+);
+static OVERDUE: Query = query!(
+    Plan,
+    "WHERE collected <> amount AND cancelled = 0 AND due_on < ?1 ORDER BY due_on, id LIMIT ?2"
+);
 
 const SERIES: Series = Series {
     name: "receipt",
@@ -43,19 +40,22 @@ struct Payer {
     allocation: Option<String>,
 }
 
-fn payer(program: &Program, customer: i64) -> Result<Payer> {
+fn payer<E: Engine>(program: &Program<E>, customer: i64) -> Result<Payer> {
     let sql = "SELECT owner, department, currency, allocation FROM crm_customer WHERE id = ?1";
-    program.one(sql, [customer], |row| {
-        Ok(Payer {
-            owner: row.get(0)?,
-            department: row.get(1)?,
-            currency: row.get(2)?,
-            allocation: row.get(3)?,
-        })
+    let (owner, department, currency, allocation) = program.one(sql, bound![customer])?;
+    Ok(Payer {
+        owner,
+        department,
+        currency,
+        allocation,
     })
 }
 
-pub(super) fn record(program: &mut Program, customer: i64, amount: Money) -> Result<Receipt> {
+pub(super) fn record<E: Engine>(
+    program: &mut Program<E>,
+    customer: i64,
+    amount: Money,
+) -> Result<Receipt> {
     program.standing()?;
     let payer = payer(program, customer)?;
     let receipt = Receipt {
@@ -98,18 +98,18 @@ pub(super) fn record(program: &mut Program, customer: i64, amount: Money) -> Res
 }
 
 /// Confirms a receipt: it pays the customer's open plans, oldest due first.
-pub(super) fn confirm(program: &mut Program, id: i64) -> Result<Receipt> {
+pub(super) fn confirm<E: Engine>(program: &mut Program<E>, id: i64) -> Result<Receipt> {
     program.standing()?;
-    let mut receipt = program.one(&BY_ID, [id], Receipt::read)?;
-    receipt.allocations = program.rows(&DETAILS, [id], Allocation::read)?;
+    let mut receipt: Receipt = program.one(BY_ID.changed::<E>(), bound![id])?;
+    receipt.allocations = program.rows(DETAILS.shown(), bound![id])?;
     if receipt.status != ReceiptStand::Recorded {
         return Err("the receipt is not recorded".into());
     }
     let payer = payer(program, receipt.customer)?;
     let mut left = receipt.amount;
     if payer.allocation.as_deref() != Some("manual") {
-        let values = params![receipt.customer, receipt.currency];
-        for plan in program.rows(&OPEN, values, Plan::read)? {
+        let values = bound![receipt.customer, receipt.currency];
+        for plan in program.rows::<Plan>(OPEN.changed::<E>(), values)? {
             if left.0 <= 0 {
                 break;
             }
@@ -128,7 +128,7 @@ pub(super) fn confirm(program: &mut Program, id: i64) -> Result<Receipt> {
     program.update(
         "UPDATE crm_receipt SET version = ?1, status = ?2, unallocated = ?3, confirmed_by = ?4, \
          confirmed_on = ?5 WHERE id = ?6 AND version = ?7",
-        params![
+        bound![
             receipt.version,
             receipt.status,
             left,
@@ -172,12 +172,17 @@ pub(super) fn confirm(program: &mut Program, id: i64) -> Result<Receipt> {
 }
 
 /// Pays one plan.
-fn pay(program: &mut Program, receipt: &mut Receipt, plan: &Plan, amount: Money) -> Result {
+fn pay<E: Engine>(
+    program: &mut Program<E>,
+    receipt: &mut Receipt,
+    plan: &Plan,
+    amount: Money,
+) -> Result {
     let collected = Money(plan.collected.0 + amount.0);
     let (old, new) = (plan.version, plan.version + 1);
     program.update(
         "UPDATE crm_plan SET version = ?1, collected = ?2 WHERE id = ?3 AND version = ?4",
-        params![new, collected, plan.id, old],
+        bound![new, collected, plan.id, old],
     )?;
     let before = plan.collected;
     program.note(Change {
@@ -204,12 +209,16 @@ fn pay(program: &mut Program, receipt: &mut Receipt, plan: &Plan, amount: Money)
 
 /// The first overdue plans, of one salesperson or of everybody; one more is read to know whether
 /// more follow.
-pub(super) fn overdue(program: &mut Program, owner: Option<i64>, limit: u32) -> Result<PlanPage> {
+pub(super) fn overdue<E: Engine>(
+    program: &mut Program<E>,
+    owner: Option<i64>,
+    limit: u32,
+) -> Result<PlanPage> {
     program.standing()?;
-    let (today, more) = (program.today, limit + 1);
-    let mut plans = match owner {
-        Some(owner) => program.rows(&OVERDUE_OF, params![owner, today, more], Plan::read)?,
-        None => program.rows(&OVERDUE, params![today, more], Plan::read)?,
+    let (today, more) = (program.today, i64::from(limit) + 1);
+    let mut plans: Vec<Plan> = match owner {
+        Some(owner) => program.rows(OVERDUE_OF.shown(), bound![owner, today, more])?,
+        None => program.rows(OVERDUE.shown(), bound![today, more])?,
     };
     let follow = plans.len() > limit as usize;
     plans.truncate(limit as usize);

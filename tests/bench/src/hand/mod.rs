@@ -1,71 +1,144 @@
-//! The contender "hand": what a good programmer writes with rusqlite alone for this one business.
+//! The contender "hand": what a good programmer writes with a driver alone for this one business.
 //! Cached statements, one transaction a step, whole numbers for money; it reads what the library
 //! reads, writes the rows the library writes, the change feed too, and answers the same documents.
 
 mod answer;
 mod catalogue;
+mod codec;
 mod collection;
+mod engine;
 mod model;
 mod opportunity;
 mod order;
 mod pricing;
 mod program;
 mod quote;
+mod server;
+mod sqlite;
+mod steps;
 mod table;
 mod values;
 
 use crate::Result;
-use crate::measure::Watch;
+use crate::measure::{Hand, Watch, together};
+use crate::place::is_on_server;
 use crate::workload::{
-    AMOUNT, CHIEF, CLOSE, DISCOUNT, Ids, Job, LINES, MOVES, NAME, NOW, PAGE, STRIDE, Task, USER,
-    WARM_UP, seller,
+    AMOUNT, CHIEF, CLOSE, DISCOUNT, Ids, Job, LINES, MOVES, NAME, NOW, PAGE, PAID, STRIDE, Task,
+    USER, WARM_UP, seller,
 };
 use catalogue::Wanted;
+use engine::Engine;
 use program::Program;
+use rusqlite::Connection;
 use serde::Serialize;
+use server::Server;
 use std::hint::black_box;
 use std::path::Path;
+use steps::Steps;
 use values::{Day, Money, Number};
 
 /// Does the job and answers how long each piece took.
 pub(crate) fn run(job: &Job) -> Result<Watch> {
-    let user = match job.task {
-        Task::Deals => USER.to_owned(),
-        Task::Own => seller(0),
-        _ => CHIEF.to_owned(),
-    };
-    let now = crm_core::Instant::parse(NOW)?.micros();
-    let mut program = Program::open(&job.file, job.full, &user, now)?;
+    if is_on_server(&job.file) {
+        work::<Server>(job)
+    } else {
+        work::<Connection>(job)
+    }
+}
+
+fn work<E: Engine>(job: &Job) -> Result<Watch> {
     match job.task {
-        Task::Deals => deals(&mut program, job),
-        Task::Orders | Task::Own | Task::Chief | Task::AllChief => reads(&mut program, job),
+        Task::Deals => deals::<E>(job),
+        Task::Settle | Task::Create => orders::<E>(job),
+        Task::Orders | Task::Own | Task::Chief | Task::AllChief => reads::<E>(job),
         Task::Director | Task::AllDirector => Err("not written by hand".into()),
     }
 }
 
-fn deals(program: &mut Program, job: &Job) -> Result<Watch> {
-    let steps = |inside| Steps {
-        inside,
-        json: job.json,
+fn open<E: Engine>(job: &Job) -> Result<Program<E>> {
+    let user = match job.task {
+        Task::Deals | Task::Settle | Task::Create => USER.to_owned(),
+        Task::Own => seller(0),
+        _ => CHIEF.to_owned(),
     };
-    for number in 0..WARM_UP {
-        deal(program, &job.ids, number, steps(false))?;
-    }
-    let mut watch = Watch::start(job.count);
-    for number in 0..job.count {
-        if job.begins(number) {
-            program.begin()?;
-        }
-        deal(program, &job.ids, number, steps(job.batch > 0))?;
-        if job.ends(number) {
-            program.commit()?;
-        }
-        watch.lap();
-    }
-    Ok(watch)
+    let now = crm_core::Instant::parse(NOW)?.micros();
+    Program::open(&job.file, job.full, &user, now)
 }
 
-fn reads(program: &mut Program, job: &Job) -> Result<Watch> {
+fn deals<E: Engine>(job: &Job) -> Result<Watch> {
+    // A file has one writer at a time: what several do at once there, one does in one transaction.
+    let (hands, each) = if E::SEVERAL {
+        (job.hands, 1)
+    } else {
+        (1, job.hands)
+    };
+    let prepare = |hand: Hand| {
+        let mut program = open::<E>(job)?;
+        let mut steps = Steps::new(false, each, job.json);
+        for number in 0..WARM_UP {
+            let turn = job.turn("customers", hand, number)?;
+            deal(&mut program, &job.ids, turn, &mut steps)?;
+        }
+        steps.end(&mut program)?;
+        Ok(program)
+    };
+    together(hands, prepare, |hand, program, watch| {
+        let mut steps = Steps::new(job.batch > 0, each, job.json);
+        let share = job.count / hands;
+        for number in 0..share {
+            if job.begins(number) {
+                program.begin()?;
+            }
+            let turn = job.turn("customers", hand, number)?;
+            deal(program, &job.ids, turn, &mut steps)?;
+            if job.ends(number) {
+                program.commit()?;
+            }
+            if number + 1 == share {
+                steps.end(program)?;
+            }
+            watch.lap();
+        }
+        Ok(())
+    })
+}
+
+/// Steps on records that are there.
+fn orders<E: Engine>(job: &Job) -> Result<Watch> {
+    let piece = |program: &mut Program<E>, hand: Hand, number: usize| -> Result {
+        let mut steps = Steps::new(false, 1, job.json);
+        if job.task == Task::Create {
+            let turn = job.turn("customers", hand, number)?;
+            let customer = job.ids.turn("customers", turn)?;
+            let paid = money(PAID)?;
+            return steps
+                .take(program, |p| collection::record(p, customer, paid))
+                .map(|_| ());
+        }
+        let turn = job.turn("orders", hand, number)?;
+        let order = job.ids.turn("orders", turn)?;
+        steps.take(program, |p| order::submit(p, order))?;
+        steps.take(program, |p| order::approve(p, order))?;
+        let receipt = job.ids.turn("receipts", turn)?;
+        steps.take(program, |p| collection::confirm(p, receipt))?;
+        Ok(())
+    };
+    let prepare = |hand: Hand| {
+        let mut program = open::<E>(job)?;
+        (0..WARM_UP).try_for_each(|number| piece(&mut program, hand, number))?;
+        Ok(program)
+    };
+    together(job.hands, prepare, |hand, program, watch| {
+        for number in WARM_UP..WARM_UP + job.count / job.hands {
+            piece(program, hand, number)?;
+            watch.lap();
+        }
+        Ok(())
+    })
+}
+
+fn reads<E: Engine>(job: &Job) -> Result<Watch> {
+    let mut program = open::<E>(job)?;
     let mut read = |number: usize| -> Result {
         if job.task == Task::Orders {
             let order = job.ids.turn("orders", number * STRIDE)?;
@@ -91,37 +164,21 @@ fn reads(program: &mut Program, job: &Job) -> Result<Watch> {
 
 /// The documents of orders, as text.
 pub(crate) fn documents(file: &Path, orders: &[i64]) -> Result<Vec<String>> {
+    if is_on_server(file) {
+        shown::<Server>(file, orders)
+    } else {
+        shown::<Connection>(file, orders)
+    }
+}
+
+fn shown<E: Engine>(file: &Path, orders: &[i64]) -> Result<Vec<String>> {
     let now = crm_core::Instant::parse(NOW)?.micros();
-    let mut program = Program::open(file, false, USER, now)?;
+    let mut program = Program::<E>::open(file, false, USER, now)?;
     let documents = orders.iter().map(|order| {
         let answer = program.read(|p| order::get(p, *order))?;
         Ok(serde_json::to_string(&answer)?)
     });
     documents.collect()
-}
-
-/// How the steps of a deal run.
-#[derive(Clone, Copy)]
-struct Steps {
-    /// Inside an open transaction they are nothing of their own.
-    inside: bool,
-    /// Their answers are wanted as JSON.
-    json: bool,
-}
-
-impl Steps {
-    fn take<T: Serialize>(
-        self,
-        program: &mut Program,
-        work: impl FnOnce(&mut Program) -> Result<T>,
-    ) -> Result<T> {
-        let answer = if self.inside {
-            work(program)
-        } else {
-            program.write(work)
-        };
-        hand_over(answer?, self.json)
-    }
 }
 
 /// Makes sure that nothing of an answer is left out because nobody reads it.
@@ -133,7 +190,12 @@ fn hand_over<T: Serialize>(answer: T, json: bool) -> Result<T> {
 }
 
 /// One deal, from the opportunity to the last receipt.
-fn deal(program: &mut Program, ids: &Ids, number: usize, steps: Steps) -> Result {
+fn deal<E: Engine>(
+    program: &mut Program<E>,
+    ids: &Ids,
+    number: usize,
+    steps: &mut Steps,
+) -> Result {
     let customer = ids.turn("customers", number)?;
     let contact = ids.turn("contacts", number)?;
     let day = |text: &str| Day::parse(text).ok_or("not a day");

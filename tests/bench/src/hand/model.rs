@@ -1,10 +1,10 @@
 //! The records of the flow: the same fields the library keeps and answers.
 
-use super::table::{Sql, Table, insert, table};
+use super::engine::{Bound, Columns, Read, Sql};
+use super::table::{Table, insert, table};
 use super::values::{
-    Day, Moment, Money, Number, OrderStand, QuoteStand, ReceiptStand, Stand, TaxRounding, Tie,
+    Day, Flag, Moment, Money, Number, OrderStand, QuoteStand, ReceiptStand, Stand, TaxRounding, Tie,
 };
-use rusqlite::{Row, ToSql};
 use serde::Serialize;
 
 table!(Opportunity, "crm_opportunity", {
@@ -25,7 +25,7 @@ table!(Quote, "crm_quote", {
     id: i64, version: i64, number: String, revision: i64, revises: Option<i64>,
     status: QuoteStand, customer: i64, contact: Option<i64>, owner: Option<i64>,
     department: Option<i64>, opportunity: Option<i64>, currency: String,
-    prices_include_tax: bool, tax_rounding: TaxRounding, tie: Tie,
+    prices_include_tax: Flag, tax_rounding: TaxRounding, tie: Tie,
     discount_percent: Option<Number>, discount_amount: Option<Money>, discount: Money,
     net: Money, tax: Money, gross: Money, terms: Option<i64>, payment_method: Option<String>,
     delivery_method: Option<String>, clauses: Option<String>, note: Option<String>,
@@ -44,7 +44,7 @@ table!(QuoteLine, "crm_quote_line", {
 table!(Order, "crm_order", {
     id: i64, version: i64, number: String, status: OrderStand, order_type: Option<String>,
     customer: i64, contact: Option<i64>, owner: Option<i64>, department: Option<i64>,
-    currency: String, prices_include_tax: bool, tax_rounding: TaxRounding, tie: Tie,
+    currency: String, prices_include_tax: Flag, tax_rounding: TaxRounding, tie: Tie,
     discount_percent: Option<Number>, discount_amount: Option<Money>, discount: Money,
     net: Money, tax: Money, gross: Money, payment_method: Option<String>,
     delivery_method: Option<String>, signed_on: Option<Day>, terms: Option<i64>,
@@ -66,7 +66,7 @@ table!(Plan, "crm_plan", {
     id: i64, version: i64, order: i64, customer: i64, owner: Option<i64>,
     department: Option<i64>, currency: String, revision: i64, sequence: i64, amount: Money,
     collected: Money, due_on: Day, remind_on: Day, method: Option<String>, path: Option<String>,
-    cancelled: bool, created_at: Moment,
+    cancelled: Flag, created_at: Moment,
 });
 
 table!(Receipt, "crm_receipt", {

@@ -1,14 +1,14 @@
 //! Opportunities by hand.
 
 use super::answer::OpportunityAnswer;
+use super::engine::{Engine, Query, bound};
 use super::model::{Opportunity, Visit};
 use super::program::{Change, Program};
-use super::table::{Sql, Table, select};
-use super::values::{Day, Money, Number, Stand};
+use super::table::query;
+use super::values::{Day, Flag, Money, Number, Stand};
 use crate::Result;
-use rusqlite::params;
 
-static BY_ID: Sql = Sql::new(|| select::<Opportunity>("WHERE id = ?1"));
+static BY_ID: Query = query!(Opportunity, "WHERE id = ?1");
 
 /// A stage of a pipeline.
 struct Stage {
@@ -26,19 +26,12 @@ pub(super) struct New<'a> {
 }
 
 /// Refuses a customer that is not in use; answers its currency and its terms.
-pub(super) fn customer(
-    program: &Program,
+pub(super) fn customer<E: Engine>(
+    program: &Program<E>,
     id: i64,
 ) -> Result<(Option<String>, Option<i64>, Option<i64>)> {
     let sql = "SELECT status, currency, terms, price_list FROM crm_customer WHERE id = ?1";
-    let (status, currency, terms, list) = program.one(sql, [id], |row| {
-        Ok((
-            row.get::<_, String>(0)?,
-            row.get(1)?,
-            row.get(2)?,
-            row.get(3)?,
-        ))
-    })?;
+    let (status, currency, terms, list): (String, _, _, _) = program.one(sql, bound![id])?;
     if status != "active" {
         return Err("the customer is archived".into());
     }
@@ -46,26 +39,27 @@ pub(super) fn customer(
 }
 
 /// Refuses a contact that is not the customer's.
-pub(super) fn contact(program: &Program, customer: i64, contact: i64) -> Result {
+pub(super) fn contact<E: Engine>(program: &Program<E>, customer: i64, contact: i64) -> Result {
     let sql = "SELECT status FROM crm_contact WHERE id = ?1";
-    let status: String = program.one(sql, [contact], |row| row.get(0))?;
+    let status: String = program.value(sql, bound![contact])?;
     if status != "active" {
         return Err("the contact is archived".into());
     }
-    let sql = "SELECT 1 FROM crm_contact_link WHERE contact = ?1 AND customer = ?2";
-    let linked = program.maybe(sql, [contact, customer], |_| Ok(()))?;
-    Ok(linked.ok_or("the contact is not the customer's")?)
+    let sql = "SELECT contact FROM crm_contact_link WHERE contact = ?1 AND customer = ?2";
+    let linked = program.maybe::<(i64,)>(sql, bound![contact, customer])?;
+    linked.ok_or("the contact is not the customer's")?;
+    Ok(())
 }
 
-pub(super) fn create(program: &mut Program, new: &New<'_>) -> Result<OpportunityAnswer> {
+pub(super) fn create<E: Engine>(
+    program: &mut Program<E>,
+    new: &New<'_>,
+) -> Result<OpportunityAnswer> {
     program.standing()?;
     let (currency, ..) = customer(program, new.customer)?;
     contact(program, new.customer, new.contact)?;
-    let active: bool = program.one(
-        "SELECT active FROM crm_pipeline WHERE id = ?1",
-        [new.pipeline],
-        |row| row.get(0),
-    )?;
+    let sql = "SELECT active FROM crm_pipeline WHERE id = ?1";
+    let Flag(active) = program.value(sql, bound![new.pipeline])?;
     if !active {
         return Err("the pipeline is archived".into());
     }
@@ -110,7 +104,7 @@ pub(super) fn create(program: &mut Program, new: &New<'_>) -> Result<Opportunity
 }
 
 /// Moves to the next stage.
-pub(super) fn advance(program: &mut Program, id: i64) -> Result<OpportunityAnswer> {
+pub(super) fn advance<E: Engine>(program: &mut Program<E>, id: i64) -> Result<OpportunityAnswer> {
     program.standing()?;
     let mut record = open(program, id)?;
     let stages = stages(program, record.pipeline)?;
@@ -121,7 +115,7 @@ pub(super) fn advance(program: &mut Program, id: i64) -> Result<OpportunityAnswe
     record.stage = next.id;
     program.update(
         "UPDATE crm_opportunity SET version = ?1, stage = ?2 WHERE id = ?3 AND version = ?4",
-        [record.version, record.stage, id, version],
+        bound![record.version, record.stage, id, version],
     )?;
     program.note(Change {
         kind: "opportunity.advanced",
@@ -136,7 +130,7 @@ pub(super) fn advance(program: &mut Program, id: i64) -> Result<OpportunityAnswe
     Ok(OpportunityAnswer::new(record, next.probability))
 }
 
-pub(super) fn win(program: &mut Program, id: i64) -> Result<OpportunityAnswer> {
+pub(super) fn win<E: Engine>(program: &mut Program<E>, id: i64) -> Result<OpportunityAnswer> {
     program.standing()?;
     let mut record = open(program, id)?;
     let (version, today) = (record.version, program.today);
@@ -146,7 +140,7 @@ pub(super) fn win(program: &mut Program, id: i64) -> Result<OpportunityAnswer> {
     program.update(
         "UPDATE crm_opportunity SET version = ?1, status = ?2, closed_on = ?3 \
          WHERE id = ?4 AND version = ?5",
-        params![record.version, record.status, today, id, version],
+        bound![record.version, record.status, today, id, version],
     )?;
     program.note(Change {
         kind: "opportunity.won",
@@ -164,39 +158,36 @@ pub(super) fn win(program: &mut Program, id: i64) -> Result<OpportunityAnswer> {
     leave(program, &record)?;
     program.record("opportunity.win")?;
     let sql = "SELECT id, probability FROM crm_stage WHERE id = ?1";
-    program.one(sql, [record.stage], stage)?;
+    program.one::<(i64, Number)>(sql, bound![record.stage])?;
     Ok(OpportunityAnswer::new(record, Number(100_000_000)))
 }
 
-fn open(program: &Program, id: i64) -> Result<Opportunity> {
-    let record = program.one(&BY_ID, [id], Opportunity::read)?;
+fn open<E: Engine>(program: &Program<E>, id: i64) -> Result<Opportunity> {
+    let record: Opportunity = program.one(BY_ID.changed::<E>(), bound![id])?;
     if record.status != Stand::Open {
         return Err("the opportunity is closed".into());
     }
     Ok(record)
 }
 
-fn stages(program: &Program, pipeline: i64) -> Result<Vec<Stage>> {
+fn stages<E: Engine>(program: &Program<E>, pipeline: i64) -> Result<Vec<Stage>> {
     let sql = "SELECT id, probability FROM crm_stage WHERE pipeline = ?1 ORDER BY sequence";
-    program.rows(sql, [pipeline], stage)
-}
-
-fn stage(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stage> {
-    Ok(Stage {
-        id: row.get(0)?,
-        probability: row.get(1)?,
-    })
+    let stages = program.rows(sql, bound![pipeline])?;
+    let stages = stages
+        .into_iter()
+        .map(|(id, probability)| Stage { id, probability });
+    Ok(stages.collect())
 }
 
 /// Ends the visit it stood in and begins the next.
-fn leave(program: &Program, record: &Opportunity) -> Result {
+fn leave<E: Engine>(program: &Program<E>, record: &Opportunity) -> Result {
     let sql = "UPDATE crm_opportunity_stage SET left_at = ?1 \
                WHERE opportunity = ?2 AND left_at IS NULL RETURNING sequence";
-    let left: i64 = program.one(sql, params![program.now, record.id], |row| row.get(0))?;
+    let left: i64 = program.value(sql, bound![program.now, record.id])?;
     enter(program, record, left + 1)
 }
 
-fn enter(program: &Program, record: &Opportunity, sequence: i64) -> Result {
+fn enter<E: Engine>(program: &Program<E>, record: &Opportunity, sequence: i64) -> Result {
     program.insert(&Visit {
         opportunity: record.id,
         sequence,

@@ -1,20 +1,22 @@
 //! Orders by hand.
 
 use super::answer::{OrderAnswer, PlanAnswer};
+use super::engine::{Engine, Query, bound};
 use super::model::{Order, OrderLine, Plan, Quote};
 use super::opportunity::customer;
 use super::pricing::{Input, price, spread};
 use super::program::{Change, Program, Series};
 use super::quote;
-use super::table::{Sql, Table, select};
-use super::values::{Day, Money, Number, OrderStand, QuoteStand};
+use super::table::query;
+use super::values::{Day, Flag, Money, Number, OrderStand, QuoteStand};
 use crate::Result;
-use rusqlite::params;
 
-static BY_ID: Sql = Sql::new(|| select::<Order>("WHERE id = ?1"));
-static LINES: Sql = Sql::new(|| select::<OrderLine>("WHERE \"order\" = ?1 ORDER BY sequence"));
-static PLANS: Sql =
-    Sql::new(|| select::<Plan>("WHERE \"order\" = ?1 AND revision = ?2 ORDER BY sequence"));
+static BY_ID: Query = query!(Order, "WHERE id = ?1");
+static LINES: Query = query!(OrderLine, "WHERE \"order\" = ?1 ORDER BY sequence");
+static PLANS: Query = query!(
+    Plan,
+    "WHERE \"order\" = ?1 AND revision = ?2 ORDER BY sequence"
+);
 
 const SERIES: Series = Series {
     name: "order",
@@ -25,7 +27,7 @@ const SERIES: Series = Series {
 const REMIND_DAYS: i64 = 3;
 
 /// Makes an order of everything in an accepted quote.
-pub(super) fn convert(program: &mut Program, id: i64) -> Result<Order> {
+pub(super) fn convert<E: Engine>(program: &mut Program<E>, id: i64) -> Result<Order> {
     program.standing()?;
     let quote = quote::load(program, id)?;
     customer(program, quote.customer)?;
@@ -80,22 +82,22 @@ pub(super) fn convert(program: &mut Program, id: i64) -> Result<Order> {
 }
 
 /// Whether orders of the quote carry any of its discounts already.
-fn ordered(program: &Program, quote: &Quote) -> Result<bool> {
+fn ordered<E: Engine>(program: &Program<E>, quote: &Quote) -> Result<bool> {
     let lines = "SELECT l.quote_line, CAST(sum(l.discount_amount) AS bigint) FROM crm_order o \
                  JOIN crm_order_line l ON l.\"order\" = o.id \
                  WHERE o.quote = ?1 AND o.status <> 'cancelled' \
                  AND l.quote_line IS NOT NULL AND l.discount_amount IS NOT NULL \
                  GROUP BY l.quote_line";
-    let lines = program.rows(lines, [quote.id], |row| row.get::<_, i64>(1))?;
+    let lines: Vec<(i64, i64)> = program.rows(lines, bound![quote.id])?;
     let document = "SELECT o.discount FROM crm_order o \
                     WHERE o.quote = ?1 AND o.status <> 'cancelled' AND EXISTS \
                     (SELECT 1 FROM crm_order_line l \
                     WHERE l.\"order\" = o.id AND l.quote_line IS NOT NULL)";
-    let document = program.rows(document, [quote.id], |row| row.get::<_, i64>(0))?;
+    let document: Vec<(i64,)> = program.rows(document, bound![quote.id])?;
     Ok(!lines.is_empty() || !document.is_empty())
 }
 
-fn header(program: &mut Program, quote: &Quote) -> Result<Order> {
+fn header<E: Engine>(program: &mut Program<E>, quote: &Quote) -> Result<Order> {
     Ok(Order {
         id: program.id()?,
         version: 1,
@@ -138,13 +140,17 @@ fn header(program: &mut Program, quote: &Quote) -> Result<Order> {
     })
 }
 
-fn load(program: &Program, id: i64) -> Result<Order> {
-    let mut order = program.one(&BY_ID, [id], Order::read)?;
-    order.lines = program.rows(&LINES, [id], OrderLine::read)?;
+fn load<E: Engine>(program: &Program<E>, id: i64) -> Result<Order> {
+    with_lines(program, BY_ID.changed::<E>(), id)
+}
+
+fn with_lines<E: Engine>(program: &Program<E>, by_id: &str, id: i64) -> Result<Order> {
+    let mut order: Order = program.one(by_id, bound![id])?;
+    order.lines = program.rows(LINES.shown(), bound![id])?;
     Ok(order)
 }
 
-pub(super) fn submit(program: &mut Program, id: i64) -> Result<Order> {
+pub(super) fn submit<E: Engine>(program: &mut Program<E>, id: i64) -> Result<Order> {
     program.standing()?;
     let mut order = load(program, id)?;
     if order.status != OrderStand::Draft {
@@ -157,7 +163,7 @@ pub(super) fn submit(program: &mut Program, id: i64) -> Result<Order> {
     program.update(
         "UPDATE crm_order SET version = ?1, status = ?2, submitted_by = ?3 \
          WHERE id = ?4 AND version = ?5",
-        params![order.version, order.status, user, id, version],
+        bound![order.version, order.status, user, id, version],
     )?;
     program.note(Change {
         kind: "order.submitted",
@@ -176,7 +182,7 @@ pub(super) fn submit(program: &mut Program, id: i64) -> Result<Order> {
     Ok(order)
 }
 
-pub(super) fn approve(program: &mut Program, id: i64) -> Result<OrderAnswer> {
+pub(super) fn approve<E: Engine>(program: &mut Program<E>, id: i64) -> Result<OrderAnswer> {
     program.standing()?;
     let mut order = load(program, id)?;
     if order.status != OrderStand::Submitted {
@@ -193,7 +199,7 @@ pub(super) fn approve(program: &mut Program, id: i64) -> Result<OrderAnswer> {
     program.update(
         "UPDATE crm_order SET version = ?1, status = ?2, revision = ?3, approved_by = ?4, \
          approved_on = ?5 WHERE id = ?6 AND version = ?7",
-        params![
+        bound![
             order.version,
             order.status,
             order.revision,
@@ -235,9 +241,9 @@ struct Term {
 }
 
 /// Makes the plans of an order: percentages due some days later.
-fn plan(program: &mut Program, order: &Order) -> Result<Vec<Plan>> {
+fn plan<E: Engine>(program: &mut Program<E>, order: &Order) -> Result<Vec<Plan>> {
     let sql = "SELECT lines FROM crm_terms WHERE id = ?1";
-    let terms: String = program.one(sql, [order.terms], |row| row.get(0))?;
+    let terms: String = program.value(sql, bound![order.terms])?;
     let terms: Vec<Term> = serde_json::from_str(&terms)?;
     let percents = terms
         .iter()
@@ -267,7 +273,7 @@ fn plan(program: &mut Program, order: &Order) -> Result<Vec<Plan>> {
             remind_on: Day(due_on.0 - REMIND_DAYS),
             method: None,
             path: None,
-            cancelled: false,
+            cancelled: Flag(false),
             created_at: program.now,
         };
         program.insert(&plan)?;
@@ -285,10 +291,10 @@ fn plan(program: &mut Program, order: &Order) -> Result<Vec<Plan>> {
 }
 
 /// Reads an order with its lines and plans.
-pub(super) fn get(program: &mut Program, id: i64) -> Result<OrderAnswer> {
+pub(super) fn get<E: Engine>(program: &mut Program<E>, id: i64) -> Result<OrderAnswer> {
     program.standing()?;
-    let order = load(program, id)?;
-    let plans = program.rows(&PLANS, [id, order.revision], Plan::read)?;
+    let order = with_lines(program, BY_ID.shown(), id)?;
+    let plans: Vec<Plan> = program.rows(PLANS.shown(), bound![id, order.revision])?;
     let today = program.today;
     let plans = plans
         .into_iter()

@@ -1,10 +1,9 @@
-//! The program's connection, its transactions, ids and numbers, and its change feed.
+//! The program's transactions, ids and numbers, and its change feed.
 
+use super::engine::{Bound, Engine, Read, bound};
 use super::table::Table;
 use super::values::{Day, Moment};
 use crate::Result;
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use std::ops::Range;
 use std::path::Path;
 
@@ -12,8 +11,8 @@ use std::path::Path;
 const BLOCK: i64 = 10_000;
 const AT_HAND: i64 = 2_000;
 
-pub(super) struct Program {
-    connection: Connection,
+pub(super) struct Program<E> {
+    engine: E,
     ids: Range<i64>,
     spare: Option<Range<i64>>,
     /// Who works, and where.
@@ -34,23 +33,38 @@ pub(super) struct Change {
     pub(super) after: String,
 }
 
-impl Program {
-    /// Opens the file with the settings the library uses.
-    pub(super) fn open(file: &Path, full: bool, user: &str, now: i64) -> Result<Self> {
-        let connection = Connection::open(file)?;
-        connection.set_prepared_statement_cache_capacity(512);
-        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        connection.pragma_update(None, "foreign_keys", true)?;
-        connection.pragma_update(None, "trusted_schema", false)?;
-        connection.pragma_update(None, "temp_store", "MEMORY")?;
-        connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
-        let synchronous = if full { "FULL" } else { "NORMAL" };
-        connection.pragma_update(None, "synchronous", synchronous)?;
+/// The same with its place under a commit.
+struct Entry {
+    commit: i64,
+    ordinal: i64,
+    change: Change,
+}
+
+impl Entry {
+    fn values(&self) -> [&dyn Bound; 8] {
+        let change = &self.change;
+        [
+            &self.commit,
+            &self.ordinal,
+            &change.kind,
+            &change.record,
+            &change.id,
+            &change.version,
+            &change.before,
+            &change.after,
+        ]
+    }
+}
+
+impl<E: Engine> Program<E> {
+    /// Opens the workspace with the settings the library uses.
+    pub(super) fn open(place: &Path, full: bool, user: &str, now: i64) -> Result<Self> {
+        let engine = E::open(place, full)?;
         let who = "SELECT id, department FROM crm_user WHERE key = ?1";
-        let (user, department) =
-            connection.query_row(who, [user], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let found = engine.maybe(who, bound![user])?;
+        let (user, department) = found.ok_or("no such user")?;
         Ok(Self {
-            connection,
+            engine,
             ids: 0..0,
             spare: None,
             user,
@@ -70,75 +84,64 @@ impl Program {
 
     /// Runs queries on one snapshot.
     pub(super) fn read<T>(&mut self, step: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
-        self.execute("BEGIN", [])?;
+        self.execute(E::READ, &[])?;
         let answer = step(self);
         self.end(answer)
     }
 
     pub(super) fn begin(&mut self) -> Result {
         self.claim()?;
-        self.execute("BEGIN IMMEDIATE", []).map(|_| ())
+        self.execute(E::WRITE, &[]).map(|_| ())
     }
 
     pub(super) fn commit(&mut self) -> Result {
-        self.execute("COMMIT", []).map(|_| ())
+        self.execute("COMMIT", &[]).map(|_| ())
     }
 
     fn end<T>(&mut self, answer: Result<T>) -> Result<T> {
         if answer.is_err() {
             self.changes.clear();
-            self.execute("ROLLBACK", [])?;
+            self.execute("ROLLBACK", &[])?;
             return answer;
         }
         self.commit()?;
         answer
     }
 
-    pub(super) fn execute(&self, sql: &str, values: impl Params) -> Result<usize> {
-        Ok(self.connection.prepare_cached(sql)?.execute(values)?)
+    pub(super) fn execute(&self, sql: &str, values: &[&dyn Bound]) -> Result<u64> {
+        self.engine.execute(sql, values)
     }
 
     /// The one row of a query.
-    pub(super) fn one<T>(
-        &self,
-        sql: &str,
-        values: impl Params,
-        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<T> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row(values, read)?)
+    pub(super) fn one<T: Read>(&self, sql: &str, values: &[&dyn Bound]) -> Result<T> {
+        Ok(self.maybe(sql, values)?.ok_or("no such row")?)
+    }
+
+    /// The one value of a query.
+    pub(super) fn value<T>(&self, sql: &str, values: &[&dyn Bound]) -> Result<T>
+    where
+        (T,): Read,
+    {
+        let (value,) = self.one(sql, values)?;
+        Ok(value)
     }
 
     /// The row of a query, when there is one.
-    pub(super) fn maybe<T>(
-        &self,
-        sql: &str,
-        values: impl Params,
-        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Option<T>> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.query_row(values, read).optional()?)
+    pub(super) fn maybe<T: Read>(&self, sql: &str, values: &[&dyn Bound]) -> Result<Option<T>> {
+        self.engine.maybe(sql, values)
     }
 
-    pub(super) fn rows<T>(
-        &self,
-        sql: &str,
-        values: impl Params,
-        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map(values, read)?;
-        Ok(rows.collect::<rusqlite::Result<Vec<T>>>()?)
+    pub(super) fn rows<T: Read>(&self, sql: &str, values: &[&dyn Bound]) -> Result<Vec<T>> {
+        self.engine.rows(sql, values)
     }
 
     pub(super) fn insert<T: Table>(&self, row: &T) -> Result {
-        let mut statement = self.connection.prepare_cached(T::insert_sql())?;
-        row.bind(|values| statement.execute(values))?;
+        row.bind(|values| self.execute(T::insert_sql(), values))?;
         Ok(())
     }
 
     /// Runs an update that must touch one row: the version it was read at.
-    pub(super) fn update(&self, sql: &str, values: impl Params) -> Result {
+    pub(super) fn update(&self, sql: &str, values: &[&dyn Bound]) -> Result {
         match self.execute(sql, values)? {
             1 => Ok(()),
             _ => Err("somebody else changed it".into()),
@@ -148,7 +151,7 @@ impl Program {
     /// Whether the rights and settings read before still hold: the first read of every step.
     pub(super) fn standing(&self) -> Result {
         let sql = "SELECT value FROM crm_counter WHERE name = 'generation'";
-        self.one(sql, [], |row| row.get::<_, i64>(0)).map(|_| ())
+        self.value::<i64>(sql, &[]).map(|_| ())
     }
 
     /// Claims a block of ids in a transaction of its own when few are left.
@@ -171,7 +174,7 @@ impl Program {
 
     fn block(&self) -> Result<Range<i64>> {
         let sql = "UPDATE crm_counter SET value = value + ?1 WHERE name = 'id' RETURNING value";
-        let end: i64 = self.one(sql, [BLOCK], |row| row.get(0))?;
+        let end: i64 = self.value(sql, bound![BLOCK])?;
         Ok(end - BLOCK..end)
     }
 
@@ -194,9 +197,13 @@ impl Program {
                    ON CONFLICT (name, period) DO UPDATE SET next = crm_series.next + 1 \
                    RETURNING next - 1";
         loop {
-            let next: i64 = self.one(sql, params![series.name, period], |row| row.get(0))?;
+            let next: i64 = self.value(sql, bound![series.name, period])?;
             let number = format!("{period}{next:06}");
-            if self.maybe(series.taken, [&number], |_| Ok(()))?.is_none() {
+            if E::SEVERAL
+                || self
+                    .maybe::<(i64,)>(series.taken, bound![number])?
+                    .is_none()
+            {
                 return Ok(number);
             }
         }
@@ -209,25 +216,22 @@ impl Program {
     /// Writes the commit row and the change rows of a step.
     pub(super) fn record(&mut self, operation: &str) -> Result {
         let commit = self.id()?;
-        let sql = "INSERT INTO crm_commit (id, position, at, actor, operation) VALUES \
-                   (?1, (SELECT coalesce(max(position), 0) + 1 FROM crm_commit), ?2, ?3, ?4)";
-        self.execute(sql, params![commit, self.now, self.user, operation])?;
+        let sql = if E::SEVERAL {
+            "INSERT INTO crm_commit (id, at, actor, operation) VALUES (?1, ?2, ?3, ?4)"
+        } else {
+            "INSERT INTO crm_commit (id, position, at, actor, operation) VALUES \
+             (?1, (SELECT coalesce(max(position), 0) + 1 FROM crm_commit), ?2, ?3, ?4)"
+        };
+        self.execute(sql, bound![commit, self.now, self.user, operation])?;
         let sql = "INSERT INTO crm_change (commit_id, ordinal, kind, record, record_id, version, \
                    \"before\", \"after\") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        for (ordinal, change) in (1_i64..).zip(self.changes.drain(..)) {
-            statement.execute(params![
-                commit,
-                ordinal,
-                change.kind,
-                change.record,
-                change.id,
-                change.version,
-                change.before,
-                change.after
-            ])?;
-        }
-        Ok(())
+        let entries = (1_i64..).zip(self.changes.drain(..));
+        let entries = entries.map(|(ordinal, change)| Entry {
+            commit,
+            ordinal,
+            change,
+        });
+        self.engine.execute_all(sql, entries, Entry::values)
     }
 }
 

@@ -1,17 +1,17 @@
 //! Quotes by hand.
 
 use super::catalogue::{self, Wanted};
+use super::engine::{Engine, Query, bound};
 use super::model::{Quote, QuoteLine};
 use super::opportunity::{contact, customer};
 use super::pricing::{Input, price};
 use super::program::{Change, Program, Series};
-use super::table::{Sql, Table, select};
-use super::values::{Day, Money, Number, QuoteStand, TaxRounding, Tie};
+use super::table::query;
+use super::values::{Day, Flag, Money, Number, QuoteStand, TaxRounding, Tie};
 use crate::Result;
-use rusqlite::params;
 
-static BY_ID: Sql = Sql::new(|| select::<Quote>("WHERE id = ?1"));
-static LINES: Sql = Sql::new(|| select::<QuoteLine>("WHERE quote = ?1 ORDER BY sequence"));
+static BY_ID: Query = query!(Quote, "WHERE id = ?1");
+static LINES: Query = query!(QuoteLine, "WHERE quote = ?1 ORDER BY sequence");
 
 const SERIES: Series = Series {
     name: "quote",
@@ -28,7 +28,7 @@ pub(super) struct New<'a> {
     pub(super) lines: &'a [Wanted],
 }
 
-pub(super) fn create(program: &mut Program, new: &New<'_>) -> Result<Quote> {
+pub(super) fn create<E: Engine>(program: &mut Program<E>, new: &New<'_>) -> Result<Quote> {
     program.standing()?;
     let (currency, terms, list) = customer(program, new.customer)?;
     let currency = currency.unwrap_or_else(|| "CNY".to_owned());
@@ -74,25 +74,25 @@ pub(super) fn create(program: &mut Program, new: &New<'_>) -> Result<Quote> {
     Ok(quote)
 }
 
-fn references(program: &Program, new: &New<'_>, terms: Option<i64>) -> Result {
+fn references<E: Engine>(program: &Program<E>, new: &New<'_>, terms: Option<i64>) -> Result {
     if let Some(terms) = terms {
         let sql = "SELECT status FROM crm_terms WHERE id = ?1";
-        let status: String = program.one(sql, [terms], |row| row.get(0))?;
+        let status: String = program.value(sql, bound![terms])?;
         if status != "active" {
             return Err("the terms are archived".into());
         }
     }
     contact(program, new.customer, new.contact)?;
     let sql = "SELECT customer FROM crm_opportunity WHERE id = ?1";
-    let of: i64 = program.one(sql, [new.opportunity], |row| row.get(0))?;
+    let of: i64 = program.value(sql, bound![new.opportunity])?;
     if of != new.customer {
         return Err("the opportunity is another customer's".into());
     }
     Ok(())
 }
 
-fn header(
-    program: &mut Program,
+fn header<E: Engine>(
+    program: &mut Program<E>,
     new: &New<'_>,
     currency: String,
     terms: Option<i64>,
@@ -110,7 +110,7 @@ fn header(
         department: program.department,
         opportunity: Some(new.opportunity),
         currency,
-        prices_include_tax: false,
+        prices_include_tax: Flag(false),
         tax_rounding: TaxRounding::Line,
         tie: Tie::HalfUp,
         discount_percent: None,
@@ -136,14 +136,14 @@ fn header(
     })
 }
 
-/// Reads a quote with its lines.
-pub(super) fn load(program: &Program, id: i64) -> Result<Quote> {
-    let mut quote = program.one(&BY_ID, [id], Quote::read)?;
-    quote.lines = program.rows(&LINES, [id], QuoteLine::read)?;
+/// Reads a quote with its lines, to change it.
+pub(super) fn load<E: Engine>(program: &Program<E>, id: i64) -> Result<Quote> {
+    let mut quote: Quote = program.one(BY_ID.changed::<E>(), bound![id])?;
+    quote.lines = program.rows(LINES.shown(), bound![id])?;
     Ok(quote)
 }
 
-pub(super) fn send(program: &mut Program, id: i64) -> Result<Quote> {
+pub(super) fn send<E: Engine>(program: &mut Program<E>, id: i64) -> Result<Quote> {
     program.standing()?;
     let mut quote = load(program, id)?;
     if quote.status != QuoteStand::Draft {
@@ -156,7 +156,7 @@ pub(super) fn send(program: &mut Program, id: i64) -> Result<Quote> {
     program.update(
         "UPDATE crm_quote SET version = ?1, status = ?2, sent_on = ?3 \
          WHERE id = ?4 AND version = ?5",
-        params![quote.version, quote.status, today, id, version],
+        bound![quote.version, quote.status, today, id, version],
     )?;
     program.note(Change {
         kind: "quote.sent",
@@ -175,7 +175,7 @@ pub(super) fn send(program: &mut Program, id: i64) -> Result<Quote> {
     Ok(quote)
 }
 
-pub(super) fn accept(program: &mut Program, id: i64) -> Result<Quote> {
+pub(super) fn accept<E: Engine>(program: &mut Program<E>, id: i64) -> Result<Quote> {
     program.standing()?;
     let mut quote = load(program, id)?;
     let (version, today) = (quote.version, program.today);
@@ -188,7 +188,7 @@ pub(super) fn accept(program: &mut Program, id: i64) -> Result<Quote> {
     program.update(
         "UPDATE crm_quote SET version = ?1, status = ?2, decided_on = ?3 \
          WHERE id = ?4 AND version = ?5",
-        params![quote.version, quote.status, today, id, version],
+        bound![quote.version, quote.status, today, id, version],
     )?;
     program.note(Change {
         kind: "quote.accepted",
@@ -208,7 +208,10 @@ pub(super) fn accept(program: &mut Program, id: i64) -> Result<Quote> {
 }
 
 /// Marks everything as ordered; answers the quote as it was and as it is.
-pub(super) fn order_all(program: &mut Program, quote: Quote) -> Result<(Quote, Quote)> {
+pub(super) fn order_all<E: Engine>(
+    program: &mut Program<E>,
+    quote: Quote,
+) -> Result<(Quote, Quote)> {
     let mut after = quote.clone();
     after.version += 1;
     for line in &mut after.lines {
@@ -216,7 +219,7 @@ pub(super) fn order_all(program: &mut Program, quote: Quote) -> Result<(Quote, Q
     }
     program.update(
         "UPDATE crm_quote SET version = ?1 WHERE id = ?2 AND version = ?3",
-        [after.version, quote.id, quote.version],
+        bound![after.version, quote.id, quote.version],
     )?;
     let lines = |quote: &Quote| -> Result<String> {
         let lines = serde_json::to_string(&quote.lines)?;
@@ -236,7 +239,7 @@ pub(super) fn order_all(program: &mut Program, quote: Quote) -> Result<(Quote, Q
     for line in &after.lines {
         program.execute(
             "UPDATE crm_quote_line SET ordered = ?1 WHERE id = ?2",
-            params![line.ordered, line.id],
+            bound![line.ordered, line.id],
         )?;
     }
     Ok((quote, after))

@@ -1,27 +1,25 @@
 //! Rows of the library's own tables, with their statements made once.
 
-use rusqlite::{Row, ToSql};
-use std::sync::LazyLock;
+use super::engine::{Bound, Read};
 
 /// A struct with a field for each column of a table.
-pub(super) trait Table: Sized {
+pub(super) trait Table: Read {
     const TABLE: &'static str;
     const COLUMNS: &'static [&'static str];
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self>;
     /// Binds the columns in order and runs the insert.
-    fn bind<T>(&self, run: impl FnOnce(&[&dyn ToSql]) -> T) -> T;
+    fn bind<T>(&self, run: impl FnOnce(&[&dyn Bound]) -> T) -> T;
     fn insert_sql() -> &'static str;
 }
-
-pub(super) type Sql = LazyLock<String>;
 
 pub(super) fn select<T: Table>(rest: &str) -> String {
     format!("SELECT {} FROM {} {rest}", names::<T>(), T::TABLE)
 }
 
 pub(super) fn insert<T: Table>() -> String {
-    let marks = vec!["?"; T::COLUMNS.len()].join(", ");
-    let (table, names) = (T::TABLE, names::<T>());
+    let marks: Vec<String> = (1..=T::COLUMNS.len())
+        .map(|mark| format!("?{mark}"))
+        .collect();
+    let (table, names, marks) = (T::TABLE, names::<T>(), marks.join(", "));
     format!("INSERT INTO {table} ({names}) VALUES ({marks})")
 }
 
@@ -33,6 +31,17 @@ fn names<T: Table>() -> String {
     quoted.join(", ")
 }
 
+/// The queries of a table's rows by a condition: shown, and locked to be changed.
+macro_rules! query {
+    ($table:ty, $condition:literal) => {
+        $crate::hand::engine::Query::new(
+            || $crate::hand::table::select::<$table>($condition),
+            || $crate::hand::table::select::<$table>($condition) + $crate::hand::engine::LOCKED,
+        )
+    };
+}
+pub(super) use query;
+
 macro_rules! table {
     ($name:ident, $table:literal, { $($field:ident: $type:ty),* $(,)? }
         $(, $child:ident: $child_type:ty)?) => {
@@ -42,11 +51,8 @@ macro_rules! table {
             $(pub(super) $child: Vec<$child_type>,)?
         }
 
-        impl Table for $name {
-            const TABLE: &'static str = $table;
-            const COLUMNS: &'static [&'static str] = &[$(stringify!($field)),*];
-
-            fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        impl Read for $name {
+            fn read(row: &impl Columns) -> $crate::Result<Self> {
                 let mut columns = 0_usize..;
                 let mut next = || columns.next().unwrap_or_default();
                 Ok(Self {
@@ -54,8 +60,13 @@ macro_rules! table {
                     $($child: Vec::new(),)?
                 })
             }
+        }
 
-            fn bind<T>(&self, run: impl FnOnce(&[&dyn ToSql]) -> T) -> T {
+        impl Table for $name {
+            const TABLE: &'static str = $table;
+            const COLUMNS: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            fn bind<T>(&self, run: impl FnOnce(&[&dyn Bound]) -> T) -> T {
                 run(&[$(&self.$field),*])
             }
 

@@ -1,8 +1,8 @@
 //! Money, numbers, days and instants as whole numbers, as a careful program keeps them.
 
-use rusqlite::ToSql;
-use rusqlite::types::{FromSql, FromSqlResult, ToSqlOutput, ValueRef};
+use super::codec::{Text, number, text};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
 /// Money in ten-thousandths, shown with two decimals.
@@ -20,6 +20,10 @@ pub(super) struct Day(pub(super) i64);
 /// An instant in microseconds since 1970.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Moment(pub(super) i64);
+
+/// Yes or no, kept as 1 or 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Flag(pub(super) bool);
 
 /// Ten-thousandths in a cent.
 pub(super) const CENT: i128 = 100;
@@ -117,34 +121,27 @@ impl fmt::Display for Moment {
     }
 }
 
-macro_rules! whole {
-    ($($name:ident),*) => {$(
-        impl ToSql for $name {
-            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-                self.0.to_sql()
-            }
-        }
-        impl FromSql for $name {
-            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-                value.as_i64().map(Self)
-            }
-        }
-    )*};
-}
-whole!(Money, Number, Moment);
-
-impl ToSql for Day {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(self.to_string().into())
+impl Serialize for Flag {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(self.0)
     }
 }
 
-impl FromSql for Day {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let text = value.as_str()?;
-        Self::parse(text).ok_or(rusqlite::types::FromSqlError::InvalidType)
+impl Text for Day {
+    fn text(&self) -> Cow<'_, str> {
+        self.to_string().into()
+    }
+
+    fn of(text: &str) -> Option<Self> {
+        Self::parse(text)
     }
 }
+
+number!(Money, |value| value.0, Money);
+number!(Number, |value| value.0, Number);
+number!(Moment, |value| value.0, Moment);
+number!(Flag, |value| i64::from(value.0), |number| Flag(number != 0));
+text!(Day);
 
 macro_rules! shown {
     ($($name:ident),*) => {$(
@@ -169,20 +166,19 @@ macro_rules! words {
             }
         }
 
-        impl ToSql for $name {
-            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-                Ok(self.as_str().into())
+        impl Text for $name {
+            fn text(&self) -> Cow<'_, str> {
+                self.as_str().into()
             }
-        }
 
-        impl FromSql for $name {
-            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-                match value.as_str()? {
-                    $($word => Ok(Self::$variant),)*
-                    _ => Err(rusqlite::types::FromSqlError::InvalidType),
+            fn of(text: &str) -> Option<Self> {
+                match text {
+                    $($word => Some(Self::$variant),)*
+                    _ => None,
                 }
             }
         }
+        text!($name);
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

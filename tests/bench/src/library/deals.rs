@@ -2,7 +2,7 @@
 
 use super::json;
 use crate::Result;
-use crate::measure::Watch;
+use crate::measure::{Hand, Watch, together};
 use crate::workload::{
     AMOUNT, CLOSE, DISCOUNT, Ids, Job, LINES, LineOf, MOVES, NAME, USER, WARM_UP,
 };
@@ -12,23 +12,28 @@ use crm_core::pricing::line::LineArgs;
 use crm_core::{Crm, Session, collection, opportunity, order, quote};
 
 pub(super) fn run(crm: &Crm, job: &Job) -> Result<Watch> {
-    let mut session = crm.session_as(USER)?;
     let deal = if job.json { json::deal } else { deal };
-    for number in 0..WARM_UP {
-        deal(&mut session, &job.ids, number)?;
-    }
-    let mut watch = Watch::start(job.count);
-    for number in 0..job.count {
-        if job.begins(number) {
-            session.begin()?;
+    let deal = |session: &mut Session, hand: Hand, number| {
+        deal(session, &job.ids, job.turn("customers", hand, number)?)
+    };
+    let prepare = |hand: Hand| {
+        let mut session = crm.session_as(USER)?;
+        (0..WARM_UP).try_for_each(|number| deal(&mut session, hand, number))?;
+        Ok(session)
+    };
+    together(job.hands, prepare, |hand, session, watch| {
+        for number in 0..job.count / job.hands {
+            if job.begins(number) {
+                session.begin()?;
+            }
+            deal(session, hand, number)?;
+            if job.ends(number) {
+                session.commit()?;
+            }
+            watch.lap();
         }
-        deal(&mut session, &job.ids, number)?;
-        if job.ends(number) {
-            session.commit()?;
-        }
-        watch.lap();
-    }
-    Ok(watch)
+        Ok(())
+    })
 }
 
 /// One deal, from the opportunity to the last receipt.

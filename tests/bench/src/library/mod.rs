@@ -2,6 +2,7 @@
 
 mod deals;
 mod json;
+mod orders;
 mod reads;
 
 use crate::Result;
@@ -23,6 +24,7 @@ pub(crate) fn run(job: &Job) -> Result<Watch> {
     })?;
     match job.task {
         Task::Deals => deals::run(&crm, job),
+        Task::Settle | Task::Create => orders::run(&crm, job),
         _ => reads::run(&crm, job),
     }
 }

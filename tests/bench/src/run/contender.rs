@@ -1,8 +1,9 @@
 //! Who does the work, each in a process of its own so that its memory can be told.
 
-use super::Measurement;
+use super::{Measurement, Tools};
 use crate::Result;
 use crate::measure::Figures;
+use crate::workload::{STEPS, WARM_UP};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -39,20 +40,13 @@ impl Contender {
 /// The programs of the contenders.
 pub(super) struct Programs {
     own: PathBuf,
-    c: PathBuf,
-    python: PathBuf,
-    script: PathBuf,
+    tools: Tools,
 }
 
 impl Programs {
-    pub(super) fn new([c, python, script]: [PathBuf; 3]) -> Result<Self> {
+    pub(super) fn new(tools: Tools) -> Result<Self> {
         let own = std::env::current_exe()?;
-        Ok(Self {
-            own,
-            c,
-            python,
-            script,
-        })
+        Ok(Self { own, tools })
     }
 
     fn command(&self, contender: Contender) -> Command {
@@ -66,10 +60,10 @@ impl Programs {
             Contender::HandJson => own("hand-json"),
             Contender::Rust => own("library"),
             Contender::RustJson => own("library-json"),
-            Contender::C => Command::new(&self.c),
+            Contender::C => Command::new(&self.tools.c),
             Contender::Python => {
-                let mut command = Command::new(&self.python);
-                command.arg(&self.script);
+                let mut command = Command::new(&self.tools.python);
+                command.arg(&self.tools.script);
                 command
             }
         }
@@ -80,17 +74,51 @@ impl Programs {
         &self,
         contender: Contender,
         measurement: &Measurement,
-        file: &Path,
+        place: &Path,
     ) -> Result<Figures> {
-        let mut command = self.command(contender);
-        command.arg(measurement.task.word()).arg(file);
-        command.arg(if measurement.full { "full" } else { "normal" });
-        command.args([measurement.count, measurement.batch].map(|number| number.to_string()));
-        let output = command.output()?;
-        if !output.status.success() {
-            let complaint = String::from_utf8_lossy(&output.stderr);
-            return Err(format!("{}: {}", contender.name(), complaint.trim()).into());
-        }
-        Figures::parse(&String::from_utf8(output.stdout)?)
+        measured(contender, measurement, place, self.command(contender))
     }
+
+    /// Waits for the disk per step, in hundredths; those of opening and warming up count too.
+    pub(super) fn syncs(
+        &self,
+        contender: Contender,
+        measurement: &Measurement,
+        place: &Path,
+    ) -> Result<u128> {
+        let count = place.with_extension("syncs");
+        let mut command = self.command(contender);
+        command.env("LD_PRELOAD", &self.tools.counter);
+        command.env("CRM_SYNCS", &count);
+        measured(contender, measurement, place, command)?;
+        let syncs: usize = std::fs::read_to_string(&count)?.trim().parse()?;
+        std::fs::remove_file(count)?;
+        // By hand one warms up for all.
+        let warm = match contender {
+            Contender::Hand | Contender::HandJson => WARM_UP,
+            _ => WARM_UP * measurement.hands,
+        };
+        Ok((syncs * 100 / ((measurement.count + warm) * STEPS)) as u128)
+    }
+}
+
+/// Runs a contender and reads what it measured.
+fn measured(
+    contender: Contender,
+    measurement: &Measurement,
+    place: &Path,
+    mut command: Command,
+) -> Result<Figures> {
+    command.arg(measurement.task.word()).arg(place);
+    command.arg(if measurement.full { "full" } else { "normal" });
+    command.args([measurement.count, measurement.batch].map(|number| number.to_string()));
+    if measurement.hands > 1 {
+        command.arg(measurement.hands.to_string());
+    }
+    let output = command.output()?;
+    if !output.status.success() {
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("{}: {}", contender.name(), complaint.trim()).into());
+    }
+    Figures::parse(&String::from_utf8(output.stdout)?)
 }

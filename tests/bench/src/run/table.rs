@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::contender::Contender;
+use super::list::Template;
 use crate::Result;
 use crate::measure::Figures;
 use crate::workload::Task;
@@ -67,7 +68,16 @@ fn bounds(outcomes: &[Outcome]) -> Result {
             continue;
         };
         let title = outcome.measurement.title;
-        if outcome.measurement.task == Task::Deals {
+        for (contender, syncs) in &outcome.watched {
+            let (name, syncs) = (contender.name(), hundredths(*syncs));
+            let bound = if *contender == Contender::Rust {
+                "0.25"
+            } else {
+                ""
+            };
+            println!("| {title}: waits for the disk a step, {name} | {syncs} | {bound} |");
+        }
+        if outcome.measurement.hands == 1 && outcome.measurement.template == Template::Deals {
             let ratio = memory(library)? * 100 / memory(hand)?;
             println!("| {title}: memory | {} | 1.50 |", hundredths(ratio));
             let tail = share(library, 99)? * 100 / share(hand, 99)?;
@@ -96,13 +106,13 @@ fn bounds(outcomes: &[Outcome]) -> Result {
     Ok(())
 }
 
-fn of(outcome: &Outcome, contender: Contender) -> Option<&[Figures]> {
+pub(super) fn of(outcome: &Outcome, contender: Contender) -> Option<&[Figures]> {
     let found = outcome.rounds.iter().find(|(one, _)| *one == contender);
     found.map(|(_, figures)| figures.as_slice())
 }
 
 /// The least, middle and greatest of the rounds' ratios of rates, in hundredths.
-fn ratio(base: &[Figures], other: &[Figures]) -> Result<(u128, u128, u128)> {
+pub(super) fn ratio(base: &[Figures], other: &[Figures]) -> Result<(u128, u128, u128)> {
     let pairs = base.iter().zip(other);
     // Both did the same number of pieces, so the times say it.
     let mut ratios: Vec<u128> = pairs
@@ -118,7 +128,7 @@ fn ratio(base: &[Figures], other: &[Figures]) -> Result<(u128, u128, u128)> {
 }
 
 /// Pieces a second.
-fn rate(figures: &Figures) -> u128 {
+pub(super) fn rate(figures: &Figures) -> u128 {
     figures.laps.len() as u128 * 1_000_000_000 / figures.total.max(1)
 }
 
@@ -136,7 +146,7 @@ pub(super) fn middle(numbers: &mut [u128]) -> Result<u128> {
     Ok(*numbers.get(numbers.len() / 2).ok_or("no numbers")?)
 }
 
-fn hundredths(number: u128) -> String {
+pub(super) fn hundredths(number: u128) -> String {
     format!("{}.{:02}", number / 100, number % 100)
 }
 
@@ -144,7 +154,7 @@ fn tenths(number: u128) -> String {
     format!("{}.{}", number / 10, number % 10)
 }
 
-fn thousands(number: u128) -> String {
+pub(super) fn thousands(number: u128) -> String {
     match (number / 1_000, number % 1_000) {
         (0, rest) => rest.to_string(),
         (thousands, rest) => format!("{thousands},{rest:03}"),

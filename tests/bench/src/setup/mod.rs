@@ -1,10 +1,13 @@
 //! The workspaces every contender works in, made by the library.
 
 mod orders;
+mod settle;
 
 pub(crate) use orders::orders;
+pub(crate) use settle::settle;
 
 use crate::Result;
+use crate::place::{Workspace, is_on_server};
 use crate::workload::{Ids, NOW, USER};
 use crm_core::engine::FixedClock;
 use crm_core::org::permission::Permission;
@@ -25,24 +28,21 @@ const PRODUCTS: [(&str, &str, &str, &str, &str); 5] = [
 
 /// The options a contender opens the workspace with.
 pub(crate) fn options(file: &Path) -> Result<Options> {
+    let place = if is_on_server(file) {
+        Workspace::at(file)?.url().into()
+    } else {
+        file.to_owned()
+    };
     Ok(Options {
         clock: Arc::new(FixedClock::new(Instant::parse(NOW)?)),
-        ..Options::new(file)
+        ..Options::new(place)
     })
 }
 
 /// Makes the workspace of the deals in a new file and notes its ids beside it.
 pub(crate) fn deals(file: &Path) -> Result {
     let crm = Crm::open_with(options(file)?)?;
-    let mut session = crm.session();
-    session.begin()?;
-    let department = json!({ "name": "华东销售部" });
-    let department = create(&mut session, "department.create", department)?;
-    let role = role(&mut session, "all")?;
-    let user = json!({ "key": USER, "name": "李娜", "department": department, "roles": [role] });
-    create(&mut session, "user.create", user)?;
-    session.commit()?;
-    let mut session = crm.session_as(USER)?;
+    let mut session = salesperson(&crm)?;
     let mut ids = Ids::default();
     session.begin()?;
     let terms = catalogue(&mut session, &mut ids)?;
@@ -65,6 +65,19 @@ pub(crate) fn deals(file: &Path) -> Result {
     }
     session.commit()?;
     ids.write(file)
+}
+
+/// A session of the one who does everything.
+fn salesperson(crm: &Crm) -> Result<Session> {
+    let mut session = crm.session();
+    session.begin()?;
+    let department = json!({ "name": "华东销售部" });
+    let department = create(&mut session, "department.create", department)?;
+    let role = role(&mut session, "all")?;
+    let user = json!({ "key": USER, "name": "李娜", "department": department, "roles": [role] });
+    create(&mut session, "user.create", user)?;
+    session.commit()?;
+    Ok(crm.session_as(USER)?)
 }
 
 /// A role that grants everything with one scope.
@@ -105,7 +118,11 @@ fn customer(session: &mut Session, number: usize, terms: i64) -> Result<i64> {
 }
 
 fn create(session: &mut Session, operation: &str, arguments: Value) -> Result<i64> {
-    let answer = invoke(session, operation, arguments)?;
+    id(&invoke(session, operation, arguments)?)
+}
+
+/// The id in an answer.
+fn id(answer: &Value) -> Result<i64> {
     Ok(answer.get("id").and_then(Value::as_i64).ok_or("no id")?)
 }
 

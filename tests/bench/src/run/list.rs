@@ -1,0 +1,193 @@
+//! What is measured, by whom, and what is wanted of it.
+
+use super::contender::Contender::{self, C, Hand, HandJson, Python, Rust, RustJson};
+use crate::workload::Task;
+
+/// How much is measured.
+pub(crate) struct Sizes {
+    pub(super) rounds: usize,
+    /// Rounds with one, two, four and eight connections.
+    pub(super) hands_rounds: usize,
+    /// Deals with every step on the disk.
+    full: usize,
+    /// Deals with `synchronous=NORMAL`.
+    normal: usize,
+    /// Deals in transactions of 500.
+    bulk: usize,
+    /// Deals on a server.
+    server: usize,
+    /// Orders settled and receipts recorded on a server.
+    pub(super) steps: usize,
+    /// Orders to read among.
+    pub(super) orders: usize,
+    reads: usize,
+}
+
+/// What `docs/performance.md` reports.
+pub(crate) const FULL: Sizes = Sizes {
+    rounds: 9,
+    hands_rounds: 5,
+    full: 240,
+    normal: 640,
+    bulk: 1_500,
+    server: 240,
+    steps: 1_600,
+    orders: 100_000,
+    reads: 3_000,
+};
+
+/// A minute or two, to try whether everything runs; its figures say little.
+pub(crate) const QUICK: Sizes = Sizes {
+    rounds: 3,
+    hands_rounds: 2,
+    full: 48,
+    normal: 160,
+    bulk: 500,
+    server: 48,
+    steps: 320,
+    orders: 30_000,
+    reads: 500,
+};
+
+const BATCH: usize = 500;
+/// How many work at once where several do.
+pub(super) const MANY: usize = 8;
+
+const ALL: &[Contender] = &[Hand, HandJson, Rust, RustJson, C, Python];
+const DOORS: &[Contender] = &[Rust, RustJson, C, Python];
+const PAIR: &[Contender] = &[Hand, Rust];
+
+const AT_FULL: &[Ratio] = &[
+    (Rust, Hand, Some(85)),
+    (RustJson, HandJson, None),
+    (C, Rust, Some(95)),
+    (Python, Rust, Some(70)),
+];
+const SHARED: &[Ratio] = &[(Rust, Hand, Some(60))];
+const AT_NORMAL: &[Ratio] = &[
+    (Rust, Hand, Some(60)),
+    (RustJson, HandJson, None),
+    (C, Rust, Some(95)),
+    (Python, Rust, None),
+];
+const IN_BULK: &[Ratio] = &[
+    (Rust, Hand, Some(45)),
+    (RustJson, HandJson, None),
+    (C, Rust, None),
+    (C, RustJson, None),
+    (Python, Rust, None),
+];
+/// The same documents beside each other: structs beside structs, JSON beside JSON.
+const READS: &[Ratio] = &[
+    (Rust, Hand, Some(70)),
+    (RustJson, HandJson, Some(70)),
+    (C, RustJson, Some(95)),
+    (Python, Rust, None),
+];
+const ON_SERVER: &[Ratio] = &[(Rust, Hand, Some(100))];
+
+/// Whose rate is shown beside whose, and how many hundredths of it are to be reached.
+pub(crate) type Ratio = (Contender, Contender, Option<u128>);
+
+/// The workspace that each run begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Template {
+    /// Customers and products, in a file.
+    Deals,
+    /// A year of orders, in a file. It is only read.
+    Orders,
+    /// As [`Template::Deals`], on a server.
+    ServerDeals,
+    /// Orders that wait for their approval, on a server.
+    ServerOrders,
+}
+
+/// One measurement: a piece of work that every contender does.
+pub(crate) struct Measurement {
+    pub(crate) title: &'static str,
+    pub(crate) task: Task,
+    pub(crate) template: Template,
+    pub(crate) full: bool,
+    pub(crate) count: usize,
+    pub(crate) batch: usize,
+    pub(crate) hands: usize,
+    pub(crate) contenders: &'static [Contender],
+    pub(crate) ratios: &'static [Ratio],
+}
+
+impl Measurement {
+    /// Whether it is one of those with more and more connections.
+    pub(super) fn is_of_hands(&self) -> bool {
+        matches!(self.task, Task::Settle | Task::Create)
+    }
+}
+
+/// All measurements in order.
+pub(super) fn measurements(sizes: &Sizes) -> Vec<Measurement> {
+    let deals = |title, full, count, batch, hands, ratios| Measurement {
+        title,
+        task: Task::Deals,
+        template: Template::Deals,
+        full,
+        count,
+        batch,
+        hands,
+        contenders: if hands == 1 { ALL } else { PAIR },
+        ratios,
+    };
+    let reads = |title, task, contenders| Measurement {
+        title,
+        task,
+        template: Template::Orders,
+        full: true,
+        count: sizes.reads,
+        batch: 0,
+        hands: 1,
+        contenders,
+        ratios: READS,
+    };
+    let server = |title, hands| Measurement {
+        title,
+        task: Task::Deals,
+        template: Template::ServerDeals,
+        full: true,
+        count: sizes.server,
+        batch: 0,
+        hands,
+        contenders: PAIR,
+        ratios: ON_SERVER,
+    };
+    let steps = |title, task, hands| Measurement {
+        title,
+        task,
+        template: Template::ServerOrders,
+        full: true,
+        count: sizes.steps,
+        batch: 0,
+        hands,
+        contenders: PAIR,
+        ratios: &[],
+    };
+    let (full, normal, bulk) = (sizes.full, sizes.normal, sizes.bulk);
+    let mut all = vec![
+        deals("deals, FULL", true, full, 0, 1, AT_FULL),
+        deals("deals, FULL, 8 at once", true, full, 0, MANY, SHARED),
+        deals("deals, NORMAL", false, normal, 0, 1, AT_NORMAL),
+        deals("deals, 500 a transaction", false, bulk, BATCH, 1, IN_BULK),
+        reads("one order", Task::Orders, ALL),
+        reads("50 plans of one, own", Task::Own, ALL),
+        reads("50 plans of one, all", Task::Chief, ALL),
+        reads("50 plans of one, 500", Task::Director, DOORS),
+        reads("50 plans of everybody, all", Task::AllChief, ALL),
+        reads("50 plans of everybody, 500", Task::AllDirector, DOORS),
+        server("deals, PostgreSQL, 1 connection", 1),
+        server("deals, PostgreSQL, 8 connections", MANY),
+    ];
+    for hands in [1, 2, 4, MANY] {
+        all.push(steps("different orders", Task::Settle, hands));
+    }
+    for hands in [1, 2, 4, MANY] {
+        all.push(steps("one series", Task::Create, hands));
+    }
+    all
+}
