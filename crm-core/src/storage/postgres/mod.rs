@@ -5,6 +5,7 @@ mod connection;
 mod error;
 mod host;
 mod pool;
+mod rows;
 mod tls;
 mod transaction;
 mod url;

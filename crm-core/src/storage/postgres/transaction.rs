@@ -6,6 +6,7 @@ use super::connection::{Answer, Connection, Step, lost};
 use super::error::{convert, is_lost};
 use super::host;
 use super::pool::Pool;
+use super::rows;
 use super::url::Isolation;
 use crate::base::error::Result;
 use crate::base::messages::{STORAGE, TRANSACTION_LOST, UNKNOWN_OUTCOME};
@@ -77,7 +78,7 @@ impl Transaction {
         self.usable()?;
         let first = self.begin.take();
         let mut steps: Vec<Step> = first.iter().cloned().map(Step::Control).collect();
-        steps.append(&mut self.queued);
+        steps.append(&mut rows::joined(std::mem::take(&mut self.queued)));
         let early = steps.len();
         let wanted = std::mem::take(&mut self.wanted);
         steps.extend(wanted.iter().map(|ahead| Step::Run(ahead.query.clone())));
@@ -286,7 +287,7 @@ impl Database for Transaction {
         }
         let first = self.begin.take();
         let mut steps: Vec<Step> = first.into_iter().map(Step::Control).collect();
-        steps.append(&mut self.queued);
+        steps.append(&mut rows::joined(std::mem::take(&mut self.queued)));
         steps.push(Step::Control("COMMIT".into()));
         // Until the answer is there nobody knows; dropping the transaction must not roll back.
         self.over = true;

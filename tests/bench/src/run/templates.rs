@@ -3,13 +3,15 @@
 use super::list::{MANY, Sizes, Template};
 use super::{copy, remove};
 use crate::compare::prove;
-use crate::place::{Workspace, move_to};
-use crate::workload::WARM_UP;
-use crate::{Result, setup};
+use crate::place::{Workspace, count_rows, move_to};
+use crate::workload::{Ids, Job, Task, WARM_UP};
+use crate::{Result, library, setup};
 use std::path::{Path, PathBuf};
 
 /// Deals of a proof beside those that warm up.
 const PROVEN: usize = 100;
+/// Deals done before on a server.
+const PAST: usize = 500;
 
 pub(super) struct Templates<'a> {
     folder: &'a Path,
@@ -52,12 +54,11 @@ impl<'a> Templates<'a> {
                 setup::orders(&place, orders)?;
             }
             Template::ServerDeals => {
-                let file = self.get(Template::Deals)?;
+                let file = self.past("past.db")?;
                 self.on_server("deals", &file, &place)?;
             }
             Template::ServerOrders => {
-                let file = self.folder.join("settle.db");
-                remove(&file)?;
+                let file = self.past("settle.db")?;
                 setup::settle(&file, self.sizes.steps + MANY * WARM_UP)?;
                 self.on_server("settle", &file, &place)?;
             }
@@ -66,11 +67,31 @@ impl<'a> Templates<'a> {
         Ok(place)
     }
 
+    /// A copy of the deals' file with deals that were done before: a server plans its statements by
+    /// how many rows it knows of, and keeps the plans.
+    fn past(&mut self, name: &str) -> Result<PathBuf> {
+        let template = self.get(Template::Deals)?;
+        let file = self.folder.join(name);
+        copy(&template, &file)?;
+        library::run(&Job {
+            task: Task::Deals,
+            ids: Ids::read(&file)?,
+            file: file.clone(),
+            full: false,
+            count: PAST,
+            batch: PAST,
+            hands: 1,
+            json: false,
+        })?;
+        Ok(file)
+    }
+
     /// Copies a file to a database of its own, by the library.
     fn on_server(&self, name: &str, file: &Path, place: &Path) -> Result {
         let workspace = Workspace::on(&self.server).in_database(name)?;
         workspace.make(None)?;
-        move_to(&workspace, file, place)
+        move_to(&workspace, file, place)?;
+        count_rows(&workspace)
     }
 
     /// Does the same deals by the library and by hand on both engines; answers how many rows are the
@@ -99,7 +120,7 @@ impl<'a> Templates<'a> {
         for template in &self.made {
             remove(&self.place(*template))?;
         }
-        ["settle", "work"]
+        ["past", "settle", "work"]
             .into_iter()
             .try_for_each(|name| remove(&self.folder.join(name)))
     }

@@ -42,10 +42,19 @@ pub(crate) fn options(file: &Path) -> Result<Options> {
 /// Makes the workspace of the deals in a new file and notes its ids beside it.
 pub(crate) fn deals(file: &Path) -> Result {
     let crm = Crm::open_with(options(file)?)?;
-    let mut session = salesperson(&crm)?;
+    let mut session = crm.session();
+    session.begin()?;
+    let department = json!({ "name": "华东销售部" });
+    let department = create(&mut session, "department.create", department)?;
+    let role = role(&mut session, "all")?;
+    let user = json!({ "key": USER, "name": "李娜", "department": department, "roles": [role] });
+    create(&mut session, "user.create", user)?;
+    session.commit()?;
+    let mut session = crm.session_as(USER)?;
     let mut ids = Ids::default();
     session.begin()?;
     let terms = catalogue(&mut session, &mut ids)?;
+    ids.push("terms", terms);
     let stages: Vec<Value> = ["10", "30", "60", "80"]
         .into_iter()
         .zip(["初步接洽", "需求确认", "方案报价", "商务谈判"])
@@ -65,19 +74,6 @@ pub(crate) fn deals(file: &Path) -> Result {
     }
     session.commit()?;
     ids.write(file)
-}
-
-/// A session of the one who does everything.
-fn salesperson(crm: &Crm) -> Result<Session> {
-    let mut session = crm.session();
-    session.begin()?;
-    let department = json!({ "name": "华东销售部" });
-    let department = create(&mut session, "department.create", department)?;
-    let role = role(&mut session, "all")?;
-    let user = json!({ "key": USER, "name": "李娜", "department": department, "roles": [role] });
-    create(&mut session, "user.create", user)?;
-    session.commit()?;
-    Ok(crm.session_as(USER)?)
 }
 
 /// A role that grants everything with one scope.
