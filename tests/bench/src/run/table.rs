@@ -9,6 +9,9 @@ use crate::workload::Task;
 
 /// Prints the tables.
 pub(super) fn print(outcomes: &[Outcome], rounds: usize) -> Result {
+    if outcomes.is_empty() {
+        return Ok(());
+    }
     println!(
         "\n{rounds} rounds; a ratio is the middle one of the rounds, with the least and most.\n"
     );
