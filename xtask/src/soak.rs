@@ -50,14 +50,18 @@ const ALL: [Soak; 7] = [
     ),
     soak(
         "process kills",
-        ["faults", "kill"],
+        ["faults", "a_process_that_is_killed"],
         ["CRM_SOAK_KILLS", "1000"],
     ),
-    soak("power cuts", ["faults", "power"], ["CRM_SOAK_CUTS", "1000"]),
+    soak(
+        "power cuts",
+        ["faults", "power_cut"],
+        ["CRM_SOAK_CUTS", "1000"],
+    ),
     soak(
         "both engines",
-        ["differential", ""],
-        ["CRM_SOAK_STEPS", "100000"],
+        ["differential", "both_engines"],
+        ["CRM_SOAK_STEPS", "300000"],
     ),
     soak(
         "copying",

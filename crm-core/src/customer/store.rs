@@ -2,14 +2,13 @@
 
 use super::model::Customer;
 use crate::base::error::Result;
-use crate::base::id::{CustomerId, Id};
-use crate::base::limits::TREE_DEPTH_MAX;
+use crate::base::id::CustomerId;
 use crate::base::messages::TAKEN;
 use crate::engine::Context;
 use crate::org::access::Access;
 use crate::org::permission::Permission;
 use crate::storage::search::Searched;
-use crate::storage::{Value, statement, stored};
+use crate::storage::{statement, stored};
 
 stored!(Customer, "crm_customer", record: "customer", CustomerId, Permission::CustomerRead,
     |customer| Access { owner: customer.owner, department: customer.department });
@@ -32,32 +31,6 @@ pub(super) const TREE: &str =
 /// alone may be sound and both together a circle.
 pub(super) fn hold_tree(cx: &mut Context<'_>) -> Result<()> {
     statement::number(cx.db(), TREE, &[]).map(drop)
-}
-
-/// A customer and those above it, nearest first; the walk ends at the depth allowed.
-pub(crate) fn above(cx: &mut Context<'_>, customer: CustomerId) -> Result<Vec<CustomerId>> {
-    let mut chain = Vec::new();
-    let mut next = Some(customer);
-    while let Some(customer) = next.filter(|_| chain.len() <= TREE_DEPTH_MAX) {
-        chain.push(customer);
-        let sql = "SELECT parent FROM crm_customer WHERE id = ?1";
-        let parent = statement::number(cx.db(), sql, &[Value::Int(customer.raw())])?;
-        next = parent.map(CustomerId::from_raw);
-    }
-    Ok(chain)
-}
-
-/// The levels of a customer's own tree: 1 when nothing stands below it. Bounded, as [`above`] is.
-pub(crate) fn levels(cx: &mut Context<'_>, customer: CustomerId) -> Result<usize> {
-    let sql = format!(
-        "WITH RECURSIVE below (id, depth) AS (\
-         SELECT id, 1 FROM crm_customer WHERE id = ?1 UNION ALL \
-         SELECT child.id, below.depth + 1 FROM crm_customer child \
-         JOIN below ON child.parent = below.id WHERE below.depth <= {TREE_DEPTH_MAX}) \
-         SELECT max(depth) FROM below"
-    );
-    let levels = statement::number(cx.db(), &sql, &[Value::Int(customer.raw())])?.unwrap_or(1);
-    Ok(usize::try_from(levels).unwrap_or(usize::MAX))
 }
 
 /// Refuses a credit code that another active customer has.

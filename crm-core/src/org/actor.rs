@@ -1,12 +1,11 @@
 //! Who a session acts as.
 
 use super::access::Actor;
-use super::model::{Role, User};
-use super::store;
+use super::model::{Department, Role, User};
 use crate::base::error::Result;
 use crate::base::id::{Id, UserId};
 use crate::base::messages::NOT_FOUND;
-use crate::storage::{Database, Stored, Value, statement};
+use crate::storage::{Database, Stored, Value, statement, tree};
 use std::collections::BTreeMap;
 
 /// The actor of a user's key.
@@ -45,7 +44,7 @@ fn actor(db: &mut dyn Database, user: User) -> Result<Actor> {
     }
     Ok(Actor {
         below: match user.department {
-            Some(department) => store::below(db, department)?,
+            Some(department) => tree::below::<Department>(db, department)?,
             None => Vec::new(),
         },
         user: Some(user.id),

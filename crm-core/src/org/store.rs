@@ -8,7 +8,6 @@ use super::rules::{self, Codes};
 use crate::base::CodeText;
 use crate::base::error::Result;
 use crate::base::id::{CodeId, DepartmentId, Id, RoleId, UserId};
-use crate::base::limits::TREE_DEPTH_MAX;
 use crate::base::messages::{NOT_FOUND, STORAGE_ROW};
 use crate::engine::Context;
 use crate::storage::{Database, Value, ValueRef, statement, stored};
@@ -18,51 +17,6 @@ stored!(Department, "crm_department", record: "department", DepartmentId, Permis
     |_| Access::default());
 stored!(Role, "crm_role", record: "role", RoleId, Permission::Anyone, |_| Access::default());
 stored!(CodeEntry, "crm_code", record: "code", CodeId, Permission::Anyone, |_| Access::default());
-
-/// A department and all below it, sorted.
-pub(crate) fn below(db: &mut dyn Database, department: DepartmentId) -> Result<Vec<DepartmentId>> {
-    let sql = "WITH RECURSIVE below (id) AS (\
-               SELECT id FROM crm_department WHERE id = ?1 UNION \
-               SELECT child.id FROM crm_department child JOIN below ON child.parent = below.id) \
-               SELECT id FROM below ORDER BY id";
-    departments(db, sql, department)
-}
-
-/// A department and everything above it. Bounded, so that a damaged tree cannot run in circles.
-pub(crate) fn above(db: &mut dyn Database, department: DepartmentId) -> Result<Vec<DepartmentId>> {
-    let sql = format!(
-        "WITH RECURSIVE above (id, parent, depth) AS (\
-         SELECT id, parent, 1 FROM crm_department WHERE id = ?1 UNION ALL \
-         SELECT up.id, up.parent, above.depth + 1 FROM crm_department up \
-         JOIN above ON up.id = above.parent WHERE above.depth <= {TREE_DEPTH_MAX}) \
-         SELECT id FROM above ORDER BY depth"
-    );
-    departments(db, &sql, department)
-}
-
-/// The levels of a department's own tree: 1 when nothing stands below it.
-pub(crate) fn levels(db: &mut dyn Database, department: DepartmentId) -> Result<usize> {
-    let sql = format!(
-        "WITH RECURSIVE below (id, depth) AS (\
-         SELECT id, 1 FROM crm_department WHERE id = ?1 UNION ALL \
-         SELECT child.id, below.depth + 1 FROM crm_department child \
-         JOIN below ON child.parent = below.id WHERE below.depth <= {TREE_DEPTH_MAX}) \
-         SELECT max(depth) FROM below"
-    );
-    let levels = statement::number(db, &sql, &[Value::Int(department.raw())])?.unwrap_or(1);
-    Ok(usize::try_from(levels).unwrap_or(usize::MAX))
-}
-
-fn departments(db: &mut dyn Database, sql: &str, id: DepartmentId) -> Result<Vec<DepartmentId>> {
-    let mut found = Vec::new();
-    db.query(sql, &[Value::Int(id.raw())], &mut |row| {
-        if let ValueRef::Int(id) = row.value(0)? {
-            found.push(DepartmentId::from_raw(id));
-        }
-        Ok(())
-    })?;
-    Ok(found)
-}
 
 /// Whether active users sit in a department.
 pub(crate) fn has_users(db: &mut dyn Database, department: DepartmentId) -> Result<bool> {

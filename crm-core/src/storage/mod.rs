@@ -16,6 +16,7 @@ pub(crate) mod sqlite;
 mod sqlite_host;
 pub(crate) mod statement;
 pub(crate) mod tables;
+pub(crate) mod tree;
 
 use crate::base::Result;
 use crate::base::host_sql::SQL_UNSUPPORTED;

@@ -45,6 +45,18 @@ pub(crate) fn texts(db: &mut dyn Database, sql: &str, values: &[Value]) -> Resul
     Ok(texts)
 }
 
+/// Reads the whole numbers of one column.
+pub(crate) fn numbers(db: &mut dyn Database, sql: &str, values: &[Value]) -> Result<Vec<i64>> {
+    let mut numbers = Vec::new();
+    db.query(sql, values, &mut |row| {
+        if let ValueRef::Int(number) = row.value(0)? {
+            numbers.push(number);
+        }
+        Ok(())
+    })?;
+    Ok(numbers)
+}
+
 /// Reads one whole number, such as a count or an id; nothing when there is no row or it is NULL.
 pub(crate) fn number(db: &mut dyn Database, sql: &str, values: &[Value]) -> Result<Option<i64>> {
     let mut found = None;

@@ -20,7 +20,7 @@ use crate::engine::Context;
 use crate::org;
 use crate::org::codes;
 use crate::org::model::CodeList;
-use crate::storage::Record;
+use crate::storage::{Record, tree};
 
 /// Checks a customer that is new (`before` is nothing) or changed: by itself, then its place, its
 /// codes and what it refers to, then what must be unique. Only what differs is looked up.
@@ -35,10 +35,11 @@ fn check(cx: &mut Context<'_>, before: Option<&Customer>, after: &mut Customer) 
     {
         cx.refer::<Customer>(parent).map_err(|e| e.at("parent"))?;
         let levels = match before {
-            Some(before) => store::levels(cx, before.id)?,
+            Some(before) => tree::levels::<Customer>(cx.db(), before.id)?,
             None => 1,
         };
-        rules::parent(after.id, &store::above(cx, parent)?, levels)?;
+        let above = tree::above::<Customer>(cx.db(), parent)?;
+        rules::parent(after.id, &above, levels)?;
     }
     if let Some(list) = after.price_list
         && before.is_none_or(|before| before.price_list != Some(list))

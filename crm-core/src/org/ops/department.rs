@@ -9,8 +9,8 @@ use crate::org::model::Department;
 use crate::org::permission::Permission;
 use crate::org::rules::{self, CYCLE, DEPARTMENT_ARCHIVED, HAS_CHILDREN, HAS_USERS, TOO_DEEP};
 use crate::org::store;
-use crate::storage::Value;
 use crate::storage::select::{Select, Sort};
+use crate::storage::{Value, tree};
 use serde::{Deserialize, Serialize};
 
 /// Creates a department. Needs `org.write` with scope `all`.
@@ -109,7 +109,7 @@ impl Operation for Update {
             .apply(&mut department.external_ref);
         self.extra.clone().apply(&mut department.extra);
         if department.parent != before.parent {
-            let levels = store::levels(cx.db(), before.id)?;
+            let levels = tree::levels::<Department>(cx.db(), before.id)?;
             place(cx, &department, levels)?;
         }
         if let Some(external) = &department.external_ref
@@ -128,7 +128,7 @@ fn place(cx: &mut Context<'_>, department: &Department, levels: usize) -> Result
         None => Vec::new(),
         Some(parent) => {
             store::active_department(cx, parent, "parent")?;
-            store::above(cx.db(), parent)?
+            tree::above::<Department>(cx.db(), parent)?
         }
     };
     rules::placement(department.id, &above, levels)

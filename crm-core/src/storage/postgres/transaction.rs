@@ -189,7 +189,7 @@ impl Database for Transaction {
         each: &mut dyn FnMut(&dyn Row) -> Result<()>,
     ) -> Result<()> {
         // A query that writes, as the drawing of a number does, is never answered from memory.
-        let writes = !sql.starts_with("SELECT");
+        let writes = !["SELECT", "WITH"].iter().any(|word| sql.starts_with(word));
         if writes {
             self.stale(sql);
         }
