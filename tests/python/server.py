@@ -1,4 +1,4 @@
-"""Workspaces on the tests' PostgreSQL."""
+"""A workspace on the tests' PostgreSQL."""
 
 from __future__ import annotations
 
@@ -6,41 +6,36 @@ import importlib.util
 import os
 import subprocess
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import crm
 
+EMPTY = Path(__file__).parent.parent / "src" / "empty.sql"
+
 
 class Server:
-    """A database of the tests' own on the PostgreSQL that CRM_TEST_POSTGRES names: it is dropped as
-    a whole, which is much faster than workspace by workspace.
-    """
+    """The PostgreSQL that CRM_TEST_POSTGRES names."""
 
     def __init__(self) -> None:
         url = os.environ.get("CRM_TEST_POSTGRES")
         assert url, "CRM_TEST_POSTGRES names no PostgreSQL: `cargo xtask test` starts one and sets it"
-        self.given = url
-        self.database = f"crm_python_{os.getpid()}"
-        self.url = urlsplit(url)._replace(path=f"/{self.database}").geturl()
-        self.count = 0
+        self.url = url
+        self.name = f"p{os.getpid()}"
 
     def __enter__(self) -> Server:
-        self.run(f"CREATE DATABASE {self.database} ENCODING 'UTF8' TEMPLATE template0")
+        crm.Workspaces(self.url).create(self.name)
         return self
 
     def workspace(self) -> str:
-        """The URL of a new one."""
-        self.count += 1
-        name = f"w{self.count}"
-        crm.Workspaces(self.url).create(name)
-        return f"{self.url}?workspace={name}"
+        """The URL of an empty one; what was in it goes."""
+        self.run(EMPTY.read_text(encoding="utf-8").replace("WORKSPACE", self.name))
+        return f"{self.url}?workspace={self.name}"
 
     def __exit__(self, *_: object) -> None:
-        self.run(f"DROP DATABASE {self.database} WITH (FORCE)")
+        self.run(f"SET client_min_messages = warning; DROP SCHEMA {self.name} CASCADE")
 
     def run(self, sql: str) -> None:
-        words = [str(psql()), "-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", sql, self.given]
-        subprocess.run(words, check=True)
+        words = [str(psql()), "-X", "-q", "-v", "ON_ERROR_STOP=1", self.url]
+        subprocess.run(words, input=sql, text=True, check=True)
 
 
 def psql() -> Path:

@@ -4,7 +4,6 @@
 
 use crm_tests::c_door::{CDoor, Loaded};
 use crm_tests::c_library::Library;
-use crm_tests::postgres_workspace::PostgresWorkspace;
 use crm_tests::vectors;
 
 #[test]
@@ -21,10 +20,9 @@ fn every_scenario_answers_as_written() {
 #[test]
 fn every_scenario_answers_as_written_on_postgres() {
     let library = Library::build().unwrap();
-    vectors::each(|name, scenario| {
+    vectors::each_on_server(|url, name, scenario| {
         let library = Loaded::open(&library);
-        let workspace = PostgresWorkspace::create();
-        let mut door = CDoor::at(&library, &workspace.url());
+        let mut door = CDoor::at(&library, url);
         vectors::run(name, scenario, &mut door);
         door.close();
     });

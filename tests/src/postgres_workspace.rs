@@ -31,6 +31,17 @@ impl PostgresWorkspace {
         Self { server, name }
     }
 
+    /// Takes everything out of it that was put in since it was made.
+    ///
+    /// # Panics
+    /// When the server does not take it.
+    pub fn empty(&self) {
+        let text = include_str!("empty.sql").replace("WORKSPACE", &self.name);
+        let emptied =
+            Client::connect(&self.server, NoTls).and_then(|mut client| client.batch_execute(&text));
+        emptied.unwrap_or_else(|error| panic!("{}: {error:?}", self.name));
+    }
+
     /// The URL to open it with.
     #[must_use]
     pub fn url(&self) -> String {

@@ -12,6 +12,7 @@
 //! `"$name"` in arguments and expectations stands for a saved value. `"source"` says where a
 //! figure comes from and is not read.
 
+use crate::postgres_workspace::PostgresWorkspace;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
@@ -112,18 +113,34 @@ pub fn run(name: &str, scenario: &Value, door: &mut dyn Door) {
     }
 }
 
-/// Runs every scenario, two at a time: where a server answers, one waits while the other one asks.
+/// Runs every scenario, two at a time.
 ///
 /// # Panics
 /// When one fails; all are run first, and all that failed are named.
 pub fn each(run: impl Fn(&str, &Value) + Sync) {
+    each_with(|| (), |(), name, scenario| run(name, scenario));
+}
+
+/// The same on a server, each in an empty workspace at a URL: one waits while the other one asks.
+///
+/// # Panics
+/// As [`each`].
+pub fn each_on_server(run: impl Fn(&str, &str, &Value) + Sync) {
+    each_with(PostgresWorkspace::create, |workspace, name, scenario| {
+        workspace.empty();
+        run(&workspace.url(), name, scenario);
+    });
+}
+
+fn each_with<S>(make: impl Fn() -> S + Sync, run: impl Fn(&S, &str, &Value) + Sync) {
     let scenarios = all();
     assert!(scenarios.len() > 60, "the scenarios were not found");
     let next = AtomicUsize::new(0);
     let failed = Mutex::new(Vec::new());
     let work = || {
+        let with = make();
         while let Some((name, scenario)) = scenarios.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let run = AssertUnwindSafe(|| run(name, scenario));
+            let run = AssertUnwindSafe(|| run(&with, name, scenario));
             if std::panic::catch_unwind(run).is_err() {
                 failed.lock().unwrap().push(name.as_str());
             }

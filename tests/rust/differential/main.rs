@@ -20,6 +20,7 @@ use case::Case;
 use crm_core::operations;
 use crm_tests::bad_input::{samples, sweep};
 use crm_tests::pair::{Pair, Tally};
+use crm_tests::postgres_workspace::PostgresWorkspace;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Mutex;
 use words::Words;
@@ -42,6 +43,7 @@ struct Done {
 }
 
 fn work(words: &Words, seed: u64, wanted: u64, done: &Mutex<Done>) {
+    let server = PostgresWorkspace::create();
     loop {
         let seed = {
             let mut done = done.lock().unwrap();
@@ -51,7 +53,7 @@ fn work(words: &Words, seed: u64, wanted: u64, done: &Mutex<Done>) {
             done.cases += 1;
             seed.wrapping_add(done.cases - 1)
         };
-        let mut pair = Pair::of_engines();
+        let mut pair = Pair::on(&server);
         let mut case = Case::new(&mut pair, words, seed);
         let about = case.about();
         let outcome = case.run();
@@ -96,7 +98,8 @@ fn bad_calls_are_refused_alike() {
             .unwrap_or_else(|words| panic!("{words}"));
         calls += pair.tally.values().map(|(_, refused)| refused).sum::<u64>();
     };
-    let (answered, failures) = sweep::run(&samples::all(), Pair::of_engines, close);
+    let server = PostgresWorkspace::create();
+    let (answered, failures) = sweep::run(&samples::all(), || Pair::on(&server), close);
     assert!(failures.is_empty(), "{}", failures.join("\n"));
     assert!(calls >= answered.len() as u64);
     println!("{} bad calls on both engines", answered.len());

@@ -4,6 +4,7 @@ use crate::play::{BEGINNING, Held, Play, Told};
 use crate::run_any;
 use crm_core::Instant;
 use crm_tests::pair::{Call, Pair};
+use crm_tests::postgres_workspace::PostgresWorkspace;
 
 /// What is read of all that a sequence leaves.
 const READS: [&str; 6] = [
@@ -32,10 +33,11 @@ fn tell(pair: &mut Pair, tape: &[Told]) -> Held {
 
 #[test]
 fn both_engines_answer_a_sequence_alike() {
+    let server = PostgresWorkspace::create();
     run_any(8, |steps| {
         let mut play = Play::new();
         steps.iter().try_for_each(|step| play.take(step))?;
-        let mut pair = Pair::of_engines();
+        let mut pair = Pair::on(&server);
         tell(&mut pair, &play.tape)
     });
 }

@@ -10,6 +10,7 @@
 mod door;
 mod portable;
 
+use crm_core::storage::postgres::Workspaces;
 use crm_tests::generate::round_trips::{self, RoundTrips};
 use crm_tests::postgres_workspace::PostgresWorkspace;
 use crm_tests::proxy::{Proxy, server_of};
@@ -22,11 +23,10 @@ use std::sync::Mutex;
 fn every_scenario_runs_on_postgres() {
     let url = crm_tests::postgres_url().unwrap_or_else(|missing| panic!("{missing}"));
     let heard = Mutex::new((BTreeSet::new(), Counts::new()));
-    vectors::each(|name, scenario| {
+    vectors::each_on_server(|workspace, name, scenario| {
         // A wire of its own, so that the round trips are its own.
         let proxy = Proxy::before(&server_of(&url));
-        let workspace = PostgresWorkspace::create();
-        let mut door = WiredDoor::at(&proxy, &workspace.url());
+        let mut door = WiredDoor::at(&proxy, workspace);
         vectors::run(name, scenario, &mut door);
         let mut heard = heard.lock().unwrap();
         heard.0.extend(proxy.statements());
@@ -34,7 +34,16 @@ fn every_scenario_runs_on_postgres() {
             heard.1.entry(name).or_default().append(&mut counted);
         }
     });
-    let (statements, counts) = heard.into_inner().unwrap();
+    let (mut statements, counts) = heard.into_inner().unwrap();
+    let proxy = Proxy::before(&server_of(&url));
+    let made = PostgresWorkspace::vacant();
+    let workspaces = Workspaces::of(&proxy.url(&url)).unwrap();
+    workspaces.create(made.name()).unwrap();
+    statements.extend(proxy.statements());
+    let tables = statements
+        .iter()
+        .filter(|text| text.starts_with("CREATE TABLE"));
+    assert!(tables.count() > 20, "the tables were made unheard");
     let faults = portable::faults(&statements);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     println!("{} statements heard", statements.len());

@@ -59,6 +59,13 @@ impl Pair {
         pair
     }
 
+    /// The same on a workspace that is emptied for it.
+    #[must_use]
+    pub fn on(server: &PostgresWorkspace) -> Self {
+        server.empty();
+        Self::of([":memory:", &server.url()], |backend| backend)
+    }
+
     /// Two in memory, the second one on what `wrap` makes of its backend.
     #[must_use]
     pub fn in_memory(wrap: impl FnOnce(Arc<dyn Backend>) -> Arc<dyn Backend>) -> Self {
