@@ -64,3 +64,28 @@ fn a_text_that_only_one_engine_can_hold_is_refused_by_both() {
         assert!(refused[0].contains("sql.value"), "{refused:?}");
     }
 }
+
+/// A server keeps statements prepared, and refuses one whose answer has another form by now.
+#[test]
+fn a_table_of_the_host_that_changes_is_read_as_it_is() {
+    let mut pair = Pair::of_engines();
+    let state = |pair: &mut Pair, text: &str| {
+        let answer = pair.ask(None, &Call::Sql(text.into(), "[]".into()));
+        answer.unwrap_or_else(|words| panic!("{words}")).unwrap()
+    };
+    for inside in [false, true] {
+        if inside {
+            pair.ask(None, &Call::Begin).unwrap().unwrap();
+        }
+        state(&mut pair, "CREATE TABLE memo (id BIGINT)");
+        state(&mut pair, "SELECT * FROM memo");
+        state(&mut pair, "ALTER TABLE memo ADD COLUMN name TEXT");
+        let read = state(&mut pair, "SELECT * FROM memo");
+        assert!(read.contains(r#""columns":["id","name"]"#), "{read}");
+        state(&mut pair, "DROP TABLE memo");
+        state(&mut pair, "CREATE TABLE memo (name TEXT)");
+        let read = state(&mut pair, "SELECT * FROM memo");
+        assert!(read.contains(r#""columns":["name"]"#), "{read}");
+        state(&mut pair, "DROP TABLE memo");
+    }
+}
