@@ -28,12 +28,12 @@ pub(crate) const FULL: Sizes = Sizes {
     rounds: 9,
     hands_rounds: 5,
     full: 240,
-    normal: 640,
-    bulk: 1_500,
+    normal: 480,
+    bulk: 1_000,
     server: 240,
-    steps: 1_600,
+    steps: 1_200,
     orders: 100_000,
-    reads: 3_000,
+    reads: 2_400,
 };
 
 /// A minute or two, to try whether everything runs; its figures say little.
