@@ -45,7 +45,7 @@ pub(crate) const QUICK: Sizes = Sizes {
     bulk: 500,
     server: 48,
     steps: 320,
-    orders: 30_000,
+    orders: 50_000,
     reads: 500,
 };
 
