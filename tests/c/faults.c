@@ -49,7 +49,9 @@ static void a_lost_lock(const char *path) {
     OK(create(session, &answer));
     crm_string_free(answer);
     answer = NULL;
-    FILE *backup = fopen(path, "r");
+    char beside[4096];
+    snprintf(beside, sizeof beside, "%s-shm", path);
+    FILE *backup = fopen(beside, "r");
     CHECK(backup != NULL && fclose(backup) == 0);
     STATUS(CRM_STORAGE, crm_session_commit(session, &answer));
     KIND(answer, "storage.lock_lost", NULL);

@@ -10,8 +10,8 @@ use super::sqlite_host::Link;
 use super::{Backend, Database, Dialect, Row, Value, ValueRef};
 use crate::base::error::{Error, Result};
 use crate::base::messages::{
-    BUSY, STORAGE, STORAGE_CORRUPT, STORAGE_FULL, STORAGE_LOCK_LOST, STORAGE_OPEN,
-    STORAGE_READ_ONLY, STORAGE_ROW, VERSION_FOREIGN, VERSION_SQLITE,
+    BUSY, STORAGE, STORAGE_CORRUPT, STORAGE_FULL, STORAGE_OPEN, STORAGE_READ_ONLY, STORAGE_ROW,
+    VERSION_FOREIGN, VERSION_SQLITE,
 };
 use gate::Gate;
 pub(super) use locks::Lease;
@@ -65,21 +65,6 @@ struct Shared {
 }
 
 impl Shared {
-    /// Closes the connections that nobody uses.
-    fn forget(&self) {
-        let readers = std::mem::take(&mut *lock(&self.readers));
-        drop(readers);
-        self.gate.forget();
-    }
-
-    /// The locks are gone: nobody goes on with a connection that believes in them.
-    fn lock_lost(&self) -> Error {
-        if let Some(place) = &self.place {
-            place.forget();
-        }
-        STORAGE_LOCK_LOST.error()
-    }
-
     fn connect(&self) -> Result<Link> {
         connect(&self.options, self.place.as_ref(), false)
     }
@@ -95,16 +80,12 @@ impl Sqlite {
     pub(crate) fn open(options: Options) -> Result<Self> {
         let place = options.path.as_deref().map(Place::of);
         let connection = connect(&options, place.as_ref(), options.create)?;
-        let shared = Arc::new(Shared {
+        Ok(Self(Arc::new(Shared {
             options,
             place,
             gate: Gate::new(connection),
             readers: Mutex::new(Vec::new()),
-        });
-        if let Some(place) = &shared.place {
-            place.enter(&shared);
-        }
-        Ok(Self(shared))
+        })))
     }
 }
 

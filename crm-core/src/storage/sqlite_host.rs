@@ -110,7 +110,7 @@ impl Link {
 impl Drop for Link {
     fn drop(&mut self) {
         if let Some(lease) = &self.lease {
-            lease.close(&self.connection);
+            lease.close();
         }
     }
 }

@@ -9,7 +9,7 @@ use crm_tests::folder::Folder;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -102,54 +102,68 @@ fn a_lost_lock_is_noticed_before_a_commit_is_answered() {
         let path = folder.path().join("sales.db");
         let crm = Crm::open(&path).unwrap();
         create(&crm, "first").unwrap();
-        // Between two operations.
+        // Between two operations nothing is at stake: the log stays, although the other process takes
+        // itself for the last one.
         accident(&path, files);
         another_process(&path);
-        let error = create(&crm, "second").unwrap_err();
-        assert_eq!(
-            (error.kind(), error.is_retryable()),
-            ("storage.lock_lost", false)
-        );
+        assert!(beside(&path, "-wal").exists());
         create(&crm, "second").unwrap();
-        // In the middle of a transaction.
+        // In the middle of a transaction the lock that lets one writer in goes with the -shm.
         let mut session = crm.session();
         session.begin().unwrap();
-        session
-            .invoke(
-                "customer.create",
-                r#"{"name": "乙", "external_ref": "undone"}"#,
-            )
-            .unwrap();
+        let args = r#"{"name": "乙", "external_ref": "undone"}"#;
+        session.invoke("customer.create", args).unwrap();
         accident(&path, files);
-        let error = session.commit().unwrap_err();
-        assert_eq!(error.kind(), "storage.lock_lost", "{files:?}");
+        let kept = session.commit();
+        if files.contains(&"-shm") {
+            let error = kept.unwrap_err();
+            let named = (error.kind(), error.is_retryable());
+            assert_eq!(named, ("storage.lock_lost", false), "{files:?}");
+        } else {
+            kept.unwrap();
+        }
         assert!(!session.in_transaction());
         create(&crm, "third").unwrap();
         another_process(&path);
         create(&crm, "fourth").unwrap();
-        assert_eq!(
-            customers(&crm),
-            ["first", "fourth", "second", "third"],
-            "{files:?}"
-        );
+        let mut expected = vec!["first", "fourth", "second", "third"];
+        if !files.contains(&"-shm") {
+            expected.push("undone");
+        }
+        assert_eq!(customers(&crm), expected, "{files:?}");
         proof::within(&crm, &[]).unwrap();
-        drop(crm);
+        drop((session, crm));
+        assert!(
+            !beside(&path, "-wal").exists(),
+            "{files:?}: the last one carries the log in"
+        );
         proof::of(&path, &[]).unwrap();
         assert_eq!(notes(&path), ["other", "other"]);
     }
 }
 
+/// Others wrote between a transaction's last statement and its commit, because its lock was gone: the
+/// commit is not answered, and what they wrote stays.
 #[test]
-fn a_reader_does_not_go_on_with_lost_locks() {
-    let folder = Folder::new("reader");
+fn what_another_process_wrote_meanwhile_stays() {
+    let folder = Folder::new("meanwhile");
     let path = folder.path().join("sales.db");
     let crm = Crm::open(&path).unwrap();
-    create(&crm, "first").unwrap();
-    customers(&crm);
-    accident(&path, ACCIDENTS[0]);
-    let error = crm.session().invoke("customer.list", "{}").unwrap_err();
-    assert_eq!(error.kind(), "storage.lock_lost");
-    assert_eq!(customers(&crm), ["first"]);
+    let mut session = crm.session();
+    for number in 0..20 {
+        session.begin().unwrap();
+        let args = json!({ "name": "乙" }).to_string();
+        session.invoke("customer.create", &args).unwrap();
+        accident(&path, ACCIDENTS[1]);
+        another_process(&path);
+        let error = session.commit().unwrap_err();
+        assert_eq!(error.kind(), "storage.lock_lost");
+        create(&crm, &format!("{number:02}")).unwrap();
+    }
+    assert_eq!(customers(&crm).len(), 20);
+    drop((session, crm));
+    proof::of(&path, &[]).unwrap();
+    assert_eq!(notes(&path).len(), 20);
 }
 
 /// The library's own connections come and go, and none of them takes a lock from another.
@@ -200,9 +214,9 @@ fn openings_that_are_closed_lose_nobody_a_lock() {
     assert_eq!(descriptors(&path), 0);
 }
 
-/// Two openings share the process's locks, so both must let the lost ones go.
+/// Two openings share the process's locks, and neither leaves a descriptor behind.
 #[test]
-fn another_opening_of_the_file_does_not_keep_lost_locks_alive() {
+fn another_opening_of_the_file_goes_on_too() {
     let folder = Folder::new("openings");
     let path = folder.path().join("sales.db");
     let (one, other) = (Crm::open(&path).unwrap(), Crm::open(&path).unwrap());
@@ -211,10 +225,8 @@ fn another_opening_of_the_file_does_not_keep_lost_locks_alive() {
     let open = descriptors(&path);
     for number in 0..50 {
         accident(&path, ACCIDENTS[number % 3]);
-        let key = format!("{number:02}");
-        let noticed = create(&one, &key).unwrap_err();
-        assert_eq!(noticed.kind(), "storage.lock_lost");
-        create(&one, &key).unwrap();
+        create(&one, &format!("{number:02}")).unwrap();
+        accident(&path, ACCIDENTS[number % 3]);
         assert_eq!(customers(&other).len(), number + 2);
     }
     let left = descriptors(&path);
@@ -236,24 +248,32 @@ fn descriptors(path: &Path) -> usize {
         .count()
 }
 
-/// Eight sellers, a host that closes the file every few milliseconds, and another process at work.
+#[test]
+#[ignore = "a part of the tests of lost locks, run by them"]
+fn read_and_close() {
+    let Some(path) = std::env::var_os(FILE) else {
+        return;
+    };
+    let connection = rusqlite::Connection::open(path).unwrap();
+    let sql = "SELECT count(*) FROM crm_order";
+    connection
+        .query_row(sql, [], |row| row.get::<_, i64>(0))
+        .unwrap();
+}
+
+/// Eight sellers, a host that closes the file every few milliseconds, and other processes that open and
+/// close it: each takes itself for the last one when the locks are lost.
 #[test]
 fn what_was_answered_is_there_whenever_locks_were_lost() {
     let folder = Folder::new("sellers");
     let path = folder.path().join("sales.db");
     let crm = Crm::open(&path).unwrap();
     office::set_up(&crm);
-    let acks = [
-        folder.path().join("here.acks"),
-        folder.path().join("there.acks"),
-    ];
-    let mut other = office::process(&path, &acks[1], 1);
-    office::bounded(&mut other, 12, crm_core::engine::Durability::Full);
-    let mut other = other.stdout(std::process::Stdio::null()).spawn().unwrap();
+    let acks = folder.path().join("acks");
     let written = File::options()
         .create(true)
         .append(true)
-        .open(&acks[0])
+        .open(&acks)
         .unwrap();
     let (done, errors) = (AtomicBool::new(false), Mutex::new(BTreeMap::new()));
     let failed = |_: &str, error: Error| {
@@ -265,6 +285,10 @@ fn what_was_answered_is_there_whenever_locks_were_lost() {
             while !done.load(Ordering::SeqCst) {
                 accident(&path, ACCIDENTS[accidents % 3]);
                 accidents += 1;
+                if accidents % 5 == 0 {
+                    let reader = child("locks::read_and_close").env(FILE, &path).output();
+                    assert!(reader.unwrap().status.success());
+                }
                 std::thread::sleep(Duration::from_millis(20));
             }
             accidents
@@ -279,21 +303,22 @@ fn what_was_answered_is_there_whenever_locks_were_lost() {
                 })
             })
             .collect();
-        for seller in sellers {
-            seller.join().unwrap();
-        }
+        let sold: Vec<_> = sellers.into_iter().map(|seller| seller.join()).collect();
         done.store(true, Ordering::SeqCst);
+        assert!(sold.iter().all(Result::is_ok));
         host.join().unwrap()
     });
-    assert!(other.wait().unwrap().success());
     drop(crm);
-    let read = |path: &PathBuf| office::acks(&std::fs::read_to_string(path).unwrap());
-    let all: Vec<_> = acks.iter().flat_map(read).collect();
+    let all = office::acks(&std::fs::read_to_string(&acks).unwrap());
     let errors = errors.into_inner().unwrap();
     println!(
         "{accidents} accidents, {} answered, errors {errors:?}",
         all.len()
     );
-    assert!(errors.contains_key("storage.lock_lost"), "{errors:?}");
+    assert!(
+        errors.keys().all(|kind| *kind == "storage.lock_lost"),
+        "{errors:?}"
+    );
+    assert!(!errors.is_empty(), "no accident met a transaction");
     proof::of(&path, &all).unwrap();
 }

@@ -150,17 +150,6 @@ impl Gate {
         }
     }
 
-    /// Closes the connection, unless somebody writes with it.
-    pub(super) fn forget(&self) {
-        let mut state = lock(&self.state);
-        let idle = match state.group {
-            None => state.idle.take(),
-            Some(_) => None,
-        };
-        drop(state);
-        drop(idle);
-    }
-
     /// Leaves the transaction open for a writer that waits, and answers the group to wait for; gives
     /// the connection back when it is time to commit.
     pub(super) fn hand_on(&self, connection: Link, group: Option<(Arc<Group>, usize)>) -> Turn {

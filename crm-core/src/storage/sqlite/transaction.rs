@@ -5,7 +5,7 @@ use super::super::sqlite_host::{self, Link};
 use super::super::{Database, HostStatement, Row, SqlAnswer, Value};
 use super::gate::{Entered, Group, Turn};
 use super::{Lease, Shared, bounded, convert, lock};
-use crate::base::error::{Error, Result};
+use crate::base::error::{Code, Error, Result};
 use crate::base::messages::{STORAGE, STORAGE_LOCK_LOST, TRANSACTION_LOST};
 use rusqlite::Connection;
 use std::sync::Arc;
@@ -34,15 +34,14 @@ enum Kind {
 
 impl Transaction {
     pub(super) fn read(shared: &Arc<Shared>, connection: Link) -> Result<Box<dyn Database>> {
-        if !connection.lease().is_none_or(Lease::stands) {
-            drop(connection);
-            return Err(shared.lock_lost());
-        }
         let transaction = Self {
             shared: Arc::clone(shared),
             connection: Some(connection),
             kind: Kind::Read,
         };
+        if let Some(lease) = transaction.connection()?.lease() {
+            lease.begin();
+        }
         transaction.run("BEGIN")?;
         Ok(Box::new(transaction))
     }
@@ -58,21 +57,28 @@ impl Transaction {
             // Who shares with nobody first commits for those before it.
             let kept = commit(transaction.connection()?);
             group.tell(&kept);
-            if kept.is_err() && transaction.is_open() {
-                transaction.run("ROLLBACK")?;
-            }
+            transaction.ended(kept)?;
             transaction.kind = Kind::Write {
                 shares,
                 group: None,
             };
         }
         let first = transaction.group().is_none();
-        if first && !transaction.connection()?.lease().is_none_or(Lease::stands) {
-            drop(transaction);
-            return Err(shared.lock_lost());
+        if first && let Some(lease) = transaction.connection()?.lease() {
+            lease.begin();
         }
         transaction.run(if first { "BEGIN IMMEDIATE" } else { SET })?;
         Ok(Box::new(transaction))
+    }
+
+    /// Makes the connection fit for this writer after the commit of others, which may have failed.
+    fn ended(&self, kept: Result<()>) -> Result<()> {
+        match kept {
+            // The connection is given up with this transaction.
+            Err(error) if error.kind() == STORAGE_LOCK_LOST.kind => Err(error),
+            Err(_) if self.is_open() => self.run("ROLLBACK"),
+            _ => Ok(()),
+        }
     }
 
     fn group(&self) -> Option<(Arc<Group>, usize)> {
@@ -92,7 +98,13 @@ impl Transaction {
         run(self.connection()?, sql).map_err(|error| self.bounded(error))
     }
 
+    /// Says how long somebody waited, when that was it, and that a lock was lost, when that may be
+    /// why the file looked damaged.
     fn bounded(&self, error: Error) -> Error {
+        let lease = self.connection.as_ref().and_then(|link| link.lease());
+        if error.code() == Code::Storage && !lease.is_none_or(Lease::stood) {
+            return STORAGE_LOCK_LOST.error();
+        }
         bounded(error, self.shared.options.wait)
     }
 }
@@ -119,10 +131,7 @@ impl Transaction {
         if let Some((group, _)) = group {
             group.tell(&kept);
         }
-        self.shared.gate.leave(sound(connection));
-        if kept.as_ref().is_err_and(is_lock_lost) {
-            return Err(self.shared.lock_lost());
-        }
+        self.shared.gate.leave(sound(connection, true));
         kept.map(|()| None)
     }
 
@@ -145,7 +154,8 @@ impl Transaction {
             // may have been decided on.
             group.tell(&Err(TRANSACTION_LOST.error()));
         }
-        let connection = sound(self.connection.take()?);
+        let writes = matches!(self.kind, Kind::Write { .. });
+        let connection = sound(self.connection.take()?, writes);
         match (&self.kind, connection) {
             (Kind::Write { .. }, connection) => self.shared.gate.leave(connection),
             (Kind::Read, Some(connection)) => lock(&self.shared.readers).push(connection),
@@ -176,15 +186,13 @@ fn commit(link: &Link) -> Result<()> {
     }
 }
 
-fn is_lock_lost(error: &Error) -> bool {
-    error.kind() == STORAGE_LOCK_LOST.kind
-}
-
-/// A connection for the next one; none when it cannot roll back, or believes in lost locks.
-fn sound(link: Link) -> Option<Link> {
+/// A connection for the next one; none when it cannot roll back, or lost its lock while it wrote:
+/// SQLite would go on with what it remembers of pages that others have written since.
+fn sound(link: Link, writes: bool) -> Option<Link> {
     // When COMMIT fails the transaction may still be open.
     let ended = link.is_autocommit() || run(&link, "ROLLBACK").is_ok();
-    (ended && !link.lease().is_some_and(Lease::is_lost)).then_some(link)
+    let alone = !writes || link.lease().is_none_or(Lease::stood);
+    (ended && alone).then_some(link)
 }
 
 fn run(connection: &Connection, sql: &str) -> Result<()> {
@@ -198,7 +206,7 @@ impl Database for Transaction {
         let connection = self.connection()?;
         let mut statement = connection
             .prepare_cached(sql)
-            .map_err(|error| convert(&error))?;
+            .map_err(|error| self.bounded(convert(&error)))?;
         let touched = statement
             .execute(rusqlite::params_from_iter(values))
             .map_err(|error| self.bounded(convert(&error)))?;
@@ -214,7 +222,7 @@ impl Database for Transaction {
         let connection = self.connection()?;
         let mut statement = connection
             .prepare_cached(unlocked(sql))
-            .map_err(|error| convert(&error))?;
+            .map_err(|error| self.bounded(convert(&error)))?;
         let mut rows = statement
             .query(rusqlite::params_from_iter(values))
             .map_err(|error| self.bounded(convert(&error)))?;

@@ -12,19 +12,15 @@ impl Marks {
         Ok(None)
     }
 
-    pub(super) fn main(&self) -> bool {
-        true
-    }
+    pub(super) fn renew(&self) {}
 
-    pub(super) fn beside(&self) -> bool {
+    pub(super) fn lower(&self) {}
+
+    pub(super) fn stand(&self) -> bool {
         true
     }
 
     pub(super) fn writer(&self) -> bool {
-        true
-    }
-
-    pub(super) fn is_shared(&self) -> bool {
         true
     }
 }

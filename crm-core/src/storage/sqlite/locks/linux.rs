@@ -1,36 +1,34 @@
-//! The marks on Linux. A process's own locks conflict with locks that belong to an open file
-//! description, so asking whether one of those could be taken tells whether the process's stand.
+//! The mark and the shields on Linux. A lock that belongs to an open file description conflicts with
+//! the process's own locks: held, it is a shield; asked for, it tells whether the process's stand.
 
-use nix::errno::Errno;
 use nix::fcntl::{FcntlArg, fcntl};
 use nix::libc::{F_RDLCK, F_UNLCK, F_WRLCK, SEEK_SET, c_int, c_short, flock};
 use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-/// Far behind every byte that a database or SQLite's locks reach; the process's number is added, so
-/// that processes do not meet.
+/// Far behind every byte that SQLite's locks reach; the process's number is added, so that processes do
+/// not meet.
 const MARK: i64 = 1 << 60;
 /// Where two processes have one number, as in two containers, the second tries so many bytes on.
 const TRIES: i64 = 16;
-/// The bytes that readers of the file share: `SHARED_FIRST` and `SHARED_SIZE` of the file format.
+/// The bytes that whoever uses the file shares: `SHARED_FIRST` and `SHARED_SIZE` of SQLite.
 const READERS: (i64, i64) = (0x4000_0002, 510);
-/// The byte of the `-shm` whose lock lets one writer in: `WAL_WRITE_LOCK` of the file format.
+/// The byte of the `-shm` that whoever uses it shares: `UNIX_SHM_DMS` of SQLite.
+const USED: (i64, i64) = (128, 1);
+/// The byte of the `-shm` whose lock lets one writer in: `WAL_WRITE_LOCK` of SQLite.
 const WRITER: i64 = 120;
 
-/// A mark on the file and one on the `-shm` beside it. A descriptor that was opened for one stays
-/// open whatever came of it: closing it would drop the very locks that it watches.
+/// A shield on the file, and a shield and a mark on the `-shm` beside it, where the locks of readers
+/// and writers are. A descriptor that was opened for one stays open whatever came of it: closing it
+/// would drop the very locks that it watches.
 pub(super) struct Marks {
-    main: Mark,
-    beside: Option<Mark>,
+    main: File,
+    beside: Option<File>,
     process: i32,
-    /// Whether the system tells where both stand.
-    tells: bool,
-}
-
-struct Mark {
-    file: File,
     byte: i64,
+    /// Whether the system knows such locks.
+    tells: bool,
 }
 
 fn range(kind: c_int, (start, length): (i64, i64)) -> flock {
@@ -43,88 +41,92 @@ fn range(kind: c_int, (start, length): (i64, i64)) -> flock {
     }
 }
 
-/// The kind and the process of a lock that stands against one of this kind.
-fn against(file: &File, kind: c_int, bytes: (i64, i64)) -> Result<(c_int, i32), Errno> {
-    let mut asked = range(kind, bytes);
-    fcntl(file, FcntlArg::F_OFD_GETLK(&mut asked))?;
-    Ok((c_int::from(asked.l_type), asked.l_pid))
+/// Answers none where the file cannot be opened for writing: then nobody writes it.
+fn opened(path: &Path) -> io::Result<Option<File>> {
+    match File::options().read(true).write(true).open(path) {
+        Ok(file) => Ok(Some(file)),
+        Err(error) => match error.kind() {
+            ErrorKind::NotFound | ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                Ok(None)
+            }
+            _ => Err(error),
+        },
+    }
 }
 
-impl Mark {
-    /// Answers none where the file cannot be opened for writing: then nobody writes it.
-    fn set(path: &Path, process: i32) -> io::Result<Option<Self>> {
-        let file = match File::options().read(true).write(true).open(path) {
-            Ok(file) => file,
-            Err(error) => {
-                return match error.kind() {
-                    ErrorKind::NotFound
-                    | ErrorKind::PermissionDenied
-                    | ErrorKind::ReadOnlyFilesystem => Ok(None),
-                    _ => Err(error),
-                };
-            }
-        };
-        let byte = (0..TRIES).map(|number| MARK + (number << 32) + i64::from(process));
-        let mut free = byte.filter(|byte| {
-            let mark = range(F_WRLCK, (*byte, 1));
-            fcntl(&file, FcntlArg::F_SETLK(&mark)).is_ok()
-        });
-        let byte = free.next().unwrap_or(MARK);
-        Ok(Some(Self { file, byte }))
-    }
-
-    fn stands(&self, process: i32) -> bool {
-        self.is_locked(self.byte, process)
-    }
-
-    fn is_locked(&self, byte: i64, process: i32) -> bool {
-        against(&self.file, F_WRLCK, (byte, 1)) == Ok((F_WRLCK, process))
-    }
+fn shield(file: &File, kind: c_int, bytes: (i64, i64)) -> bool {
+    fcntl(file, FcntlArg::F_OFD_SETLK(&range(kind, bytes))).is_ok()
 }
 
 impl Marks {
     /// Sets them, after SQLite has opened both files. Answers none where there is nothing to watch.
     pub(super) fn set(path: &Path) -> io::Result<Option<Self>> {
-        let process = i32::try_from(std::process::id()).unwrap_or_default();
-        let Some(main) = Mark::set(path, process)? else {
+        let Some(main) = opened(path)? else {
             return Ok(None);
         };
         let mut name = path.as_os_str().to_owned();
         name.push("-shm");
-        let beside = Mark::set(Path::new(&name), process)?;
-        // An old kernel does not tell, nor does every file system.
-        let tells =
-            main.stands(process) && beside.as_ref().is_some_and(|mark| mark.stands(process));
-        Ok(Some(Self {
+        let mut marks = Self {
             main,
-            beside,
-            process,
-            tells,
-        }))
+            beside: opened(Path::new(&name))?,
+            process: i32::try_from(std::process::id()).unwrap_or_default(),
+            byte: MARK,
+            tells: false,
+        };
+        for number in 0..TRIES {
+            marks.byte = MARK + (number << 32) + i64::from(marks.process);
+            if marks.mark() {
+                break;
+            }
+        }
+        // An old kernel does not know them, nor does every file system.
+        marks.tells = marks.raise() && marks.is_held(marks.byte);
+        Ok(Some(marks))
     }
 
-    /// Whether nobody in the process has closed the file.
-    pub(super) fn main(&self) -> bool {
-        !self.tells || self.main.stands(self.process)
+    fn mark(&self) -> bool {
+        let mark = range(F_WRLCK, (self.byte, 1));
+        let set = |file| fcntl(file, FcntlArg::F_SETLK(&mark)).is_ok();
+        self.beside.as_ref().is_some_and(set)
     }
 
-    /// The same for the `-shm`.
-    pub(super) fn beside(&self) -> bool {
-        !self.tells || self.on_beside(|mark| mark.stands(self.process))
+    fn raise(&self) -> bool {
+        let beside = |file| shield(file, F_RDLCK, USED);
+        shield(&self.main, F_RDLCK, READERS) && self.beside.as_ref().is_some_and(beside)
+    }
+
+    /// Lets the last connection have the file for itself.
+    pub(super) fn lower(&self) {
+        shield(&self.main, F_UNLCK, READERS);
+        if let Some(beside) = &self.beside {
+            shield(beside, F_UNLCK, USED);
+        }
+    }
+
+    /// Sets the mark again, and raises the shields.
+    pub(super) fn renew(&self) {
+        self.mark();
+        self.raise();
+    }
+
+    /// Whether nobody in the process has closed the `-shm`.
+    pub(super) fn stand(&self) -> bool {
+        !self.tells || self.is_held(self.byte)
     }
 
     /// Whether the process has the lock that lets one writer in.
     pub(super) fn writer(&self) -> bool {
-        !self.tells || self.on_beside(|mark| mark.is_locked(WRITER, self.process))
+        !self.tells || self.is_held(WRITER)
     }
 
-    /// Whether nobody has the file for himself, as SQLite does before it deletes the log.
-    pub(super) fn is_shared(&self) -> bool {
-        let held = against(&self.main.file, F_RDLCK, READERS);
-        !self.tells || held.is_ok_and(|(kind, _)| kind == F_UNLCK)
-    }
-
-    fn on_beside(&self, holds: impl Fn(&Mark) -> bool) -> bool {
-        self.beside.as_ref().is_some_and(holds)
+    /// Whether the process holds this byte of the `-shm` for itself.
+    fn is_held(&self, byte: i64) -> bool {
+        let mut asked = range(F_WRLCK, (byte, 1));
+        let answered = self
+            .beside
+            .as_ref()
+            .map(|file| fcntl(file, FcntlArg::F_OFD_GETLK(&mut asked)));
+        let held = matches!(answered, Some(Ok(_)));
+        held && c_int::from(asked.l_type) == F_WRLCK && asked.l_pid == self.process
     }
 }
