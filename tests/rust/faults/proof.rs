@@ -27,7 +27,9 @@ fn commits(crm: &Crm) -> Result<u64, String> {
 
 /// Whether the file is whole for SQLite itself, down to every index.
 pub(crate) fn whole(path: &Path) -> Result<(), String> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
+    // A process that was killed early has not made it yet; what it answered would be missing.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let connection = Connection::open_with_flags(path, flags);
     let connection = connection.map_err(|error| error.to_string())?;
     let checked = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0));
     let checked: String = checked.map_err(|error| error.to_string())?;
