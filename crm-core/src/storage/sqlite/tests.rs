@@ -243,9 +243,9 @@ fn what_was_answered_is_kept_although_commits_fail() {
 
 #[test]
 fn an_old_sqlite_of_the_system_is_refused_by_its_version() {
-    assert_eq!(is_known(3_040_001), Ok(()));
-    let error = is_known(3_039_004).unwrap_err();
+    assert_eq!(is_known(3_045_003), Ok(()));
+    let error = is_known(3_040_001).unwrap_err();
     assert_eq!(error.kind(), "version.sqlite");
-    assert_eq!(error.details()["found"], "3.39.4");
-    assert_eq!(error.details()["needed"], "3.40.0");
+    assert_eq!(error.details()["found"], "3.40.1");
+    assert_eq!(error.details()["needed"], "3.45.3");
 }
