@@ -3,15 +3,12 @@
 use crm_tests::proxy::Proxy;
 use crm_tests::rust_door::RustDoor;
 use crm_tests::vectors::Door;
-use std::collections::BTreeMap;
-
-/// The counts of each operation's calls.
-pub(crate) type Counts = BTreeMap<String, Vec<u64>>;
 
 pub(crate) struct WiredDoor<'a> {
     door: RustDoor,
     proxy: &'a Proxy,
-    pub(crate) counts: Counts,
+    /// The operation of each call that was answered, and its count.
+    pub(crate) counts: Vec<(String, u64)>,
 }
 
 impl<'a> WiredDoor<'a> {
@@ -24,7 +21,7 @@ impl<'a> WiredDoor<'a> {
         Self {
             door,
             proxy,
-            counts: Counts::new(),
+            counts: Vec::new(),
         }
     }
 
@@ -35,7 +32,7 @@ impl<'a> WiredDoor<'a> {
         let _ = self.proxy.warm_round_trips();
         let answer = session.invoke(name, args)?;
         let count = self.proxy.warm_round_trips();
-        self.counts.entry(name.to_owned()).or_default().push(count);
+        self.counts.push((name.to_owned(), count));
         Ok(answer)
     }
 }

@@ -13,6 +13,28 @@ pub const FILE: &str = "tests/round_trips.txt";
 pub struct RoundTrips(pub BTreeMap<String, (u64, u64)>);
 
 impl RoundTrips {
+    /// Those of operations and the counts of their calls.
+    pub fn of<'c>(calls: impl Iterator<Item = &'c (String, u64)>) -> Self {
+        let mut all = BTreeMap::new();
+        for (operation, count) in calls {
+            let (least, most) = all.entry(operation.clone()).or_insert((*count, *count));
+            *least = (*least).min(*count);
+            *most = (*most).max(*count);
+        }
+        Self(all)
+    }
+
+    /// The operations that take more round trips than are known, or that are not known.
+    #[must_use]
+    pub fn beyond(&self, known: &Self) -> Vec<String> {
+        let more = self.0.iter().filter_map(|(name, (_, most))| {
+            let known = known.0.get(name).map(|(_, most)| *most);
+            let within = known.is_some_and(|known| *most <= known);
+            (!within).then(|| format!("{name} takes {most}, {known:?} are written down"))
+        });
+        more.collect()
+    }
+
     /// Reads the file of a checkout.
     ///
     /// # Errors
