@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import os
 import sys
 import threading
@@ -214,7 +215,8 @@ def test_a_fork_may_not_use_what_was_opened_before(tmp_path: Path) -> None:
         child = os.fork()
         if child == 0:
             refused = 0
-            for use in (lambda: s.customer.list().page(), db.session, s.close, db.close):
+            again = functools.partial(crm.open, tmp_path / "sales.db")
+            for use in (lambda: s.customer.list().page(), db.session, s.close, db.close, again):
                 try:
                     use()
                 except crm.Misuse as error:
@@ -222,5 +224,5 @@ def test_a_fork_may_not_use_what_was_opened_before(tmp_path: Path) -> None:
             del s, db
             os._exit(refused)
         _, status = os.waitpid(child, 0)
-        assert os.waitstatus_to_exitcode(status) == 4
+        assert os.waitstatus_to_exitcode(status) == 5
         assert s.customer.create(name="甲", credit_limit=Decimal(5)).credit_limit == Decimal(5)

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 use crm_core::Crm;
+use crm_core::storage::postgres::Workspaces;
 use crm_tests::postgres_workspace::PostgresWorkspace;
 use crm_tests::workspace::call;
 use postgres::{Client, NoTls};
@@ -47,5 +48,25 @@ fn two_workspaces_on_the_same_connections_keep_apart() {
             .map(|customer| customer["name"].as_str().unwrap())
             .collect();
         assert_eq!(names, [workspace.name()]);
+    }
+}
+
+/// A name may be a word of SQL, or begin as our tables do.
+#[test]
+fn any_name_of_a_workspace_will_do() {
+    let url = crm_tests::postgres_url().unwrap();
+    let workspaces = Workspaces::of(&url).unwrap();
+    let mut client = Client::connect(&url, NoTls).unwrap();
+    for name in ["order", "crm_order", "user"] {
+        workspaces.create(name).unwrap();
+        let mut session = Crm::open(format!("{url}?workspace={name}"))
+            .unwrap()
+            .session();
+        let created = call(&mut session, "customer.create", &json!({ "name": name }));
+        assert_eq!(created.unwrap()["name"], name);
+        session.sql("CREATE TABLE own (id BIGINT)", &[]).unwrap();
+        assert!(workspaces.list().unwrap().iter().any(|known| known == name));
+        let drop = format!("DROP TABLE \"{name}\".own; DROP SCHEMA \"{name}\" CASCADE");
+        client.batch_execute(&drop).unwrap();
     }
 }

@@ -48,8 +48,8 @@ pub const STOPPED: Refusal = Refusal::of(
 pub const MISMATCH: Refusal = Refusal::of(
     Code::Storage,
     "copy.mismatch",
-    "{table} differs after the copy: the source holds {source}; the target {target}",
-    "复制后 {table} 不一致:来源 {source};目标 {target}",
+    "{table} differs after the copy: the source holds {source}; the target {target}; remove the target and copy again",
+    "复制后 {table} 不一致:来源 {source};目标 {target};请删除目标后重新复制",
 );
 
 /// All of them.

@@ -8,7 +8,7 @@ use crate::engine::Context;
 use crate::org::access::Access;
 use crate::org::permission::Permission;
 use crate::storage::search::Searched;
-use crate::storage::{statement, stored};
+use crate::storage::{Statement, statement, stored};
 
 stored!(Customer, "crm_customer", record: "customer", CustomerId, Permission::CustomerRead,
     |customer| Access { owner: customer.owner, department: customer.department });
@@ -26,11 +26,18 @@ impl Searched for Customer {
 /// waits for customers, and nobody who holds one waits for it.
 pub(super) const TREE: &str =
     "SELECT value FROM crm_counter WHERE name = 'customer_tree' FOR NO KEY UPDATE";
+/// Changes it too, so that whoever decides on an older state of the tree, as a host's transaction of a
+/// higher level of isolation does, is told.
+const MOVED: &str = "UPDATE crm_counter SET value = value + 1 WHERE name = 'customer_tree'";
 
 /// Makes operations that give a customer a place in the tree wait for each other: each of two moves
 /// alone may be sound and both together a circle.
 pub(super) fn hold_tree(cx: &mut Context<'_>) -> Result<()> {
-    statement::number(cx.db(), TREE, &[]).map(drop)
+    let hold = Statement {
+        sql: MOVED.into(),
+        values: Vec::new(),
+    };
+    cx.db().batch(&[hold])
 }
 
 /// Refuses a credit code that another active customer has.

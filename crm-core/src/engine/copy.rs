@@ -72,13 +72,15 @@ pub struct Copied {
 ///
 /// A copy that was interrupted goes on where it stopped when the same call is made again, as long
 /// as the source has not changed. `progress` is told after each step and may stop the copy by
-/// answering `false`. Memory stays the same however large the workspace is. The source is not
-/// written to, except that a PostgreSQL source numbers its latest commits.
+/// answering `false`. Memory stays the same however large the workspace is. No row of the source is
+/// written, except that a PostgreSQL source numbers its latest commits. Between two workspaces of one
+/// server it takes two connections.
 ///
 /// # Errors
 /// `copy.in_memory`, `copy.source_empty`; `copy.target_taken`, `copy.other_source`, `copy.beside`, `copy.stopped`,
 /// `copy.mismatch`; what opening either side answers, of the source `version.older`,
-/// `copy.unfinished` and `storage.open` when there is no such file.
+/// `copy.unfinished` and `storage.open` when there is no such file; `busy`, `contended` and
+/// `unknown_outcome`, after which the same call goes on.
 pub fn copy(
     from: &Options,
     to: &Options,

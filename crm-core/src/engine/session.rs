@@ -10,6 +10,7 @@ use super::operation::{Kind, Operation};
 use super::request::Request;
 use super::retry::{self, Retry};
 use crate::base::error::Result;
+use crate::base::handles::FORKED;
 use crate::base::host_sql::SQL_CONSTRAINT;
 use crate::base::id::Id;
 use crate::base::limits::NESTING_MAX;
@@ -476,11 +477,12 @@ pub(super) fn checked<O: Operation>(
 }
 
 /// Whether an operation may answer this error: its own refusals stand in its table entry, the others
-/// belong to every operation; a constraint of a host's table may wait for any commit.
+/// belong to every operation; a constraint of a host's table may wait for any commit, and a process may
+/// have been forked.
 fn is_declared<O: Operation>(error: &crate::base::Error) -> bool {
     let own = O::REFUSES.iter().copied();
     own.chain(messages::general())
-        .chain([SQL_CONSTRAINT])
+        .chain([SQL_CONSTRAINT, FORKED])
         .any(|refusal| refusal.kind == error.kind())
 }
 

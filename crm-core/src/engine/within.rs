@@ -31,8 +31,9 @@ impl Session {
     /// [`Crm::committed`](super::Crm::committed), so that readers that wait learn of it.
     ///
     /// # Errors
-    /// `misuse` while a transaction of the session's own is open; `storage` when no ids can be
-    /// claimed.
+    /// `misuse` while a transaction of the session's own is open; when ids have to be claimed, as
+    /// any write of the library's own: `storage`, `storage.lost`, `storage.unreachable`,
+    /// `unknown_outcome`.
     pub fn within<'db>(&'db mut self, db: Box<dyn Database + 'db>) -> Result<Within<'db>> {
         if self.in_transaction() {
             return Err(MISUSE.error());

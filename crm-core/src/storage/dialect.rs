@@ -28,7 +28,8 @@ pub(super) fn unlocked(sql: &str) -> &str {
         .unwrap_or(sql)
 }
 
-/// A statement as PostgreSQL takes it, with the names of our tables qualified by their schema.
+/// A statement as PostgreSQL takes it, with the names of our tables qualified by their schema, which
+/// is the name of a workspace.
 #[must_use]
 pub fn qualified(sql: &str, schema: &str) -> String {
     let mut text = String::with_capacity(sql.len() + 64);
@@ -42,8 +43,10 @@ pub fn qualified(sql: &str, schema: &str) -> String {
         }
         let ours = quote.is_none() && before != '.' && word.starts_with("crm_");
         if ours {
+            // Quoted, so that any name will do: one of ours, or a word of the language.
+            text.push('"');
             text.push_str(schema);
-            text.push('.');
+            text.push_str("\".");
         }
         text.push_str(&word);
         word.clear();
@@ -89,7 +92,7 @@ mod tests {
         let sql = "SELECT crm_order.id FROM crm_order WHERE \"crm_x\" = 'crm_y?' AND a = ?1";
         assert_eq!(
             qualified(sql, "acme"),
-            "SELECT acme.crm_order.id FROM acme.crm_order WHERE \"crm_x\" = 'crm_y?' AND a = $1"
+            "SELECT \"acme\".crm_order.id FROM \"acme\".crm_order WHERE \"crm_x\" = 'crm_y?' AND a = $1"
         );
         assert_eq!(
             qualified("SELECT x.crm_order", "acme"),

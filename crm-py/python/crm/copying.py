@@ -79,6 +79,7 @@ def copy(
     Raises:
         Conflict: The target holds something already (`copy.target_taken`), the unfinished copy of
             something else (`copy.other_source`), or another copy writes into it (`copy.beside`).
+        Busy: One of them is in use for too long; the same call goes on.
         Refused: `progress` stopped it (`copy.stopped`).
         StorageError: Either side cannot be opened, or the two differ (`copy.mismatch`).
         NotFound: The source holds no workspace.

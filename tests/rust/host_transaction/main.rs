@@ -215,3 +215,36 @@ fn not_beside_a_transaction_of_its_own() {
     let refused = session.within(Box::new(lent)).map(drop);
     assert_eq!(refused.unwrap_err().kind(), "misuse");
 }
+
+/// Each of two moves a customer below the other one. The host's transaction has seen the tree before
+/// the library's own changed it.
+#[test]
+fn a_state_that_is_over_decides_nothing() {
+    for level in ["READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE"] {
+        let mut host = Host::new();
+        let mut own = host.crm.session();
+        let [a, b] = ["甲", "乙"].map(|name| {
+            let made = call(&mut own, "customer.create", &json!({ "name": name }));
+            made.unwrap()["id"].clone()
+        });
+        let below = |what: &Value, to: &Value| json!({ "customer": what, "parent": to });
+        let mut transaction = host.client.transaction().unwrap();
+        let set = format!("SET TRANSACTION ISOLATION LEVEL {level}");
+        transaction.batch_execute(&set).unwrap();
+        let look = format!("SELECT count(*) FROM {}.project", host.schema);
+        transaction.query_one(&look, &[]).unwrap();
+        call(&mut own, "customer.update", &below(&b, &a)).unwrap();
+        let mut session = host.crm.session();
+        let lent = Lent {
+            transaction: &mut transaction,
+            schema: host.schema,
+        };
+        let mut within = session.within(Box::new(lent)).unwrap();
+        let moved = within.invoke("customer.update", &below(&a, &b).to_string());
+        let wanted = match level {
+            "READ COMMITTED" => "customer.cycle",
+            _ => "contended",
+        };
+        assert_eq!(moved.unwrap_err().kind(), wanted, "{level}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::examples::{self, Called};
 use super::fields::{Field, Schemas};
-use super::round_trips::RoundTrips;
+use super::round_trips::{self, RoundTrips};
 use crm_core::engine::Entry;
 use crm_core::operations;
 use crm_core::org::permission::Permission;
@@ -75,6 +75,12 @@ pub fn read() -> Result<Vec<Operation>, String> {
     };
     let mut table = Vec::new();
     let mut missing = Vec::new();
+    let gone = known
+        .round_trips
+        .0
+        .keys()
+        .filter(|name| operations::find(name).is_none());
+    missing.extend(gone.map(|name| format!("{name}: in {}, and no operation", round_trips::FILE)));
     for entry in operations::ALL {
         match operation(entry, examples.remove(entry.name), &known) {
             Ok(operation) => table.push(operation),

@@ -110,23 +110,37 @@ pub(super) fn begin(source: &mut dyn Database, target: &dyn Backend) -> Result<P
     if !target.tables(db.as_mut())?.is_empty() {
         return Err(copying::TAKEN.error());
     }
-    migrate::fill(db.as_mut(), target.dialect())?;
-    db.execute("UPDATE crm_schema SET version = 0 - version", &[])?;
-    // The source's counters take their place.
-    db.execute("DELETE FROM crm_counter", &[])?;
-    db.execute(&migrate::spelled(TABLE, target.dialect()), &[])?;
     let place = Place {
         source,
         step: 0,
         key: Vec::new(),
         done: 0,
     };
+    let filled = fill(db.as_mut(), target, &place);
+    if let Err(error) = filled.and_then(move |()| db.commit()) {
+        // A server finds out only while the tables are made that another copy makes them too.
+        let mut db = target.read()?;
+        let beside = is_copy(target, db.as_mut())?;
+        return Err(if beside {
+            copying::BESIDE.error()
+        } else {
+            error
+        });
+    }
+    Ok(place)
+}
+
+/// Makes the tables of an empty target, and writes down where its copy stands.
+fn fill(db: &mut dyn Database, target: &dyn Backend, place: &Place) -> Result<()> {
+    migrate::fill(db, target.dialect())?;
+    db.execute("UPDATE crm_schema SET version = 0 - version", &[])?;
+    // The source's counters take their place.
+    db.execute("DELETE FROM crm_counter", &[])?;
+    db.execute(&migrate::spelled(TABLE, target.dialect()), &[])?;
     let sql = "INSERT INTO crm_copy (step, key, done, source) VALUES (?1, ?2, ?3, ?4)";
     let [step, key, done] = place.values();
     let values = [step, key, done, place.source.as_str().into()];
-    db.execute(sql, &values)?;
-    db.commit()?;
-    Ok(place)
+    db.execute(sql, &values).map(|_| ())
 }
 
 /// The copy is complete: the target can be opened.
@@ -181,6 +195,7 @@ fn mark(source: &mut dyn Database) -> Result<String> {
         "SELECT max(id) FROM crm_commit",
         "SELECT max(at) FROM crm_commit",
         "SELECT min(at) FROM crm_commit",
+        "SELECT value FROM crm_counter WHERE name = 'id'",
         "SELECT value FROM crm_counter WHERE name = 'generation'",
         "SELECT value FROM crm_counter WHERE name = 'feed_floor'",
     ] {

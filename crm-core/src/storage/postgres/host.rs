@@ -33,7 +33,9 @@ impl From<Error> for Failure {
 /// Sent before each: names are looked for in the workspace's schema, where tables are made, then in
 /// `public`; a backslash in a text is one. Both end with the transaction.
 pub(super) fn settings(schema: &str) -> String {
-    format!("SET LOCAL search_path = {schema}, public; SET LOCAL standard_conforming_strings = on")
+    format!(
+        "SET LOCAL search_path = \"{schema}\", public; SET LOCAL standard_conforming_strings = on"
+    )
 }
 
 /// Runs one. What is not read of its rows is dropped as it arrives.

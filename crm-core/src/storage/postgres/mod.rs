@@ -50,10 +50,18 @@ impl Postgres {
         let this = Self::at(Pool::of(address), &schema, wait);
         if !this.exists()? {
             let mut db = this.write()?;
-            db.execute(&format!("CREATE SCHEMA {schema}"), &[])?;
-            db.commit()?;
+            let made = this.create_in(db.as_mut()).and_then(move |()| db.commit());
+            // Somebody else may have been faster.
+            if made.is_err() && !this.exists()? {
+                made?;
+            }
         }
         Ok(this)
+    }
+
+    fn create_in(&self, db: &mut dyn Database) -> Result<()> {
+        let sql = format!("CREATE SCHEMA \"{}\"", self.0.schema);
+        db.execute(&sql, &[]).map(|_| ())
     }
 
     fn at(pool: Arc<Pool>, schema: &str, wait: Duration) -> Self {

@@ -55,11 +55,12 @@ impl Workspaces {
         }
         let mut db = workspace.write()?;
         // Of two at a time the second waits here for the first, and then finds the name taken.
-        let created = db.execute(&format!("CREATE SCHEMA {name}"), &[]);
-        created.map_err(|error| match workspace.exists() {
-            Ok(true) => taken(),
-            _ => error,
-        })?;
+        workspace
+            .create_in(db.as_mut())
+            .map_err(|error| match workspace.exists() {
+                Ok(true) => taken(),
+                _ => error,
+            })?;
         migrate::fill(db.as_mut(), workspace.dialect())?;
         db.commit()
     }

@@ -175,12 +175,13 @@ fn commit(link: &Link) -> Result<()> {
         .prepare_cached("COMMIT")
         .map_err(|error| convert(&error))?;
     // The library has no constraint that waits for the commit; the host may have.
-    commit.execute([]).map_err(|error| {
+    let kept = commit.execute([]).map_err(|error| {
         let deferred = sqlite_host::constraint(&error);
         deferred.unwrap_or_else(|| convert(&error))
-    })?;
+    });
+    // A file that looks damaged may only have been written by somebody else meanwhile.
     if link.lease().is_none_or(Lease::stood) {
-        Ok(())
+        kept.map(|_| ())
     } else {
         Err(STORAGE_LOCK_LOST.error())
     }

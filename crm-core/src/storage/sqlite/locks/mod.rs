@@ -25,6 +25,7 @@ mod marks;
 
 use super::lock;
 use crate::base::error::Result;
+use crate::base::handles::FORKED;
 use crate::base::messages::STORAGE_OPEN;
 use marks::Marks;
 use rusqlite::Connection;
@@ -37,12 +38,17 @@ use std::time::{Duration, Instant};
 /// How often somebody who waits for the last connection to be closed looks again.
 const PAUSE: Duration = Duration::from_millis(1);
 
+/// Links behind each other at most; systems follow 40.
+const LINKS: usize = 40;
+
 /// The files this process has open. Locks belong to the process, so what is known of them must too.
 static PLACES: Mutex<BTreeMap<PathBuf, Weak<Place>>> = Mutex::new(BTreeMap::new());
 
 /// One file, for everybody in the process who opens it.
 pub(super) struct Place {
     path: PathBuf,
+    /// A child that was forked has its parent's places, and none of its parent's locks.
+    process: u32,
     /// Held while a connection is opened, and while the mark's own descriptors are closed: that
     /// would take the locks from a connection that is just being made.
     opening: Mutex<Weak<Locks>>,
@@ -76,6 +82,7 @@ impl Place {
         places.retain(|_, place| place.strong_count() > 0);
         let place = Arc::new(Self {
             path: path.clone(),
+            process: std::process::id(),
             opening: Mutex::new(Weak::new()),
         });
         places.insert(path, Arc::downgrade(&place));
@@ -85,12 +92,16 @@ impl Place {
     /// Opens a connection; `open` is told how long it may wait.
     ///
     /// # Errors
-    /// What `open` answers; `storage.open` when the file cannot be marked.
+    /// What `open` answers; `storage.open` when the file cannot be marked; `process.forked` in a child
+    /// of a process that has the file open.
     pub(super) fn connect(
         self: &Arc<Self>,
         wait: Duration,
         open: impl Fn(Duration) -> Result<Connection>,
     ) -> Result<(Connection, Lease)> {
+        if self.process != std::process::id() {
+            return Err(FORKED.error());
+        }
         let started = Instant::now();
         let mut opening = lock(&self.opening);
         // Who closes the last connection may be about to delete the files that its mark is on.
@@ -125,10 +136,15 @@ impl Place {
     }
 }
 
-/// As SQLite names the files beside it: links are followed.
+/// As SQLite names the files beside it: links are followed, also to a file that is still to be made.
 fn resolved(path: &Path) -> PathBuf {
-    if let Ok(path) = path.canonicalize() {
-        return path;
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        if let Ok(path) = path.canonicalize() {
+            return path;
+        }
+        let Ok(target) = path.read_link() else { break };
+        path = path.parent().unwrap_or(Path::new("")).join(target);
     }
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -136,7 +152,7 @@ fn resolved(path: &Path) -> PathBuf {
     };
     match (folder.canonicalize(), path.file_name()) {
         (Ok(folder), Some(name)) => folder.join(name),
-        _ => path.to_owned(),
+        _ => path,
     }
 }
 
@@ -204,5 +220,28 @@ impl Drop for Lease {
         let _opening = lock(&self.place.opening);
         // The last one closes the descriptors of the mark.
         self.locks = None;
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_to_a_file_that_is_still_to_be_made_is_that_file() {
+        let folder = std::env::temp_dir().join(format!("crm-links-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let (link, second) = (folder.join("link.db"), folder.join("second.db"));
+        std::os::unix::fs::symlink("target.db", &link).unwrap();
+        std::os::unix::fs::symlink(&link, &second).unwrap();
+        let target = folder.canonicalize().unwrap().join("target.db");
+        for path in [&link, &second] {
+            assert_eq!(resolved(path), target);
+        }
+        std::fs::write(&target, b"").unwrap();
+        for path in [&link, &second] {
+            assert_eq!(resolved(path), target);
+        }
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }
