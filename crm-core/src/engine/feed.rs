@@ -22,6 +22,7 @@ use crate::storage::{Value, statement, stored};
 use serde::{Deserialize, Serialize};
 use serde_json::Map;
 
+#[cfg(feature = "sqlite")]
 pub(super) use place::numbered;
 
 pub use archive::{Archived, ChangeArchive};

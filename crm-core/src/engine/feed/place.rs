@@ -1,10 +1,12 @@
 //! Where the feed begins and ends, and how commits get their places in it.
 
 use crate::base::error::Result;
+#[cfg(feature = "sqlite")]
 use crate::base::messages::CONTENDED;
 use crate::engine::crm::Shared;
 use crate::engine::retry;
 use crate::storage::{Backend, Database, Dialect, Foreseen, Statement, statement};
+#[cfg(feature = "sqlite")]
 use std::time::Duration;
 
 /// The position archived last: the feed begins behind it. Positions go on from here when nothing is
@@ -22,6 +24,7 @@ pub(super) fn floor(db: &mut dyn Database) -> Result<i64> {
 
 /// One view of a workspace, read-only, in which every commit has its place in the feed. A writer
 /// that commits between the numbering and the view is in the way, and it is taken again.
+#[cfg(feature = "sqlite")]
 pub(in crate::engine) fn numbered(
     backend: &dyn Backend,
     wait: Duration,
