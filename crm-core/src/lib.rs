@@ -9,7 +9,9 @@
     feature = "sqlite",
     doc = r##"
 ```
-use crm_core::collection::{BalanceOf, Record, TermLine, terms};
+use crm_core::collection::BalanceOf;
+use crm_core::receipt::Record;
+use crm_core::terms::{self, TermLine};
 use crm_core::{Crm, customer, order};
 
 # fn main() -> crm_core::Result<()> {
@@ -50,7 +52,7 @@ assert!(answer.contains(r#""digits":0"#));
 )]
 //!
 //! Without its default features the crate is the pure rules alone: [`pricing::rules`],
-//! [`collection::rules`], [`base::date_rule`], [`base::calendar`].
+//! [`terms::rules`], [`base::date_rule`], [`base::calendar`].
 
 #[macro_use]
 pub mod base;
@@ -70,8 +72,10 @@ pub mod order;
 pub mod org;
 pub mod pricing;
 pub mod quote;
+pub mod receipt;
 #[cfg(feature = "engine")]
 pub mod storage;
+pub mod terms;
 
 pub use base::{Amount, Code, Currency, Date, Error, Instant, Page, Patch, Result};
 #[cfg(feature = "engine")]

@@ -4,11 +4,12 @@
 //! (`examples/data/README.md` says what is in it), writes the database file `quote_to_cash.db` into
 //! the current folder, anew with each run, and prints the plans and the balances.
 
-use crm_core::collection::{self, BalanceOf, Receipt, verify::Verify};
+use crm_core::collection::{BalanceOf, verify::Verify};
 use crm_core::engine::{FixedClock, read_document};
 use crm_core::opportunity::{self, OpportunityDocument};
 use crm_core::order::{self, ApprovedOrder};
 use crm_core::quote::{self, Quote};
+use crm_core::receipt::{self, Receipt};
 use crm_core::{Crm, Instant, Options, Session};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -175,7 +176,7 @@ impl Sale {
         let document = part(entry, "receipt", place)?.clone();
         let place = format!("{place}.receipt");
         let recorded: Receipt = self.invoke("receipt.record", document, DEAL, &place)?;
-        let receipt = self.session.run(collection::Confirm::new(recorded.id))?;
+        let receipt = self.session.run(receipt::Confirm::new(recorded.id))?;
         println!("\nReceived {} on {}", receipt.amount, receipt.received_on);
         let order = approved.order.id;
         for plan in self.session.run(order::Get { order })?.plans {

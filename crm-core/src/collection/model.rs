@@ -1,200 +1,232 @@
-//! What payment terms are, and the lines they lead to.
+//! Collection plans: what is to come in, when, and how much of it has. Pure.
 
-use crate::base::error::{Refusal, Result};
-use crate::base::id::TermsId;
-use crate::base::{
-    Adjustment, Amount, CodeText, Currency, Date, DateRule, Error, Extra, Instant, Lifecycle, Name,
-    PayDays, Percent, Tie,
-};
+use crate::base::error::Result;
+use crate::base::id::{CustomerId, DepartmentId, OrderId, PlanId, UserId};
+use crate::base::{Amount, CodeText, Currency, Date, Instant};
 use serde::{Deserialize, Serialize};
 
-/// How the lines of a template are rounded to the minor unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Rounding {
-    /// Percentages of the total are rounded over all their lines in order, so that they sum exactly
-    /// and each is within one minor unit of its share (M5); the other lines are rounded alone.
-    #[default]
-    Cumulative,
-    /// Every line is rounded alone; the balance, or without one the last line, takes the rest.
-    LastLine,
-}
-
-/// One line of a term template. It says how much by exactly one of `percent`,
-/// `percent_of_remainder`, `fixed` and `balance`; `parts` alone means the balance.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct TermLine {
-    /// A share of the total in percent, above 0 to 100.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub percent: Option<Percent>,
-    /// A share in percent, above 0 to 100, of the total less the rounded lines before it; a balance
-    /// line before it does not count, because it is computed last.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub percent_of_remainder: Option<Percent>,
-    /// An amount above zero in the currency of the total; of a negative total it is negative. When
-    /// less is left it is cut to that, with the warning `terms.fixed_cut` (M3).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fixed: Option<Amount>,
-    /// Whatever the other lines leave, wherever it stands; at most one line.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub balance: bool,
-    /// Into how many equal parts the line's amount is split, by cumulative rounding (M5); 1 to 360.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parts: Option<u32>,
-    /// The way from the base date to the due date, such as `30d, eom`; the base date when not
-    /// given.
-    #[serde(default, skip_serializing_if = "DateRule::is_empty")]
-    pub due: DateRule,
-    /// With `parts` only: how far apart they are due, in days, weeks, months and years. Part k is
-    /// (k − 1) times as much later than `due`; without it all parts are due together.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub every: Option<DateRule>,
-    /// How it is to be paid: a code of the list `payment_method`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub method: Option<CodeText>,
-    /// Days before the due date that the reminder starts, 0 to 366; by setting when not given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub remind_days: Option<u32>,
-}
-
-/// Payment terms as a host writes them. They must be closed: one balance line, or percentages of
-/// the total that sum to exactly 100 and no other line.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Template {
-    /// How lines are rounded; `cumulative` when not given.
-    #[serde(default)]
-    pub rounding: Rounding,
-    /// How an exact half of a minor unit is rounded; by setting when not given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tie: Option<Tie>,
-    /// The lines, 1 to 100, with at most 1,000 parts in all.
-    pub lines: Vec<TermLine>,
-    /// The days of the month on which the customer pays; each due date waits for the next of them
-    /// (M7).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pay_days: Option<PayDays>,
-    /// The name of the business calendar; by setting when not given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub calendar: Option<CodeText>,
-    /// How a due date on a rest day of the calendar moves; by setting when not given. Without a
-    /// calendar nothing moves.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub adjustment: Option<Adjustment>,
-}
-
-/// A term template that is kept. It never changes, so that what was agreed stays readable; another
-/// one takes its place.
+/// One collection plan as it is kept. What is open is its amount less what was collected.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Terms {
+pub struct Plan {
     /// Its id.
-    pub id: TermsId,
-    /// Raised when it is archived.
+    pub id: PlanId,
+    /// Raised by every change.
     pub version: i64,
-    /// Its name, unique among those that are not archived.
-    pub name: Name,
-    /// How lines are rounded.
-    pub rounding: Rounding,
-    /// How an exact half of a minor unit is rounded.
-    pub tie: Tie,
-    /// The lines.
-    pub lines: Vec<TermLine>,
-    /// The days of the month on which the customer pays.
-    pub pay_days: Option<PayDays>,
-    /// The name of the business calendar; the setting's when there is none.
-    pub calendar: Option<CodeText>,
-    /// How a due date on a rest day moves; by setting when it does not say.
-    pub adjustment: Option<Adjustment>,
-    /// Whether it is in use; an archived one stands on no new order, and what was agreed by it
-    /// stays.
-    pub status: Lifecycle,
-    /// The host's own key, unique among term templates.
-    pub external_ref: Option<CodeText>,
-    /// The host's own data.
-    pub extra: Option<Extra>,
-    /// When it was created.
+    /// The order it belongs to.
+    pub order: OrderId,
+    /// Who pays.
+    pub customer: CustomerId,
+    /// The salesperson, as the order's.
+    pub owner: Option<UserId>,
+    /// The department, as the order's.
+    pub department: Option<DepartmentId>,
+    /// The order's currency.
+    pub currency: Currency,
+    /// The approval it was made by, from 1.
+    pub revision: u32,
+    /// Its place among the plans of that approval, from 1.
+    pub sequence: u32,
+    /// What is to come in.
+    pub amount: Amount,
+    /// What came in: the sum of its collection details.
+    pub collected: Amount,
+    /// When it is due.
+    pub due_on: Date,
+    /// The day from which it is reminded of.
+    pub remind_on: Date,
+    /// A code of the list `payment_method`.
+    pub method: Option<CodeText>,
+    /// How pay days and the business calendar moved the due date, when they did.
+    pub path: Option<String>,
+    /// Whether the approval was taken back or the order given up.
+    pub cancelled: bool,
+    /// When it was made.
     pub created_at: Instant,
 }
 
-/// Nothing new uses a retired template.
-pub const TERMS_ARCHIVED: Refusal = Refusal::rule(
-    "terms.archived",
-    "the terms \"{name}\" are archived",
-    "付款条件 \"{name}\" 已归档",
-);
-
-impl Terms {
-    /// Whether something new may use it.
-    ///
-    /// # Errors
-    /// `terms.archived` at `terms`.
-    pub fn usable(&self) -> Result<()> {
-        if self.status == Lifecycle::Archived {
-            return Err(TERMS_ARCHIVED.at("terms").with("name", &self.name));
-        }
-        Ok(())
-    }
-
-    /// Whether its fixed amounts are amounts of a currency.
-    ///
-    /// # Errors
-    /// `amount.too_precise` at `terms`.
-    pub fn fits(&self, currency: Currency) -> Result<()> {
-        for fixed in self.lines.iter().filter_map(|line| line.fixed) {
-            fixed.of(currency).map_err(|error| error.at("terms"))?;
-        }
-        Ok(())
-    }
-
-    /// What plans are made from.
-    #[must_use]
-    pub fn into_template(self) -> Template {
-        Template {
-            rounding: self.rounding,
-            tie: Some(self.tie),
-            lines: self.lines,
-            pay_days: self.pay_days,
-            calendar: self.calendar,
-            adjustment: self.adjustment,
-        }
-    }
-}
-
-/// One amount to be collected on one day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Where a plan stands today. Derived, never stored (M19).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct PlannedLine {
-    /// Its place, from 1, in the order of the template; due dates may go back and coincide (M8).
-    pub sequence: u32,
-    /// How much, with the sign of the total. Zero when its share rounds to nothing.
-    pub amount: Amount,
-    /// The day it is due.
-    pub due_on: Date,
-    /// How the day moved, such as `2026-02-14 Sat -> 2026-02-16 Mon`: from the date rule's day to
-    /// the pay day to the workday. Nothing when it did not.
-    pub path: Option<String>,
-    /// How it is to be paid: a code of the list `payment_method`.
-    pub method: Option<CodeText>,
-    /// Days before the due date that the reminder starts.
-    pub remind_days: u32,
-    /// The line of the template it comes from, counted from 1.
-    pub line: u32,
-    /// Which of the line's parts it is, counted from 1; nothing when the line has no parts.
-    pub part: Option<u32>,
+#[serde(rename_all = "snake_case")]
+pub enum PlanStatus {
+    /// Nothing has come in and its reminder has not started.
+    Planned,
+    /// Nothing has come in and its reminder has started.
+    DueSoon,
+    /// Something is open after the due date.
+    Overdue,
+    /// A part has come in and the rest is not overdue.
+    PartlyCollected,
+    /// Nothing is open.
+    Settled,
+    /// The approval was taken back or the order given up.
+    Cancelled,
 }
 
-/// What a total comes to under payment terms.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Planned {
-    /// The lines; they sum to the total exactly. None when the total is zero (M4).
-    pub lines: Vec<PlannedLine>,
-    /// What the caller should know: `terms.fixed_cut`, `terms.line_cut`, `calendar.not_covered`,
-    /// each at its line, such as `lines[0].fixed`.
-    pub warnings: Vec<Error>,
+/// A collection plan as it stands today. All amounts are in `currency`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CollectionPlan {
+    /// Its id.
+    pub id: PlanId,
+    /// Raised by every change.
+    pub version: i64,
+    /// The order it belongs to.
+    pub order: OrderId,
+    /// Who pays.
+    pub customer: CustomerId,
+    /// The salesperson.
+    pub owner: Option<UserId>,
+    /// The department.
+    pub department: Option<DepartmentId>,
+    /// The order's currency.
+    pub currency: Currency,
+    /// Its place among the order's plans, from 1.
+    pub sequence: u32,
+    /// What is to come in.
+    pub amount: Amount,
+    /// What came in.
+    pub collected: Amount,
+    /// What is still to come in.
+    pub open: Amount,
+    /// When it is due.
+    pub due_on: Date,
+    /// The day from which it is reminded of.
+    pub remind_on: Date,
+    /// A code of the list `payment_method`.
+    pub method: Option<CodeText>,
+    /// How pay days and the business calendar moved the due date, when they did.
+    pub path: Option<String>,
+    /// Where it stands.
+    pub status: PlanStatus,
+    /// Days since the due date while something is open, else 0.
+    pub days_overdue: i64,
+}
+
+impl Plan {
+    /// What is still to come in.
+    ///
+    /// # Errors
+    /// `number.overflow`.
+    pub fn open(&self) -> Result<Amount> {
+        if self.cancelled {
+            return Amount::ZERO.of(self.currency);
+        }
+        self.amount.minus(self.collected)
+    }
+
+    /// Where it stands on a day (M19).
+    ///
+    /// # Errors
+    /// `number.overflow`.
+    pub fn status(&self, today: Date) -> Result<PlanStatus> {
+        Ok(if self.cancelled {
+            PlanStatus::Cancelled
+        } else if self.open()?.is_zero() {
+            PlanStatus::Settled
+        } else if self.due_on < today {
+            PlanStatus::Overdue
+        } else if !self.collected.is_zero() {
+            PlanStatus::PartlyCollected
+        } else if self.remind_on <= today {
+            PlanStatus::DueSoon
+        } else {
+            PlanStatus::Planned
+        })
+    }
+
+    /// The plan as it stands on a day.
+    ///
+    /// # Errors
+    /// `number.overflow`.
+    pub fn on(&self, today: Date) -> Result<CollectionPlan> {
+        let status = self.status(today)?;
+        let late = if status == PlanStatus::Overdue {
+            today.days_since(self.due_on)
+        } else {
+            0
+        };
+        Ok(CollectionPlan {
+            id: self.id,
+            version: self.version,
+            order: self.order,
+            customer: self.customer,
+            owner: self.owner,
+            department: self.department,
+            currency: self.currency,
+            sequence: self.sequence,
+            amount: self.amount,
+            collected: self.collected,
+            open: self.open()?,
+            due_on: self.due_on,
+            remind_on: self.remind_on,
+            method: self.method.clone(),
+            path: self.path.clone(),
+            status,
+            days_overdue: late,
+        })
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::base::id::Id;
+
+    pub(crate) fn plan(id: i64, amount: &str, collected: &str, due_on: &str) -> Plan {
+        let money = |text: &str| Amount::parse(text).unwrap().of(Currency::CNY).unwrap();
+        let due_on = Date::parse(due_on).unwrap();
+        Plan {
+            id: PlanId::from_raw(id),
+            version: 1,
+            order: OrderId::from_raw(1),
+            customer: CustomerId::from_raw(1),
+            owner: None,
+            department: None,
+            currency: Currency::CNY,
+            revision: 1,
+            sequence: 1,
+            amount: money(amount),
+            collected: money(collected),
+            due_on,
+            remind_on: due_on.plus_days(-3).unwrap(),
+            method: None,
+            path: None,
+            cancelled: false,
+            created_at: Instant::EPOCH,
+        }
+    }
+
+    #[test]
+    fn the_status_follows_money_and_days() {
+        use PlanStatus::{DueSoon, Overdue, PartlyCollected, Planned, Settled};
+        // M19 with a reminder of three days; the due day itself is not overdue yet.
+        let rows = [
+            ("0.00", "2026-02-10", Planned, 0),
+            ("0.00", "2026-02-11", DueSoon, 0),
+            ("0.00", "2026-02-14", DueSoon, 0),
+            ("0.00", "2026-02-15", Overdue, 1),
+            ("40.00", "2026-02-14", PartlyCollected, 0),
+            ("40.00", "2026-03-14", Overdue, 28),
+            ("100.00", "2026-03-14", Settled, 0),
+        ];
+        for (collected, today, status, late) in rows {
+            let today = Date::parse(today).unwrap();
+            let shown = plan(1, "100.00", collected, "2026-02-14")
+                .on(today)
+                .unwrap();
+            assert_eq!(
+                (shown.status, shown.days_overdue),
+                (status, late),
+                "{collected} {today}"
+            );
+        }
+        let mut given_up = plan(1, "100.00", "0.00", "2026-02-14");
+        given_up.cancelled = true;
+        let shown = given_up.on(Date::parse("2026-03-14").unwrap()).unwrap();
+        assert_eq!(
+            (shown.status, shown.open.to_string().as_str()),
+            (PlanStatus::Cancelled, "0.00")
+        );
+    }
 }

@@ -1,20 +1,20 @@
 //! What the operations of orders do to their plans, in the same transaction.
 
-use super::model::{Planned, Template, TermLine, Terms};
-use super::plan::{CollectionPlan, Plan};
-use super::{ops, store};
+use super::model::{CollectionPlan, Plan};
+use super::store;
 use crate::base::error::{Error, Result};
-use crate::base::id::{Id, OrderId, TermsId};
-use crate::base::messages::NOT_FOUND;
-use crate::base::{Amount, Currency, Date, Warning};
+use crate::base::id::{Id, OrderId};
+use crate::base::{Amount, Date, Warning};
 use crate::engine::{Ahead, Context};
 use crate::order::Order;
+use crate::terms::model::{Planned, Template, TermLine};
+use crate::terms::steps::{agreed, schedule};
 
 /// Makes the plans of an order that is being approved (M1), with what the approver should know: by
 /// its own terms, else the whole on the day of approval.
 ///
 /// # Errors
-/// `not_found` at `terms` or `calendar`; as [`ops::schedule`] at `terms.lines[i]`.
+/// `not_found` at `terms` or `calendar`; as [`schedule`] at `terms.lines[i]`.
 pub(crate) fn generate(
     cx: &mut Context<'_>,
     order: &Order,
@@ -53,33 +53,6 @@ pub(crate) fn generate(
     let language = cx.language();
     let warning = |remark: Error| Warning::of(&remark.under("terms"), language);
     Ok((shown, warnings.into_iter().map(warning).collect()))
-}
-
-/// Checks that something new in a currency may stand under terms. Those that its customer `lent`
-/// stand even when they are archived, and whether the actor may see them is not asked.
-///
-/// # Errors
-/// At `terms`: `not_found`, `terms.archived`, `amount.too_precise`.
-pub(crate) fn may_use(
-    cx: &mut Context<'_>,
-    terms: TermsId,
-    lent: Option<TermsId>,
-    currency: Currency,
-) -> Result<()> {
-    let found = if lent == Some(terms) {
-        agreed(cx, terms)?
-    } else {
-        let found: Terms = cx.refer(terms)?;
-        found.usable()?;
-        found
-    };
-    found.fits(currency)
-}
-
-/// Terms that stand on something: the library reads them, whoever acts.
-fn agreed(cx: &mut Context<'_>, id: TermsId) -> Result<Terms> {
-    let found = cx.find::<Terms>(id)?;
-    found.ok_or_else(|| NOT_FOUND.at("terms").with("record", "terms").with("id", id))
 }
 
 /// Says that the plans of an order will be shown.
@@ -134,7 +107,7 @@ fn planned(cx: &mut Context<'_>, order: &Order, base: Date) -> Result<Planned> {
         Some(id) => agreed(cx, id)?.into_template(),
     };
     let money = (order.gross, order.currency);
-    ops::schedule(cx, money, base, &template, None).map_err(|error| match error.field() {
+    schedule(cx, money, base, &template, None).map_err(|error| match error.field() {
         Some("calendar") => error,
         _ => error.under("terms"),
     })

@@ -1,15 +1,15 @@
 //! Plans without an order.
 
-use super::schedule;
 use crate::base::calendar::CALENDAR_NO_WORKDAY;
 use crate::base::error::{Error, Refusal, Result};
 use crate::base::id::TermsId;
 use crate::base::messages::FIELD_CHOICE;
 use crate::base::{Amount, CodeText, Currency, Date, Warning};
-use crate::collection::model::{PlannedLine, Template, Terms};
-use crate::collection::rules::TERMS_NOT_CLOSED;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
+use crate::terms::model::{PlannedLine, Template, Terms};
+use crate::terms::rules::TERMS_NOT_CLOSED;
+use crate::terms::steps::schedule;
 use serde::{Deserialize, Serialize};
 
 /// Both, or neither.

@@ -6,7 +6,6 @@ use super::super::store::{TREE, hold_tree};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, DepartmentId, PriceListId, TermsId, UserId};
 use crate::base::{Amount, CodeText, Currency, Extra, Lifecycle, Line, Name};
-use crate::collection::TERMS_ARCHIVED;
 use crate::engine::{Ahead, Context, Kind as OperationKind, Operation};
 use crate::org;
 use crate::org::access::Access;
@@ -14,6 +13,7 @@ use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::org::setting::Allocation;
 use crate::storage::search;
+use crate::terms::TERMS_ARCHIVED;
 use serde::{Deserialize, Serialize};
 
 /// Creates a customer.

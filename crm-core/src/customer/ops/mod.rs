@@ -15,12 +15,12 @@ use super::{rules, store};
 use crate::base::error::Result;
 use crate::base::{CodeText, Lifecycle};
 use crate::catalog::PriceList;
-use crate::collection::Terms;
 use crate::engine::Context;
 use crate::org;
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::storage::{Record, tree};
+use crate::terms::Terms;
 
 /// Checks a customer that is new (`before` is nothing) or changed: by itself, then its place, its
 /// codes and what it refers to, then what must be unique. Only what differs is looked up.

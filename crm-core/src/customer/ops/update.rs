@@ -6,13 +6,13 @@ use super::super::store::{TREE, hold_tree};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, DepartmentId, PriceListId, TermsId, UserId};
 use crate::base::{Amount, CodeText, Currency, Extra, Line, Name, Patch};
-use crate::collection::TERMS_ARCHIVED;
 use crate::engine::{Ahead, Context, Kind as OperationKind, Operation};
 use crate::org;
 use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::org::setting::Allocation;
 use crate::storage::{Record, search};
+use crate::terms::TERMS_ARCHIVED;
 use serde::{Deserialize, Serialize};
 
 /// Changes a customer; fields that are not given are kept, `null` empties a field.

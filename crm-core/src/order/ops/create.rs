@@ -7,8 +7,6 @@ use crate::base::id::{
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Line, Note, Percent, Tie};
 use crate::catalog;
 use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
-use crate::collection::Terms;
-use crate::collection::{self, TERMS_ARCHIVED};
 use crate::contact;
 use crate::contact::rules::{ARCHIVED as CONTACT_ARCHIVED, NOT_LINKED};
 use crate::contract::Contract;
@@ -20,6 +18,8 @@ use crate::order::model::{Order, Status};
 use crate::order::rules::OTHER_CUSTOMER;
 use crate::order::{rules, store};
 use crate::org;
+use crate::terms::Terms;
+use crate::terms::{self, TERMS_ARCHIVED};
 
 use crate::org::codes;
 use crate::org::model::CodeList;
@@ -202,7 +202,7 @@ pub(crate) fn check_references(
     if let Some(terms) = order.terms
         && before.is_none_or(|before| before.terms != order.terms)
     {
-        collection::steps::may_use(cx, terms, lent, order.currency)?;
+        terms::steps::may_use(cx, terms, lent, order.currency)?;
     }
     check_relations(cx, before, order)
 }

@@ -4,8 +4,7 @@ use crate::base::calendar::CALENDAR_NO_WORKDAY;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{Id, OrderId};
 use crate::base::{Line, Warning};
-use crate::collection::model::Terms;
-use crate::collection::plan::CollectionPlan;
+use crate::collection::CollectionPlan;
 use crate::collection::steps;
 use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::order::model::{Order, Status};
@@ -16,6 +15,7 @@ use crate::order::store;
 use crate::org::permission::Permission;
 use crate::quote;
 use crate::storage::Record as _;
+use crate::terms::Terms;
 use serde::{Deserialize, Serialize};
 
 /// Submits a draft, or a rejected order, for approval.

@@ -8,7 +8,7 @@ use crate::base::id::{
 use crate::base::page::Page;
 use crate::base::text::CodeText;
 use crate::base::transition::TransitionList;
-use crate::collection::plan::CollectionPlan;
+use crate::collection::CollectionPlan;
 use crate::collection::steps;
 use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::order::model::{Order, Status};

@@ -7,7 +7,6 @@ use crate::base::id::{
 };
 use crate::base::{Amount, CodeText, Date, Extra, Line, Note, Patch, Percent};
 use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
-use crate::collection::TERMS_ARCHIVED;
 use crate::contact::rules::{ARCHIVED as CONTACT_ARCHIVED, NOT_LINKED};
 use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::order::model::Order;
@@ -21,6 +20,7 @@ use crate::pricing::rules::DISCOUNT_TOO_LARGE;
 use crate::quote;
 use crate::quote::rules::conversion::BEYOND_QUANTITY;
 use crate::storage::Record;
+use crate::terms::TERMS_ARCHIVED;
 use serde::{Deserialize, Serialize};
 
 /// Changes a draft or a rejected order. An absent field is kept, `null` clears it. Lines are

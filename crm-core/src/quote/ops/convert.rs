@@ -3,7 +3,6 @@
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{ContractId, Id, QuoteId, TermsId};
 use crate::base::{CodeText, Date, Line};
-use crate::collection::TERMS_ARCHIVED;
 use crate::customer::rules::ARCHIVED as CUSTOMER_ARCHIVED;
 use crate::customer::{self, Customer};
 use crate::engine::{Ahead, Context, Kind, Operation};
@@ -17,6 +16,7 @@ use crate::quote::rules::conversion::{
 };
 use crate::quote::store;
 use crate::storage::Record;
+use crate::terms::TERMS_ARCHIVED;
 use serde::{Deserialize, Serialize};
 
 /// Makes a draft order of an accepted quote, in whole or in part; a quote may be ordered from until

@@ -6,8 +6,6 @@ use crate::base::id::{ContactId, CustomerId, DepartmentId, Id, OpportunityId, Te
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Note, Percent, Tie};
 use crate::catalog;
 use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
-use crate::collection::TERMS_ARCHIVED;
-use crate::collection::Terms;
 use crate::contact::rules::{ARCHIVED as CONTACT_ARCHIVED, NOT_LINKED};
 use crate::customer::rules::ARCHIVED as CUSTOMER_ARCHIVED;
 use crate::customer::{self, Customer};
@@ -22,6 +20,8 @@ use crate::quote::model::{Quote, Status};
 use crate::quote::rules::OTHER_CUSTOMER;
 use crate::quote::{rules, store};
 use crate::storage::Record;
+use crate::terms::TERMS_ARCHIVED;
+use crate::terms::Terms;
 use serde::{Deserialize, Serialize};
 
 /// Creates a draft quote with its lines, priced.

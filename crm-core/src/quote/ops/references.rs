@@ -4,7 +4,6 @@ use crate::base::CodeText;
 use crate::base::error::Result;
 use crate::base::id::TermsId;
 use crate::catalog;
-use crate::collection;
 use crate::contact;
 use crate::customer::Customer;
 use crate::engine::Context;
@@ -16,6 +15,7 @@ use crate::pricing::line::{LineArgs, SaleLine};
 use crate::quote::model::Quote;
 use crate::quote::rules::OTHER_CUSTOMER;
 use crate::storage::Record;
+use crate::terms;
 
 /// One code of a quote.
 type CodeOf = fn(&Quote) -> Option<&CodeText>;
@@ -55,7 +55,7 @@ pub(super) fn check_references(
     if let Some(terms) = quote.terms
         && before.is_none_or(|before| before.terms != quote.terms)
     {
-        collection::steps::may_use(cx, terms, lent, quote.currency)?;
+        terms::steps::may_use(cx, terms, lent, quote.currency)?;
     }
     if let Some(contact) = quote.contact
         && before.is_none_or(|before| before.contact != quote.contact)

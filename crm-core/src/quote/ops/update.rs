@@ -5,7 +5,6 @@ use crate::base::error::{Refusal, Result};
 use crate::base::id::{ContactId, DepartmentId, OpportunityId, QuoteId, TermsId, UserId};
 use crate::base::{Amount, CodeText, Date, Extra, Note, Patch, Percent};
 use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
-use crate::collection::TERMS_ARCHIVED;
 use crate::contact::rules::{ARCHIVED as CONTACT_ARCHIVED, NOT_LINKED};
 use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::org;
@@ -17,6 +16,7 @@ use crate::quote::model::{Quote, QuoteLine};
 use crate::quote::rules::{self, NOT_DRAFT, OTHER_CUSTOMER};
 use crate::quote::store;
 use crate::storage::Record;
+use crate::terms::TERMS_ARCHIVED;
 use serde::{Deserialize, Serialize};
 
 /// Changes a draft. An absent field is kept, `null` clears it. Lines are replaced as a whole.

@@ -9,7 +9,7 @@ use crate::workload::{
 use crm_core::base::id::{ContactId, CustomerId, Id, PipelineId, ProductId};
 use crm_core::base::{Amount, Date, Name, Percent, Quantity};
 use crm_core::pricing::line::LineArgs;
-use crm_core::{Crm, Session, collection, opportunity, order, quote};
+use crm_core::{Crm, Session, opportunity, order, quote, receipt};
 
 pub(super) fn run(crm: &Crm, job: &Job) -> Result<Watch> {
     let deal = if job.json { json::deal } else { deal };
@@ -66,8 +66,8 @@ fn deal(session: &mut Session, ids: &Ids, number: usize) -> Result {
     session.run(order::Submit::new(order.id))?;
     let approved = session.run(order::Approve::new(order.id))?;
     for plan in &approved.plans {
-        let receipt = session.run(collection::Record::new(customer, plan.amount))?;
-        session.run(collection::Confirm::new(receipt.id))?;
+        let receipt = session.run(receipt::Record::new(customer, plan.amount))?;
+        session.run(receipt::Confirm::new(receipt.id))?;
     }
     Ok(())
 }

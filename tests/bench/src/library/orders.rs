@@ -5,7 +5,7 @@ use crate::measure::{Hand, Watch, together};
 use crate::workload::{Job, PAID, Task, USER, WARM_UP};
 use crm_core::base::Amount;
 use crm_core::base::id::{CustomerId, Id, OrderId, ReceiptId};
-use crm_core::{Crm, Session, collection, order};
+use crm_core::{Crm, Session, order, receipt};
 
 pub(super) fn run(crm: &Crm, job: &Job) -> Result<Watch> {
     let piece = if job.task == Task::Settle {
@@ -34,7 +34,7 @@ fn settle(session: &mut Session, job: &Job, hand: Hand, number: usize) -> Result
     session.run(order::Submit::new(order))?;
     session.run(order::Approve::new(order))?;
     let receipt = ReceiptId::from_raw(job.ids.turn("receipts", turn)?);
-    session.run(collection::Confirm::new(receipt))?;
+    session.run(receipt::Confirm::new(receipt))?;
     Ok(())
 }
 
@@ -42,6 +42,6 @@ fn settle(session: &mut Session, job: &Job, hand: Hand, number: usize) -> Result
 fn create(session: &mut Session, job: &Job, hand: Hand, number: usize) -> Result {
     let turn = job.turn("customers", hand, number)?;
     let customer = CustomerId::from_raw(job.ids.turn("customers", turn)?);
-    session.run(collection::Record::new(customer, Amount::parse(PAID)?))?;
+    session.run(receipt::Record::new(customer, Amount::parse(PAID)?))?;
     Ok(())
 }

@@ -7,7 +7,7 @@ mod refusals;
 
 use super::{Basis, plan};
 use crate::base::{Amount, Currency, Date, Result, Tie};
-use crate::collection::model::{Planned, Rounding, Template};
+use crate::terms::model::{Planned, Rounding, Template};
 
 fn date(text: &str) -> Date {
     Date::parse(text).unwrap()

@@ -1,12 +1,12 @@
 //! Carrying out allocations: plans, receipt and collection details move together or not at all.
 
 use super::allocation::{self, Share};
-use super::plan::Plan;
-use super::receipt::{Allocation, AllocationArgs, Receipt};
-use super::store;
+use super::model::{Allocation, AllocationArgs, Receipt};
 use crate::base::date::Date;
 use crate::base::error::Result;
 use crate::base::id::AllocationId;
+use crate::collection::model::Plan;
+use crate::collection::store;
 use crate::engine::Context;
 use crate::org::setting::Allocation as Strategy;
 use crate::storage::Record;

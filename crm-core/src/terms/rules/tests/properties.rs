@@ -1,6 +1,6 @@
 use super::*;
 use crate::base::Percent;
-use crate::collection::model::TermLine;
+use crate::terms::model::TermLine;
 use proptest::prelude::*;
 
 /// Closed terms: percentages of exactly 100, or lines of every kind with one balance among them.

@@ -1,12 +1,12 @@
 //! How a receipt pays plans. Pure; the operations carry out what is decided here.
 
-use super::plan::Plan;
-use super::receipt::{AllocationArgs, Receipt};
+use super::model::{AllocationArgs, Receipt};
 use crate::base::Amount;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{Id, PlanId};
 use crate::base::limits::ALLOCATIONS_MAX;
 use crate::base::messages::{LIST_TOO_LONG, NUMBER_NOT_POSITIVE};
+use crate::collection::model::Plan;
 
 /// The plan belongs to another customer.
 pub const OTHER_CUSTOMER: Refusal = Refusal::rule(
@@ -181,9 +181,9 @@ fn check(
 
 #[cfg(test)]
 mod tests {
-    use super::super::plan::tests::plan;
     use super::*;
     use crate::base::Currency;
+    use crate::collection::model::tests::plan;
 
     fn money(text: &str) -> Amount {
         Amount::parse(text).unwrap().of(Currency::CNY).unwrap()

@@ -1,6 +1,6 @@
 //! What may happen to a receipt. Pure.
 
-use super::receipt::{Receipt, ReceiptStatus};
+use super::model::{Receipt, ReceiptStatus};
 use crate::base::error::{Refusal, Result};
 use crate::base::{Date, Line};
 use crate::org::access::Actor;

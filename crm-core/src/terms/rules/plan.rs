@@ -5,7 +5,7 @@ use super::check::{Share, check};
 use crate::base::calendar::{Calendar, resolve_due};
 use crate::base::error::Result;
 use crate::base::{Adjustment, Amount, Currency, Date, DateRule, PayDays, Tie, split};
-use crate::collection::model::{Planned, PlannedLine, Rounding, TermLine};
+use crate::terms::model::{Planned, PlannedLine, Rounding, TermLine};
 
 /// Payment terms with every default resolved.
 #[derive(Debug, Clone, Copy)]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::collection::rules::check;
+use crate::terms::rules::check;
 
 fn refused(template: &Template) -> (&'static str, String) {
     let error = check(&template.lines).unwrap_err();

@@ -5,12 +5,12 @@ use crate::base::id::{CustomerId, DepartmentId, Id, OrderId, PlanId, UserId};
 use crate::base::messages::NOT_FOUND;
 use crate::base::page::Page;
 use crate::base::{Amount, Currency, Date};
-use crate::collection::plan::{CollectionPlan, Plan, PlanStatus};
-use crate::collection::receipt::{Allocation, Receipt};
+use crate::collection::model::{CollectionPlan, Plan, PlanStatus};
 use crate::collection::store::{self, OPEN};
 use crate::customer::Customer;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
+use crate::receipt::model::{Allocation, Receipt};
 use crate::storage::Value;
 use crate::storage::select::{Select, Sort};
 use serde::{Deserialize, Serialize};
@@ -227,7 +227,7 @@ impl Operation for BalanceOf {
             }
         }
         let mut receipts = Select::new();
-        receipts.and(store::CREDIT, []);
+        receipts.and(crate::receipt::store::CREDIT, []);
         receipts.reach(&cx.reach(Self::NEEDS));
         receipts.equal("customer", Some(self.customer.raw()));
         for receipt in receipts.all::<Receipt>(cx.db())? {

@@ -4,14 +4,7 @@ use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, DepartmentId, ReceiptId, UserId};
 use crate::base::messages::{FIELD_CHOICE, NUMBER_NOT_POSITIVE};
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Line, Name, Note};
-use crate::collection::allocation;
-use crate::collection::plan::Plan;
-use crate::collection::receipt::{AllocationArgs, Receipt, ReceiptStatus};
-use crate::collection::receipt_rules::{
-    self as rules, DAY_BEFORE, DAY_BEFORE_ALLOCATION, NOT_CONFIRMED, NOT_RECORDED,
-    OWN_CONFIRMATION, REVERSED,
-};
-use crate::collection::{settle, store};
+use crate::collection::model::Plan;
 use crate::customer::Customer;
 use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::org;
@@ -21,6 +14,13 @@ use crate::org::model::CodeList;
 use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::org::setting::Allocation as Strategy;
+use crate::receipt::allocation;
+use crate::receipt::model::{AllocationArgs, Receipt, ReceiptStatus};
+use crate::receipt::rules::{
+    self as rules, DAY_BEFORE, DAY_BEFORE_ALLOCATION, NOT_CONFIRMED, NOT_RECORDED,
+    OWN_CONFIRMATION, REVERSED,
+};
+use crate::receipt::{settle, store};
 use crate::storage::Record as _;
 use serde::{Deserialize, Serialize};
 
@@ -107,7 +107,7 @@ impl Operation for Record {
             ahead.change::<Plan>(wanted.plan);
         }
         if let (None, true, Some(currency)) = (&self.allocations, self.confirm, self.currency) {
-            store::ahead_of_open(ahead, self.customer, currency);
+            crate::collection::store::ahead_of_open(ahead, self.customer, currency);
         }
         ahead.free::<Receipt>("external_ref", self.external_ref.as_ref());
         ahead.free::<Receipt>("number", self.number.as_ref());

@@ -4,10 +4,10 @@ use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, DepartmentId, Id, ReceiptId, UserId};
 use crate::base::page::Page;
 use crate::base::{CodeText, Date};
-use crate::collection::receipt::{Receipt, ReceiptStatus};
-use crate::collection::store;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
+use crate::receipt::model::{Receipt, ReceiptStatus};
+use crate::receipt::store;
 use crate::storage::Value;
 use crate::storage::select::{Select, Sort};
 use serde::{Deserialize, Serialize};
@@ -16,12 +16,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct GetReceipt {
+pub struct Get {
     /// The receipt.
     pub receipt: ReceiptId,
 }
 
-impl Operation for GetReceipt {
+impl Operation for Get {
     const NAME: &'static str = "receipt.get";
     const KIND: Kind = Kind::Read;
     const NEEDS: Permission = Permission::CollectionRead;
@@ -38,7 +38,7 @@ impl Operation for GetReceipt {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct ListReceipts {
+pub struct List {
     /// Only the one with this number.
     #[serde(default)]
     pub number: Option<CodeText>,
@@ -80,7 +80,7 @@ const LATEST: Sort<Receipt> = Sort {
     key: |receipt| vec![receipt.received_on.into(), Value::Int(receipt.id.raw())],
 };
 
-impl Operation for ListReceipts {
+impl Operation for List {
     const NAME: &'static str = "receipt.list";
     const KIND: Kind = Kind::Read;
     const NEEDS: Permission = Permission::CollectionRead;

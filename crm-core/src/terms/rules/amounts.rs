@@ -5,7 +5,7 @@ use super::plan::Basis;
 use crate::base::error::{Refusal, Result};
 use crate::base::split::Spread;
 use crate::base::{Amount, Currency, Percent};
-use crate::collection::model::Rounding;
+use crate::terms::model::Rounding;
 
 /// A warning, never refused: a fixed line found less than its amount (M3).
 pub const TERMS_FIXED_CUT: Refusal = Refusal::rule(

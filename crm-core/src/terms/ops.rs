@@ -3,9 +3,6 @@
 use crate::base::error::{Refusal, Result};
 use crate::base::id::TermsId;
 use crate::base::{Adjustment, CodeText, Extra, Lifecycle, Name, Page, PayDays, Tie};
-use crate::collection::model::{Rounding, TermLine, Terms};
-use crate::collection::rules::{TERMS_NOT_CLOSED, check};
-use crate::collection::store;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::access::Access;
 use crate::org::codes;
@@ -13,6 +10,9 @@ use crate::org::model::CodeList;
 use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN};
 use crate::storage::select::Select;
+use crate::terms::model::{Rounding, TermLine, Terms};
+use crate::terms::rules::{TERMS_NOT_CLOSED, check};
+use crate::terms::store;
 use serde::{Deserialize, Serialize};
 
 /// Creates a term template. Templates never change: archive one and create another of the same

@@ -6,7 +6,7 @@ use crate::base::messages::{
     FIELD_CHOICE, LIST_EMPTY, LIST_TOO_LONG, NUMBER_NOT_POSITIVE, NUMBER_OUT_OF_RANGE,
 };
 use crate::base::{Amount, Percent};
-use crate::collection::model::TermLine;
+use crate::terms::model::TermLine;
 
 /// Lines that leave something of the total, or do not say what takes the rest.
 pub const TERMS_NOT_CLOSED: Refusal = Refusal::rule(

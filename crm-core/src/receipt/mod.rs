@@ -1,0 +1,15 @@
+//! Receipts: money that came in, and what it pays.
+
+pub mod allocation;
+pub mod model;
+#[cfg(feature = "engine")]
+pub mod ops;
+pub mod rules;
+#[cfg(feature = "engine")]
+pub(crate) mod settle;
+#[cfg(feature = "engine")]
+pub(crate) mod store;
+
+pub use model::{Allocation, AllocationArgs, Receipt, ReceiptStatus};
+#[cfg(feature = "engine")]
+pub use ops::{Allocate, Confirm, Get, List, Record, Reverse};

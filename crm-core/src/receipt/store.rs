@@ -1,0 +1,42 @@
+//! Receipts as rows.
+
+use super::model::{Allocation, Receipt};
+use crate::base::CodeText;
+use crate::base::error::Result;
+use crate::base::id::{Id, ReceiptId};
+use crate::base::limits::AMOUNT_DECIMALS;
+use crate::customer::Customer;
+use crate::engine::{Ahead, Context};
+use crate::org::access::Access;
+use crate::org::permission::Permission;
+use crate::storage::{Value, stored};
+
+stored!(Receipt, "crm_receipt", record: "receipt", ReceiptId, Permission::CollectionRead,
+    |receipt| Access { owner: receipt.owner, department: receipt.department },
+    children: [allocations]);
+
+/// The condition of every list of credit; it is also the one of the partial indexes. Only what is
+/// confirmed has a part that pays no plan yet.
+pub(crate) const CREDIT: &str = "unallocated > 0";
+
+/// Says that a receipt will be changed.
+pub(crate) fn ahead_for_update(ahead: &mut Ahead, receipt: ReceiptId) {
+    ahead.change::<Receipt>(receipt);
+    ahead.rows::<Allocation>(DETAILS, vec![receipt.raw().into()]);
+    let customer = "SELECT customer FROM crm_receipt WHERE id = ?1";
+    ahead.refer_by::<Customer>(customer, vec![receipt.raw().into()]);
+}
+
+const DETAILS: &str = "WHERE receipt = ?1 ORDER BY id";
+
+/// Reads a receipt's collection details into it.
+pub(crate) fn with_allocations(cx: &mut Context<'_>, mut receipt: Receipt) -> Result<Receipt> {
+    let id = [Value::Int(receipt.id.raw())];
+    receipt.allocations = cx.rows(DETAILS, &id, AMOUNT_DECIMALS)?;
+    Ok(receipt)
+}
+
+/// The number of a new receipt.
+pub(crate) fn number(cx: &mut Context<'_>, given: Option<&CodeText>) -> Result<CodeText> {
+    cx.number::<Receipt>(given, |settings| &settings.receipt_number)
+}
