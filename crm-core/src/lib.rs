@@ -63,6 +63,7 @@ pub mod contact;
 pub mod contract;
 pub mod currency;
 pub mod customer;
+pub mod delivery;
 #[cfg(feature = "engine")]
 pub mod engine;
 #[cfg(feature = "engine")]

@@ -160,10 +160,10 @@ impl Sale {
             approved.order.number, approved.order.gross
         );
         for plan in &approved.plans {
-            println!(
-                "  plan {}: {} due {}",
-                plan.sequence, plan.amount, plan.due_on
-            );
+            let due = plan
+                .due_on
+                .map_or_else(|| "later".to_owned(), |day| day.to_string());
+            println!("  plan {}: {} due {due}", plan.sequence, plan.amount);
         }
         for warning in &approved.warnings {
             println!("  warning: {}", warning.message);

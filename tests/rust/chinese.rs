@@ -210,7 +210,7 @@ fn every_status_has_a_chinese_name() {
             statuses.extend(["from", "to"].map(|end| item[end].as_str().unwrap().to_owned()));
         }
     }
-    statuses.extend(["recorded", "confirmed", "reversed"].map(str::to_owned));
+    statuses.extend(["draft", "submitted", "rejected", "confirmed", "reversed"].map(str::to_owned));
     assert!(statuses.len() > 12, "{statuses:?}");
     for status in statuses {
         let text = shown("status", &Value::from(status.as_str()));

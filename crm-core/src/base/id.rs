@@ -120,6 +120,12 @@ ids! {
     OrderLineId, "order_line";
     /// A collection plan.
     PlanId, "plan";
+    /// A change of a collection plan.
+    PlanChangeId, "plan_change";
+    /// Something that happened to an order.
+    OrderEventId, "order_event";
+    /// A delivery.
+    DeliveryId, "delivery";
     /// A receipt.
     ReceiptId, "receipt";
     /// An allocation of a receipt to a plan: the collection detail.

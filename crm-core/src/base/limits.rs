@@ -37,6 +37,8 @@ pub const PARTS_MAX: u32 = 360;
 pub const PLANS_MAX: usize = 1_000;
 /// Days before a due date that a reminder may start: a leap year.
 pub const REMIND_DAYS_MAX: u32 = 366;
+/// Steps of one early-payment discount: more is no offer a customer can read.
+pub const EARLY_STEPS_MAX: usize = 3;
 /// Steps of one date rule.
 pub const DATE_STEPS_MAX: usize = 16;
 /// Largest count in one step of a date rule: a century of days.
@@ -66,6 +68,10 @@ pub const CODES_MAX: i64 = 2_000;
 pub const NUMBER_BLOCK_MAX: u32 = 1_000;
 /// Allocations of one receipt.
 pub const ALLOCATIONS_MAX: usize = 1_000;
+/// Plans among which an exact match is looked for: the earliest due of one customer.
+pub const EXACT_PLANS_MAX: usize = 40;
+/// Plans tried while an exact match is looked for: a millisecond or two of work.
+pub const EXACT_STEPS_MAX: u32 = 200_000;
 /// Characters of a request key.
 pub const REQUEST_KEY_MAX: usize = 200;
 /// Longest wait for a change, in milliseconds (a minute): a host that waits on asks again, and sees

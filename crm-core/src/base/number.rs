@@ -204,6 +204,26 @@ macro_rules! decimal {
                 self.0 < 0
             }
 
+            /// The sum.
+            ///
+            /// # Errors
+            /// `number.overflow`.
+            pub fn plus(self, other: Self) -> Result<Self> {
+                let sum = self.0.checked_add(other.0).ok_or_else(overflow)?;
+                if sum.abs() > NUMBER_MAX * pow10(NUMBER_DECIMALS) {
+                    return Err(overflow());
+                }
+                Ok(Self(sum))
+            }
+
+            /// The difference.
+            ///
+            /// # Errors
+            /// `number.overflow`.
+            pub fn minus(self, other: Self) -> Result<Self> {
+                self.plus(Self(-other.0))
+            }
+
             /// As a `Decimal`, for hosts that compute with it.
             #[must_use]
             pub fn to_decimal(self) -> Decimal {

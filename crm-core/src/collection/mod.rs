@@ -1,8 +1,19 @@
 //! Collection: plans that come into being with an order, and where each stands.
 
+pub mod change;
+pub mod detail;
+pub mod due;
+pub mod early;
+pub mod gate;
 pub mod model;
 #[cfg(feature = "engine")]
 pub mod ops;
+#[cfg(feature = "engine")]
+pub(crate) mod settle;
+pub mod share;
+pub mod shown;
+#[cfg(feature = "engine")]
+pub(crate) mod start;
 #[cfg(feature = "engine")]
 pub(crate) mod steps;
 #[cfg(feature = "engine")]
@@ -10,9 +21,14 @@ pub(crate) mod store;
 #[cfg(feature = "engine")]
 pub mod verify;
 
-pub use model::{CollectionPlan, Plan, PlanStatus};
+pub use change::{PlanChange, PlanChangeKind};
+pub use detail::{Allocation, DetailKind};
+pub use due::DueOn;
+pub use model::{Plan, PlanBasis, PlanKind};
 #[cfg(feature = "engine")]
 pub use ops::{
     Balance, BalanceOf, CustomerBalance, DueReminders, Get, List, PlanSheet, Reminder,
+    gate::{Released, Waive},
     preview::{Preview, Previewed},
 };
+pub use shown::{CollectionPlan, PlanStatus};

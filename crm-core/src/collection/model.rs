@@ -1,11 +1,75 @@
 //! Collection plans: what is to come in, when, and how much of it has. Pure.
 
+use super::due::DueOn;
 use crate::base::error::Result;
 use crate::base::id::{CustomerId, DepartmentId, OrderId, PlanId, UserId};
-use crate::base::{Amount, CodeText, Currency, Date, Instant};
+use crate::base::{Amount, CodeText, Currency, Date, DateRule, Instant, Name};
+use crate::terms::{Early, EarlyPayment, Gate, PlannedLine, Start, TermLine};
 use serde::{Deserialize, Serialize};
 
-/// One collection plan as it is kept. What is open is its amount less what was collected.
+/// What a plan is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PlanKind {
+    /// A part of the order's total.
+    #[default]
+    Sale,
+}
+
+/// What of its terms a plan lives by.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanBasis {
+    /// The line of the terms it comes from, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// Which of the line's parts it is, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<u32>,
+    /// What it waits for, or waited for.
+    #[serde(default, skip_serializing_if = "Start::is_approval")]
+    pub starts: Start,
+    /// The milestone's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub milestone: Option<Name>,
+    /// The way from its start to its due date.
+    #[serde(default, skip_serializing_if = "DateRule::is_empty")]
+    pub due: DateRule,
+    /// How far the parts of its line are apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub every: Option<DateRule>,
+    /// Days before its due date that its reminder starts.
+    #[serde(default)]
+    pub remind_days: u32,
+    /// What may not begin before it is settled.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gates: Vec<Gate>,
+    /// The discount for who pays early.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub early: Option<EarlyPayment>,
+}
+
+impl PlanBasis {
+    /// What a planned line lives by, and the line of the terms it comes from.
+    #[must_use]
+    pub fn of(line: &PlannedLine, term: Option<&TermLine>) -> Self {
+        Self {
+            line: Some(line.line),
+            part: line.part,
+            starts: line.starts,
+            milestone: line.milestone.clone(),
+            due: term.map(|term| term.due.clone()).unwrap_or_default(),
+            every: term.and_then(|term| term.every.clone()),
+            remind_days: line.remind_days,
+            gates: line.gates.clone(),
+            early: term.and_then(|term| term.early_payment.clone()),
+        }
+    }
+}
+
+/// One collection plan as it is kept. What is open is its amount less what its collection details
+/// settle.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
     /// Its id.
@@ -26,84 +90,66 @@ pub struct Plan {
     pub revision: u32,
     /// Its place among the plans of that approval, from 1.
     pub sequence: u32,
+    /// What it is for.
+    pub kind: PlanKind,
     /// What is to come in.
     pub amount: Amount,
-    /// What came in: the sum of its collection details.
+    /// The tax in it.
+    pub tax: Amount,
+    /// What came in: the sum of its collection details of that kind.
     pub collected: Amount,
+    /// What was discounted for early payment.
+    pub discounted: Amount,
+    /// What was written off.
+    pub written_off: Amount,
+    /// What credit notes took off.
+    pub credited: Amount,
+    /// The day it takes effect.
+    pub effective_on: Date,
+    /// The day it started; nothing while it waits.
+    pub started_on: Option<Date>,
     /// When it is due.
-    pub due_on: Date,
+    pub due_on: DueOn,
+    /// When it was due at first.
+    pub first_due_on: Option<Date>,
+    /// How often it was moved to a later day.
+    pub slips: u32,
     /// The day from which it is reminded of.
-    pub remind_on: Date,
+    pub remind_on: Option<Date>,
+    /// The day it is expected to be due while it waits.
+    pub expected_on: Option<Date>,
     /// A code of the list `payment_method`.
     pub method: Option<CodeText>,
     /// How pay days and the business calendar moved the due date, when they did.
     pub path: Option<String>,
-    /// Whether the approval was taken back or the order given up.
+    /// Whether the customer holds it back as a security.
+    pub retention: bool,
+    /// What else of its terms it lives by.
+    pub basis: PlanBasis,
+    /// The discounts for who pays early, with their amounts and days.
+    pub early: Option<Early>,
+    /// Whether what waits for it need not wait.
+    pub waived: bool,
+    /// The waiting plan that it is a started share of.
+    pub split_from: Option<PlanId>,
+    /// Whether the approval was taken back, the order given up, or an amendment left nothing of it.
     pub cancelled: bool,
     /// When it was made.
     pub created_at: Instant,
 }
 
-/// Where a plan stands today. Derived, never stored (M19).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum PlanStatus {
-    /// Nothing has come in and its reminder has not started.
-    Planned,
-    /// Nothing has come in and its reminder has started.
-    DueSoon,
-    /// Something is open after the due date.
-    Overdue,
-    /// A part has come in and the rest is not overdue.
-    PartlyCollected,
-    /// Nothing is open.
-    Settled,
-    /// The approval was taken back or the order given up.
-    Cancelled,
-}
-
-/// A collection plan as it stands today. All amounts are in `currency`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CollectionPlan {
-    /// Its id.
-    pub id: PlanId,
-    /// Raised by every change.
-    pub version: i64,
-    /// The order it belongs to.
-    pub order: OrderId,
-    /// Who pays.
-    pub customer: CustomerId,
-    /// The salesperson.
-    pub owner: Option<UserId>,
-    /// The department.
-    pub department: Option<DepartmentId>,
-    /// The order's currency.
-    pub currency: Currency,
-    /// Its place among the order's plans, from 1.
-    pub sequence: u32,
-    /// What is to come in.
-    pub amount: Amount,
-    /// What came in.
-    pub collected: Amount,
-    /// What is still to come in.
-    pub open: Amount,
-    /// When it is due.
-    pub due_on: Date,
-    /// The day from which it is reminded of.
-    pub remind_on: Date,
-    /// A code of the list `payment_method`.
-    pub method: Option<CodeText>,
-    /// How pay days and the business calendar moved the due date, when they did.
-    pub path: Option<String>,
-    /// Where it stands.
-    pub status: PlanStatus,
-    /// Days since the due date while something is open, else 0.
-    pub days_overdue: i64,
-}
-
 impl Plan {
+    /// What settled it: collected, discounted, written off and credited.
+    ///
+    /// # Errors
+    /// `number.overflow`.
+    pub fn settled(&self) -> Result<Amount> {
+        self.collected
+            .plus(self.discounted)?
+            .plus(self.written_off)?
+            .plus(self.credited)
+    }
+
     /// What is still to come in.
     ///
     /// # Errors
@@ -112,59 +158,16 @@ impl Plan {
         if self.cancelled {
             return Amount::ZERO.of(self.currency);
         }
-        self.amount.minus(self.collected)
+        self.amount.minus(self.settled()?)
     }
 
-    /// Where it stands on a day (M19).
-    ///
-    /// # Errors
-    /// `number.overflow`.
-    pub fn status(&self, today: Date) -> Result<PlanStatus> {
-        Ok(if self.cancelled {
-            PlanStatus::Cancelled
-        } else if self.open()?.is_zero() {
-            PlanStatus::Settled
-        } else if self.due_on < today {
-            PlanStatus::Overdue
-        } else if !self.collected.is_zero() {
-            PlanStatus::PartlyCollected
-        } else if self.remind_on <= today {
-            PlanStatus::DueSoon
-        } else {
-            PlanStatus::Planned
-        })
-    }
-
-    /// The plan as it stands on a day.
-    ///
-    /// # Errors
-    /// `number.overflow`.
-    pub fn on(&self, today: Date) -> Result<CollectionPlan> {
-        let status = self.status(today)?;
-        let late = if status == PlanStatus::Overdue {
-            today.days_since(self.due_on)
-        } else {
-            0
-        };
-        Ok(CollectionPlan {
-            id: self.id,
-            version: self.version,
-            order: self.order,
-            customer: self.customer,
-            owner: self.owner,
-            department: self.department,
-            currency: self.currency,
-            sequence: self.sequence,
-            amount: self.amount,
-            collected: self.collected,
-            open: self.open()?,
-            due_on: self.due_on,
-            remind_on: self.remind_on,
-            method: self.method.clone(),
-            path: self.path.clone(),
-            status,
-            days_overdue: late,
-        })
+    /// Sets the day it is due, and with it the day of its reminder.
+    pub fn due(&mut self, due_on: Date, path: Option<String>) {
+        let remind = i64::from(self.basis.remind_days);
+        self.due_on = DueOn(Some(due_on));
+        self.first_due_on = self.first_due_on.or(Some(due_on));
+        self.remind_on = Some(due_on.plus_days(-remind).unwrap_or(due_on));
+        self.path = path;
     }
 }
 
@@ -176,7 +179,7 @@ pub(crate) mod tests {
     pub(crate) fn plan(id: i64, amount: &str, collected: &str, due_on: &str) -> Plan {
         let money = |text: &str| Amount::parse(text).unwrap().of(Currency::CNY).unwrap();
         let due_on = Date::parse(due_on).unwrap();
-        Plan {
+        let mut plan = Plan {
             id: PlanId::from_raw(id),
             version: 1,
             order: OrderId::from_raw(1),
@@ -186,47 +189,34 @@ pub(crate) mod tests {
             currency: Currency::CNY,
             revision: 1,
             sequence: 1,
+            kind: PlanKind::Sale,
             amount: money(amount),
+            tax: money("0"),
             collected: money(collected),
-            due_on,
-            remind_on: due_on.plus_days(-3).unwrap(),
+            discounted: money("0"),
+            written_off: money("0"),
+            credited: money("0"),
+            effective_on: due_on,
+            started_on: Some(due_on),
+            due_on: DueOn(None),
+            first_due_on: None,
+            slips: 0,
+            remind_on: None,
+            expected_on: None,
             method: None,
             path: None,
+            retention: false,
+            basis: PlanBasis {
+                remind_days: 3,
+                ..PlanBasis::default()
+            },
+            early: None,
+            waived: false,
+            split_from: None,
             cancelled: false,
             created_at: Instant::EPOCH,
-        }
-    }
-
-    #[test]
-    fn the_status_follows_money_and_days() {
-        use PlanStatus::{DueSoon, Overdue, PartlyCollected, Planned, Settled};
-        // M19 with a reminder of three days; the due day itself is not overdue yet.
-        let rows = [
-            ("0.00", "2026-02-10", Planned, 0),
-            ("0.00", "2026-02-11", DueSoon, 0),
-            ("0.00", "2026-02-14", DueSoon, 0),
-            ("0.00", "2026-02-15", Overdue, 1),
-            ("40.00", "2026-02-14", PartlyCollected, 0),
-            ("40.00", "2026-03-14", Overdue, 28),
-            ("100.00", "2026-03-14", Settled, 0),
-        ];
-        for (collected, today, status, late) in rows {
-            let today = Date::parse(today).unwrap();
-            let shown = plan(1, "100.00", collected, "2026-02-14")
-                .on(today)
-                .unwrap();
-            assert_eq!(
-                (shown.status, shown.days_overdue),
-                (status, late),
-                "{collected} {today}"
-            );
-        }
-        let mut given_up = plan(1, "100.00", "0.00", "2026-02-14");
-        given_up.cancelled = true;
-        let shown = given_up.on(Date::parse("2026-03-14").unwrap()).unwrap();
-        assert_eq!(
-            (shown.status, shown.open.to_string().as_str()),
-            (PlanStatus::Cancelled, "0.00")
-        );
+        };
+        plan.due(due_on, None);
+        plan
     }
 }

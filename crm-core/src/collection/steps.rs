@@ -1,58 +1,141 @@
 //! What the operations of orders do to their plans, in the same transaction.
 
-use super::model::{CollectionPlan, Plan};
+use super::change::PlanChangeKind;
+use super::detail::Allocation;
+use super::due::DueOn;
+use super::model::{Plan, PlanBasis, PlanKind};
+use super::shown::CollectionPlan;
+use super::start::{changed, lower};
 use super::store;
 use crate::base::error::{Error, Result};
 use crate::base::id::{Id, OrderId};
-use crate::base::{Amount, Date, Warning};
+use crate::base::{Amount, Warning};
+use crate::contract::Contract;
 use crate::engine::{Ahead, Context};
-use crate::order::Order;
-use crate::terms::model::{Planned, Template, TermLine};
-use crate::terms::steps::{agreed, schedule};
+use crate::order::{self, Order};
+use crate::terms::steps::{Resolved, schedule, template_of};
+use crate::terms::{Events, PlannedLine, Start, Template, TermLine, Total};
 
 /// Makes the plans of an order that is being approved (M1), with what the approver should know: by
-/// its own terms, else the whole on the day of approval.
+/// its own terms, else the whole on the day of approval. The order keeps the edition of its terms.
 ///
 /// # Errors
 /// `not_found` at `terms` or `calendar`; as [`schedule`] at `terms.lines[i]`.
 pub(crate) fn generate(
     cx: &mut Context<'_>,
-    order: &Order,
+    order: &mut Order,
 ) -> Result<(Vec<CollectionPlan>, Vec<Warning>)> {
-    let today = cx.today();
-    let base = order.approved_on.unwrap_or(today);
-    let Planned { lines, warnings } = planned(cx, order, base)?;
-    let mut plans = Vec::with_capacity(lines.len());
-    for line in lines {
-        let remind = i64::from(line.remind_days);
-        plans.push(Plan {
-            id: cx.new_id()?,
-            version: 1,
-            order: order.id,
-            customer: order.customer,
-            owner: order.owner,
-            department: order.department,
-            currency: order.currency,
-            revision: order.revision,
-            sequence: line.sequence,
-            amount: line.amount,
-            collected: Amount::ZERO.of(order.currency)?,
-            due_on: line.due_on,
-            remind_on: line.due_on.plus_days(-remind).unwrap_or(line.due_on),
-            method: line.method.or_else(|| order.payment_method.clone()),
-            path: line.path,
-            cancelled: false,
-            created_at: cx.now(),
-        });
+    let (template, edition) = template_of(cx, order.terms, None)?;
+    order.terms_edition = edition;
+    let events = events(cx, order, &template)?;
+    let resolved = Resolved::of(cx, &template, None)?;
+    let money = (total(order), order.currency);
+    let planned = schedule(cx, money, &events, &template, &resolved, false);
+    let planned = planned.map_err(|error| error.under("terms"))?;
+    let (mut plans, mut details) = (Vec::with_capacity(planned.lines.len()), Vec::new());
+    for line in planned.lines {
+        let at = usize::try_from(line.line.saturating_sub(1)).unwrap_or(usize::MAX);
+        let (plan, lowered) = plan_of(cx, order, line, template.lines.get(at), &events)?;
+        details.extend(lowered);
+        plans.push(plan);
     }
     cx.insert_all(&plans, "created")?;
+    cx.insert_rows(&details)?;
+    let today = cx.today();
     let shown = plans
         .iter()
         .map(|plan| plan.on(today))
         .collect::<Result<Vec<_>>>()?;
     let language = cx.language();
     let warning = |remark: Error| Warning::of(&remark.under("terms"), language);
-    Ok((shown, warnings.into_iter().map(warning).collect()))
+    let warnings = planned.warnings.into_iter().map(warning).collect();
+    Ok((shown, warnings))
+}
+
+/// The total of an order, and the tax in it.
+pub(crate) fn total(order: &Order) -> Total {
+    Total {
+        gross: order.gross,
+        tax: order.tax,
+    }
+}
+
+/// What has happened to an order, as far as the lines of its terms wait for it.
+pub(crate) fn events(cx: &mut Context<'_>, order: &Order, template: &Template) -> Result<Events> {
+    let mut happened = Vec::new();
+    let day = order.approved_on.unwrap_or(cx.today());
+    happened.push((Start::Approval, None, day));
+    let waits = |start| template.lines.iter().any(|line| line.starts == start);
+    if let Some(day) = order.signed_on {
+        happened.push((Start::Signing, None, day));
+    }
+    if let Some(contract) = order.contract.filter(|_| waits(Start::ContractEnd))
+        && let Some(day) = cx
+            .find::<Contract>(contract)?
+            .and_then(|found| found.ends_on)
+    {
+        happened.push((Start::ContractEnd, None, day));
+    }
+    // What happened after an earlier approval has happened still.
+    if order.revision > 1 {
+        for event in order::store::events_of(cx, order.id)? {
+            let kind = event.event.start();
+            happened.push((kind, event.milestone, event.happened_on));
+        }
+    }
+    Ok(Events { happened })
+}
+
+/// A planned line as a plan of an order, with the detail that lowers it from the beginning.
+fn plan_of(
+    cx: &mut Context<'_>,
+    order: &Order,
+    line: PlannedLine,
+    term: Option<&TermLine>,
+    events: &Events,
+) -> Result<(Plan, Vec<Allocation>)> {
+    let nothing = Amount::ZERO.of(order.currency)?;
+    let effective_on = order.approved_on.unwrap_or(cx.today());
+    let start = events.day(line.starts, line.milestone.as_ref());
+    let mut plan = Plan {
+        id: cx.new_id()?,
+        version: 1,
+        order: order.id,
+        customer: order.customer,
+        owner: order.owner,
+        department: order.department,
+        currency: order.currency,
+        revision: order.revision,
+        sequence: line.sequence,
+        kind: PlanKind::Sale,
+        amount: line.amount,
+        tax: line.tax,
+        collected: nothing,
+        discounted: nothing,
+        written_off: nothing,
+        credited: nothing,
+        effective_on,
+        started_on: start,
+        due_on: DueOn(None),
+        first_due_on: None,
+        slips: 0,
+        remind_on: None,
+        expected_on: line.expected_on,
+        retention: line.retention,
+        basis: PlanBasis::of(&line, term),
+        method: line.method.or_else(|| order.payment_method.clone()),
+        path: None,
+        early: line.early_payment,
+        waived: false,
+        split_from: None,
+        cancelled: false,
+        created_at: cx.now(),
+    };
+    if let Some(due_on) = line.due_on {
+        plan.due(due_on, line.path);
+    }
+    let details = lower(cx, &mut plan, effective_on)?;
+    Ok((plan, details))
 }
 
 /// Says that the plans of an order will be shown.
@@ -65,7 +148,7 @@ pub(crate) fn ahead_for_update(ahead: &mut Ahead, order: OrderId) {
     ahead.change_rows::<Plan>(store::PLANS_OF, vec![order.raw().into()]);
 }
 
-/// What has come in for an order.
+/// What has come in for an order, and what else was settled of it.
 pub(crate) fn collected(cx: &mut Context<'_>, order: &Order) -> Result<Amount> {
     let plans = store::plans_of(cx, order.id)?;
     let sum = Amount::sum(plans.iter().map(|plan| plan.collected))?;
@@ -74,12 +157,21 @@ pub(crate) fn collected(cx: &mut Context<'_>, order: &Order) -> Result<Amount> {
 
 /// Cancels the plans of an order whose approval is taken back or that is given up.
 pub(crate) fn cancel(cx: &mut Context<'_>, order: &Order) -> Result<()> {
+    let today = cx.today();
+    let mut changes = Vec::new();
     for plan in store::plans_of(cx, order.id)? {
         let mut after = plan.clone();
         after.cancelled = true;
+        changes.push(changed(
+            cx,
+            &plan,
+            &after,
+            PlanChangeKind::Cancelled,
+            today,
+        )?);
         cx.update(&plan, &mut after, "cancelled")?;
     }
-    Ok(())
+    cx.insert_rows(&changes)
 }
 
 /// Gives the plans of an order to its salesperson and department.
@@ -98,29 +190,4 @@ pub(crate) fn plans(cx: &mut Context<'_>, order: &Order) -> Result<Vec<Collectio
     let today = cx.today();
     let plans = store::plans_of(cx, order.id)?;
     plans.iter().map(|plan| plan.on(today)).collect()
-}
-
-/// The lines an order's total comes to under its terms.
-fn planned(cx: &mut Context<'_>, order: &Order, base: Date) -> Result<Planned> {
-    let template = match order.terms {
-        None => whole(),
-        Some(id) => agreed(cx, id)?.into_template(),
-    };
-    let money = (order.gross, order.currency);
-    schedule(cx, money, base, &template, None).map_err(|error| match error.field() {
-        Some("calendar") => error,
-        _ => error.under("terms"),
-    })
-}
-
-/// The terms of an order that has none: all of it, due on the base date.
-fn whole() -> Template {
-    let line = TermLine {
-        balance: true,
-        ..TermLine::default()
-    };
-    Template {
-        lines: vec![line],
-        ..Template::default()
-    }
 }

@@ -1,5 +1,7 @@
-//! Plans and collection details as rows.
+//! Plans, collection details and changes of plans as rows.
 
+use super::change::PlanChange;
+use super::detail::Allocation;
 use super::model::Plan;
 use crate::base::Currency;
 use crate::base::error::Result;
@@ -8,15 +10,19 @@ use crate::base::limits::AMOUNT_DECIMALS;
 use crate::engine::{Ahead, Context};
 use crate::org::access::Access;
 use crate::org::permission::Permission;
-use crate::receipt::model::Allocation;
 use crate::storage::{Value, stored};
 
 stored!(Plan, "crm_plan", record: "plan", PlanId, Permission::CollectionRead,
     |plan| Access { owner: plan.owner, department: plan.department });
 stored!(Allocation, "crm_allocation");
+stored!(PlanChange, "crm_plan_change");
 
 /// The condition of every list of what is open; it is also the one of the partial indexes.
-pub(crate) const OPEN: &str = "collected <> amount AND cancelled = 0";
+pub(crate) const OPEN: &str =
+    "collected + discounted + written_off + credited <> amount AND cancelled = 0";
+
+/// The condition of what waits for an event: it is due after everything else.
+pub(crate) const WAITING: &str = "due_on = '9999-12-31'";
 
 /// The plans of an order's last approval, in order.
 pub(crate) fn plans_of(cx: &mut Context<'_>, order: OrderId) -> Result<Vec<Plan>> {
@@ -27,7 +33,7 @@ pub(crate) fn plans_of(cx: &mut Context<'_>, order: OrderId) -> Result<Vec<Plan>
 pub(crate) const PLANS_OF: &str = "WHERE \"order\" = ?1 \
     AND revision = (SELECT revision FROM crm_order WHERE id = ?1) ORDER BY sequence";
 
-/// A customer's open plans in one currency, oldest due first (M17).
+/// A customer's open plans in one currency that are no longer waiting, oldest due first (M17).
 pub(crate) fn open_plans(
     cx: &mut Context<'_>,
     customer: i64,
@@ -38,7 +44,10 @@ pub(crate) fn open_plans(
 }
 
 fn open_of() -> String {
-    format!("WHERE customer = ?1 AND currency = ?2 AND {OPEN} ORDER BY due_on, id")
+    format!(
+        "WHERE customer = ?1 AND currency = ?2 AND {OPEN} AND due_on < '9999-12-31' \
+         ORDER BY due_on, id"
+    )
 }
 
 /// Says that a customer's open plans will be paid.
@@ -49,6 +58,12 @@ pub(crate) fn ahead_of_open(ahead: &mut Ahead, customer: CustomerId, currency: C
 
 /// The collection details of a plan, oldest first.
 pub(crate) fn details_of(cx: &mut Context<'_>, plan: PlanId) -> Result<Vec<Allocation>> {
+    let id = [Value::Int(plan.raw())];
+    cx.rows("WHERE plan = ?1 ORDER BY id", &id, AMOUNT_DECIMALS)
+}
+
+/// The changes of a plan, oldest first.
+pub(crate) fn changes_of(cx: &mut Context<'_>, plan: PlanId) -> Result<Vec<PlanChange>> {
     let id = [Value::Int(plan.raw())];
     cx.rows("WHERE plan = ?1 ORDER BY id", &id, AMOUNT_DECIMALS)
 }

@@ -93,8 +93,35 @@ const PROOFS: &[Proof] = &[
         count: "SELECT count(*) FROM crm_plan",
         differing: "SELECT p.id, p.collected, coalesce(a.total, 0) FROM crm_plan p \
                     LEFT JOIN (SELECT plan, CAST(sum(amount) AS bigint) AS total \
-                    FROM crm_allocation GROUP BY plan) a ON a.plan = p.id \
+                    FROM crm_allocation WHERE kind = 'collected' GROUP BY plan) a ON a.plan = p.id \
                     WHERE p.collected <> coalesce(a.total, 0) ORDER BY p.id LIMIT 1000",
+        written: amount,
+    },
+    Proof {
+        name: "plan.discounted",
+        count: "SELECT count(*) FROM crm_plan",
+        differing: "SELECT p.id, p.discounted, coalesce(a.total, 0) FROM crm_plan p \
+                    LEFT JOIN (SELECT plan, CAST(sum(amount) AS bigint) AS total \
+                    FROM crm_allocation WHERE kind = 'discounted' GROUP BY plan) a ON a.plan = p.id \
+                    WHERE p.discounted <> coalesce(a.total, 0) ORDER BY p.id LIMIT 1000",
+        written: amount,
+    },
+    Proof {
+        name: "plan.written_off",
+        count: "SELECT count(*) FROM crm_plan",
+        differing: "SELECT p.id, p.written_off, coalesce(a.total, 0) FROM crm_plan p \
+                    LEFT JOIN (SELECT plan, CAST(sum(amount) AS bigint) AS total \
+                    FROM crm_allocation WHERE kind = 'written_off' GROUP BY plan) a ON a.plan = p.id \
+                    WHERE p.written_off <> coalesce(a.total, 0) ORDER BY p.id LIMIT 1000",
+        written: amount,
+    },
+    Proof {
+        name: "plan.credited",
+        count: "SELECT count(*) FROM crm_plan",
+        differing: "SELECT p.id, p.credited, coalesce(a.total, 0) FROM crm_plan p \
+                    LEFT JOIN (SELECT plan, CAST(sum(amount) AS bigint) AS total \
+                    FROM crm_allocation WHERE kind = 'credited' GROUP BY plan) a ON a.plan = p.id \
+                    WHERE p.credited <> coalesce(a.total, 0) ORDER BY p.id LIMIT 1000",
         written: amount,
     },
     Proof {
@@ -104,7 +131,8 @@ const PROOFS: &[Proof] = &[
                     THEN r.amount - coalesce(a.total, 0) ELSE coalesce(a.total, 0) END \
                     FROM crm_receipt r \
                     LEFT JOIN (SELECT receipt, CAST(sum(amount) AS bigint) AS total \
-                    FROM crm_allocation GROUP BY receipt) a ON a.receipt = r.id \
+                    FROM crm_allocation WHERE kind = 'collected' GROUP BY receipt) a \
+                    ON a.receipt = r.id \
                     WHERE r.unallocated <> CASE WHEN r.status = 'confirmed' \
                     THEN r.amount - coalesce(a.total, 0) ELSE coalesce(a.total, 0) END \
                     ORDER BY r.id LIMIT 1000",
@@ -115,7 +143,7 @@ const PROOFS: &[Proof] = &[
         count: "SELECT count(*) FROM crm_order WHERE status IN ('approved', 'completed')",
         differing: "SELECT o.id, o.gross, coalesce(p.total, 0) FROM crm_order o \
                     LEFT JOIN (SELECT \"order\", revision, CAST(sum(amount) AS bigint) AS total \
-                    FROM crm_plan WHERE cancelled = 0 GROUP BY \"order\", revision) p \
+                    FROM crm_plan WHERE cancelled = 0 AND kind = 'sale' GROUP BY \"order\", revision) p \
                     ON p.\"order\" = o.id AND p.revision = o.revision \
                     WHERE o.status IN ('approved', 'completed') \
                     AND o.gross <> coalesce(p.total, 0) ORDER BY o.id LIMIT 1000",

@@ -1,5 +1,6 @@
 //! Orders: what was sold, to whom, and on which terms.
 
+pub mod event;
 pub mod model;
 #[cfg(feature = "engine")]
 pub mod ops;
@@ -8,9 +9,11 @@ pub mod rules;
 pub(crate) mod store;
 
 pub use crate::pricing::line::LineArgs;
+pub use event::{EventKind, OrderEvent};
 pub use model::{Order, OrderLine, Status};
 #[cfg(feature = "engine")]
 pub use ops::{
     Approve, ApprovedOrder, Assign, Cancel, Complete, Create, Get, List, OrderSheet, Reject,
     Revoke, Submit, Transitions, Update,
+    events::{Events, RecordEvent, RecordedEvent, RevokeEvent},
 };

@@ -95,6 +95,8 @@ pub struct Order {
     pub signed_on: Option<Date>,
     /// The term template its collection plans are made from.
     pub terms: Option<TermsId>,
+    /// The edition of its terms that it was approved with.
+    pub terms_edition: Option<u32>,
     /// Terms and clauses in words.
     pub clauses: Option<Note>,
     /// A code of the list `source`.

@@ -66,6 +66,13 @@ pub const COLLECTED: Refusal = Refusal::rule(
     "该订单已收款 {collected}",
 );
 
+/// Something of it has reached the customer.
+pub const DELIVERED: Refusal = Refusal::rule(
+    "order.delivered",
+    "something of the order was delivered; take the deliveries back first",
+    "该订单已有交付,请先撤回交付",
+);
+
 /// What can be done with an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -192,6 +199,7 @@ pub fn revoke(order: &Order, collected: Amount, reason: Line) -> Result<Order> {
     nothing_collected(collected)?;
     after.approved_by = None;
     after.approved_on = None;
+    after.terms_edition = None;
     after.reason = Some(reason);
     Ok(after)
 }
@@ -308,6 +316,7 @@ mod tests {
             delivery_method: None,
             signed_on: None,
             terms: None,
+            terms_edition: None,
             clauses: None,
             source: None,
             opportunity: None,

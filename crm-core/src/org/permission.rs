@@ -78,8 +78,14 @@ permissions! {
     OrderWrite = "order.write",
     /// Approve and reject orders, and take an approval back.
     OrderApprove = "order.approve",
+    /// Read deliveries.
+    DeliveryRead = "delivery.read",
+    /// Record deliveries and what else happens to approved orders, and take that back.
+    DeliveryWrite = "delivery.write",
     /// Read term templates, plans and receipts.
     CollectionRead = "collection.read",
+    /// Change what becomes of plans: waive gates, reschedule, write off.
+    CollectionAdjust = "collection.adjust",
     /// Create and change term templates.
     TermsWrite = "terms.write",
     /// Record receipts and allocate them.

@@ -2,11 +2,12 @@
 
 use super::model::{CodeList, Grant};
 use super::permission::Permission;
-use super::setting::Settings;
+use super::setting::{Settings, Tolerance};
+use crate::base::Percent;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{DepartmentId, RoleId};
 use crate::base::limits::{NUMBER_BLOCK_MAX, REMIND_DAYS_MAX, TREE_DEPTH_MAX, USER_ROLES_MAX};
-use crate::base::messages::{LIST_TOO_LONG, NUMBER_OUT_OF_RANGE};
+use crate::base::messages::{FIELD_CHOICE, LIST_TOO_LONG, NUMBER_OUT_OF_RANGE};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A role granting a permission twice.
@@ -151,10 +152,11 @@ pub fn placement(department: DepartmentId, above: &[DepartmentId], levels: usize
     Ok(())
 }
 
-/// Checks the bounds of the settings that are plain numbers.
+/// Checks the bounds of the settings that are numbers.
 ///
 /// # Errors
-/// `number.out_of_range` at the setting's name.
+/// `number.out_of_range` at the setting's name; at `tolerances[i]`: `field.choice` for a second one
+/// of a currency, `number.negative`, `amount.too_precise`, `number.out_of_range`.
 pub fn bounds(settings: &Settings) -> Result<()> {
     for (name, value, min, max) in [
         ("number_block", settings.number_block, 1, NUMBER_BLOCK_MAX),
@@ -167,6 +169,35 @@ pub fn bounds(settings: &Settings) -> Result<()> {
                 .with("min", min.to_string())
                 .with("max", max.to_string()));
         }
+    }
+    for (index, own) in settings.tolerances.iter().enumerate() {
+        let earlier = settings.tolerances.iter().take(index);
+        let once = earlier.clone().all(|other| other.currency != own.currency);
+        tolerance(own, once).map_err(|error| error.under(&format!("tolerances[{index}]")))?;
+    }
+    Ok(())
+}
+
+/// Two tolerances of one currency.
+const ONE_TOLERANCE: Refusal = FIELD_CHOICE.saying(
+    "give at most one tolerance for each currency",
+    "每个币种最多一项容差",
+);
+
+fn tolerance(own: &Tolerance, once: bool) -> Result<()> {
+    if !once {
+        return Err(ONE_TOLERANCE.at("currency"));
+    }
+    own.amount
+        .unsigned_of(own.currency)
+        .map_err(|error| error.at("amount"))?;
+    let outside = |percent: &Percent| *percent < Percent::ZERO || *percent > Percent::HUNDRED;
+    if let Some(percent) = own.percent.filter(outside) {
+        return Err(NUMBER_OUT_OF_RANGE
+            .at("percent")
+            .with("text", percent)
+            .with("min", "0")
+            .with("max", "100"));
     }
     Ok(())
 }

@@ -1,23 +1,48 @@
 //! Settings: one typed record, every field with its default.
 
+use crate::base::amount::Amount;
 use crate::base::calendar::Adjustment;
 use crate::base::currency::Currency;
-use crate::base::number::Tie;
+use crate::base::error::Result;
+use crate::base::number::{Percent, Tie};
 use crate::base::number_pattern::Pattern;
 use crate::base::text::CodeText;
 use crate::pricing::model::TaxRounding;
 use serde::{Deserialize, Serialize};
 
-/// Which plans a confirmed receipt pays when nothing was said.
+/// Which plans a confirmed receipt pays when nothing was said (M17). Plans that still wait for their
+/// event are paid only when they are named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Allocation {
-    /// The open plan due first, then the next (M17); the surplus stays as credit.
+    /// The open plan due first, then the next; the surplus stays as credit.
     #[default]
     OldestDue,
+    /// The plan, or the smallest set of plans, that the money settles to the cent; of several the
+    /// earliest due. Otherwise all of it stays as credit.
+    ExactMatch,
+    /// As `exact_match`, and when nothing matches as `oldest_due`.
+    ExactOrOldest,
+    /// Every open plan, in proportion to what is open on it.
+    ProRata,
     /// Nothing by itself.
     Manual,
+}
+
+/// How small a difference is not asked for any more (M30).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Tolerance {
+    /// The currency it is in.
+    pub currency: Currency,
+    /// The largest difference, not negative.
+    pub amount: Amount,
+    /// The largest difference in percent of the receipt, 0 to 100; the amount alone counts when not
+    /// given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<Percent>,
 }
 
 /// Everything a workspace decides once. Each field has a default, so that a new workspace works.
@@ -44,6 +69,8 @@ pub struct Settings {
     pub contract_number: Pattern,
     /// The numbers of orders. Default: `SO-{yyyy}-{seq:6}`.
     pub order_number: Pattern,
+    /// The numbers of deliveries. Default: `DN-{yyyy}-{seq:6}`.
+    pub delivery_number: Pattern,
     /// The numbers of receipts. Default: `RC-{yyyy}-{seq:6}`.
     pub receipt_number: Pattern,
     /// How many numbers are taken at once, 1 to 1000. 1 keeps each series without gaps; larger
@@ -53,6 +80,11 @@ pub struct Settings {
     pub allocation: Allocation,
     /// Whether receipts must be confirmed by somebody other than who recorded them. Default: `false`.
     pub confirm_by_other: bool,
+    /// Whether receipts must be submitted before they are confirmed. Default: `false`.
+    pub submit_receipts: bool,
+    /// Which differences are written off by themselves when a receipt settles a plan but for them,
+    /// and leave gates open, at most one for each currency. Default: none.
+    pub tolerances: Vec<Tolerance>,
     /// Days before its due date that a plan's reminder starts, when its term line does not say,
     /// 0 to 366. Default: `3`.
     pub remind_days: u32,
@@ -74,13 +106,43 @@ impl Default for Settings {
             quote_number: Pattern::standard("QT"),
             contract_number: Pattern::standard("CT"),
             order_number: Pattern::standard("SO"),
+            delivery_number: Pattern::standard("DN"),
             receipt_number: Pattern::standard("RC"),
             number_block: 1,
             allocation: Allocation::OldestDue,
             confirm_by_other: false,
+            submit_receipts: false,
+            tolerances: Vec::new(),
             remind_days: 3,
             calendar: None,
             adjustment: Adjustment::Following,
         }
+    }
+}
+
+impl Settings {
+    /// The difference that is not asked for any more in a currency.
+    #[must_use]
+    pub fn tolerance(&self, currency: Currency) -> Amount {
+        let own = self.tolerances.iter().find(|own| own.currency == currency);
+        own.map_or(Amount::ZERO, |own| own.amount)
+    }
+
+    /// The same for what a receipt of an amount leaves open.
+    ///
+    /// # Errors
+    /// `number.overflow`.
+    pub fn tolerance_of(&self, received: Amount, currency: Currency) -> Result<Amount> {
+        let own = self.tolerances.iter().find(|own| own.currency == currency);
+        let Some(own) = own else {
+            return Amount::ZERO.of(currency);
+        };
+        let Some(percent) = own.percent else {
+            return Ok(own.amount);
+        };
+        let received = i128::from(received.ten_thousandths());
+        let [share, whole] = [percent, Percent::HUNDRED].map(|p| i128::from(p.millionths()));
+        let part = Amount::rounded(received, share, whole, currency, self.tie)?;
+        Ok(own.amount.min(part))
     }
 }

@@ -1,12 +1,12 @@
 //! How a receipt pays plans. Pure; the operations carry out what is decided here.
 
 use super::model::{AllocationArgs, Receipt};
-use crate::base::Amount;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{Id, PlanId};
 use crate::base::limits::ALLOCATIONS_MAX;
 use crate::base::messages::{LIST_TOO_LONG, NUMBER_NOT_POSITIVE};
-use crate::collection::model::Plan;
+use crate::base::{Amount, Date};
+use crate::collection::{Plan, early};
 
 /// The plan belongs to another customer.
 pub const OTHER_CUSTOMER: Refusal = Refusal::rule(
@@ -38,6 +38,12 @@ pub const BEYOND_OPEN: Refusal = Refusal::rule(
     "{amount} is more than the {open} open on plan {plan}",
     "{amount} 超过回款计划 {plan} 的未收金额 {open}",
 );
+/// More discount than holds.
+pub const BEYOND_DISCOUNT: Refusal = Refusal::rule(
+    "allocation.beyond_discount",
+    "{discount} is more than the {allowed} that plan {plan} discounts for this payment",
+    "{discount} 超过回款计划 {plan} 对本次付款的折扣 {allowed}",
+);
 /// More than the receipt has left.
 pub const BEYOND_RECEIPT: Refusal = Refusal::rule(
     "allocation.beyond_receipt",
@@ -46,52 +52,77 @@ pub const BEYOND_RECEIPT: Refusal = Refusal::rule(
 );
 
 /// Every refusal of an explicit allocation, in order.
-pub const ALL: [Refusal; 6] = [
+pub const ALL: [Refusal; 7] = [
     OTHER_CUSTOMER,
     OTHER_CURRENCY,
     PLAN_CANCELLED,
     TWICE,
     BEYOND_OPEN,
+    BEYOND_DISCOUNT,
     BEYOND_RECEIPT,
 ];
 
-/// What one plan is paid.
+/// What one plan is paid, and what else settles it with that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Share {
     /// The plan.
     pub plan: PlanId,
-    /// How much of it, above zero.
+    /// How much money of the receipt, above zero.
     pub amount: Amount,
+    /// The discount for early payment.
+    pub discount: Amount,
+    /// What is not asked for any more.
+    pub write_off: Amount,
 }
 
-/// Oldest due first (M17): consumes the open plans in the order given, the last one partly. What is
-/// left stays unallocated.
+impl Share {
+    /// A payment with the discount it brings by itself on the day the money came in.
+    ///
+    /// # Errors
+    /// `number.overflow`.
+    pub fn of(plan: &Plan, amount: Amount, received_on: Date) -> Result<Self> {
+        Ok(Self {
+            plan: plan.id,
+            amount,
+            discount: early::discount(plan, amount, received_on)?,
+            write_off: Amount::ZERO.of(plan.currency)?,
+        })
+    }
+}
+
+/// Writes off what the last payment leaves open, when the receipt has nothing left and the rest is
+/// within the tolerance: only what settles the plan is written off (M30). What was written off of it
+/// before counts, so that many small differences do not become a large one.
 ///
 /// # Errors
 /// `number.overflow`.
-pub fn oldest_due(unallocated: Amount, plans: &[Plan]) -> Result<Vec<Share>> {
-    let (mut left, mut shares) = (unallocated, Vec::new());
-    for plan in plans {
-        let open = plan.open()?;
-        if !left.is_positive() {
-            break;
-        }
-        if open.is_positive() {
-            let amount = open.min(left);
-            left = left.minus(amount)?;
-            shares.push(Share {
-                plan: plan.id,
-                amount,
-            });
-        }
+pub fn within_tolerance(
+    shares: &mut [Share],
+    plans: &[Plan],
+    left: Amount,
+    tolerance: Amount,
+) -> Result<()> {
+    if !left.is_zero() || !tolerance.is_positive() {
+        return Ok(());
     }
-    Ok(shares)
+    let Some(last) = shares.last_mut() else {
+        return Ok(());
+    };
+    let Some(plan) = plans.iter().find(|plan| plan.id == last.plan) else {
+        return Ok(());
+    };
+    let rest = plan.open()?.minus(last.amount)?.minus(last.discount)?;
+    if rest.is_positive() && rest.plus(plan.written_off)? <= tolerance {
+        last.write_off = rest;
+    }
+    Ok(())
 }
 
 /// Checks the form of explicit allocations, before any plan is looked at.
 ///
 /// # Errors
-/// `list.too_long`, `number.not_positive`, `amount.too_precise`, with the field's path.
+/// `list.too_long`, `number.not_positive`, `number.negative`, `amount.too_precise`, with the field's
+/// path.
 pub fn check_form(receipt: &Receipt, wanted: &[AllocationArgs]) -> Result<()> {
     if wanted.len() > ALLOCATIONS_MAX {
         let error = LIST_TOO_LONG.at("allocations").with("count", wanted.len());
@@ -106,6 +137,11 @@ pub fn check_form(receipt: &Receipt, wanted: &[AllocationArgs]) -> Result<()> {
             .amount
             .of(receipt.currency)
             .map_err(|error| error.at(field))?;
+        if let Some(discount) = wanted.discount {
+            discount
+                .unsigned_of(receipt.currency)
+                .map_err(|error| error.at(format!("allocations[{index}].discount")))?;
+        }
     }
     Ok(())
 }
@@ -126,7 +162,7 @@ pub fn explicit(
 /// other money may come in, or go back, until then.
 ///
 /// # Errors
-/// As [`explicit`], but for [`BEYOND_OPEN`].
+/// As [`explicit`], but for [`BEYOND_OPEN`] and [`BEYOND_DISCOUNT`].
 pub fn intended(receipt: &Receipt, wanted: &[AllocationArgs], plans: &[Plan]) -> Result<()> {
     check(receipt, wanted, plans, None).map(|_| ())
 }
@@ -164,10 +200,17 @@ fn check(
                 .with("open", open));
         }
         total = total.plus(amount)?;
-        shares.push(Share {
-            plan: plan.id,
-            amount,
-        });
+        let mut share = Share::of(plan, amount, receipt.received_on)?;
+        if let Some(discount) = wanted.discount {
+            if left.is_some() && discount > share.discount {
+                return Err(refuse(BEYOND_DISCOUNT)
+                    .at(at("discount"))
+                    .with("discount", discount)
+                    .with("allowed", share.discount));
+            }
+            share.discount = discount.of(receipt.currency)?;
+        }
+        shares.push(share);
     }
     let left = left.unwrap_or(receipt.amount);
     if total > left {
@@ -189,36 +232,31 @@ mod tests {
         Amount::parse(text).unwrap().of(Currency::CNY).unwrap()
     }
 
-    #[test]
-    fn the_worked_example_of_m17() {
-        // Open 30,000 / 60,000 / 10,000; 45,000 pays the first and 15,000 of the second.
-        let plans = [
-            plan(1, "30000", "0", "2026-01-15"),
-            plan(2, "60000", "0", "2026-03-02"),
-            plan(3, "10000", "0", "2026-04-15"),
-        ];
-        let shares = oldest_due(money("45000"), &plans).unwrap();
-        let paid: Vec<(i64, String)> = shares
-            .iter()
-            .map(|share| (share.plan.raw(), share.amount.to_string()))
-            .collect();
-        assert_eq!(paid, [(1, "30000.00".into()), (2, "15000.00".into())]);
+    /// What is written off of an open amount by a payment, with a tolerance of 0.05.
+    fn written_off(open: &str, before: &str, paid: &str, left: &str) -> String {
+        let mut plan = plan(1, open, "0", "2026-01-15");
+        plan.amount = plan.amount.plus(money(before)).unwrap();
+        plan.written_off = money(before);
+        let mut shares = [Share::of(&plan, money(paid), plan.effective_on).unwrap()];
+        within_tolerance(&mut shares, &[plan], money(left), money("0.05")).unwrap();
+        shares[0].write_off.to_string()
     }
 
     #[test]
-    fn the_surplus_is_left_alone() {
-        // M18: 55,000 open, 60,000 came in, 5,000 stay as credit. D3: never below zero.
-        let plans = [
-            plan(1, "60000", "5000", "2026-01-15"),
-            plan(2, "10", "10", "2026-01-16"),
-        ];
-        let shares = oldest_due(money("60000"), &plans).unwrap();
-        assert_eq!(
-            shares,
-            [Share {
-                plan: PlanId::from_raw(1),
-                amount: money("55000")
-            }]
-        );
+    fn the_example_of_m30() {
+        // Open 33.33, receipt 33.30, tolerance 0.05: settled, 0.03 written off.
+        assert_eq!(written_off("33.33", "0", "33.30", "0"), "0.03");
+        assert_eq!(written_off("33.33", "0", "33.28", "0"), "0.05");
+        // Beyond the tolerance it stays open.
+        assert_eq!(written_off("33.33", "0", "33.27", "0"), "0.00");
+    }
+
+    #[test]
+    fn a_tolerance_is_not_used_up_in_small_steps() {
+        // 0.03 were written off before: of 0.05 only 0.02 are left.
+        assert_eq!(written_off("33.33", "0.03", "33.30", "0"), "0.00");
+        assert_eq!(written_off("33.33", "0.03", "33.31", "0"), "0.02");
+        // Who has money left pays with that.
+        assert_eq!(written_off("33.33", "0", "33.30", "0.01"), "0.00");
     }
 }

@@ -9,7 +9,11 @@ pub mod rules;
 pub(crate) mod settle;
 #[cfg(feature = "engine")]
 pub(crate) mod store;
+pub mod strategy;
 
-pub use model::{Allocation, AllocationArgs, Receipt, ReceiptStatus};
+pub use model::{AllocationArgs, Receipt, ReceiptStatus};
 #[cfg(feature = "engine")]
-pub use ops::{Allocate, Confirm, Get, List, Record, Reverse};
+pub use ops::{
+    Allocate, Confirm, Get, List, Proposal, Propose, ProposedLine, Record, Reject, Release,
+    Reverse, Submit, Transitions, Update, Withdraw,
+};

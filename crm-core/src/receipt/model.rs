@@ -1,7 +1,8 @@
 //! Receipts: money that came in, and the collection details that say what it paid. Pure.
 
-use crate::base::id::{AllocationId, CustomerId, DepartmentId, OrderId, PlanId, ReceiptId, UserId};
+use crate::base::id::{CustomerId, DepartmentId, OrderId, PlanId, ReceiptId, UserId};
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Instant, Line, Name, Note};
+use crate::collection::Allocation;
 use serde::{Deserialize, Serialize};
 
 /// Where a receipt stands.
@@ -9,8 +10,12 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReceiptStatus {
-    /// Written down; it counts for nothing yet.
-    Recorded,
+    /// Written down; it counts for nothing yet and may be changed.
+    Draft,
+    /// Waiting to be confirmed.
+    Submitted,
+    /// Sent back to who submitted it.
+    Rejected,
     /// The money is there: it pays plans or is the customer's credit.
     Confirmed,
     /// It bounced or was a mistake: everything it paid is open again.
@@ -22,7 +27,9 @@ impl ReceiptStatus {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Recorded => "recorded",
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::Rejected => "rejected",
             Self::Confirmed => "confirmed",
             Self::Reversed => "reversed",
         }
@@ -38,6 +45,10 @@ pub struct AllocationArgs {
     pub plan: PlanId,
     /// How much of it, above zero, in the receipt's currency.
     pub amount: Amount,
+    /// The discount for early payment that goes with it, at most the one that holds on the day the
+    /// money came in; that one when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<Amount>,
 }
 
 /// Money that came in from a customer. All amounts are in `currency`.
@@ -54,6 +65,8 @@ pub struct Receipt {
     pub status: ReceiptStatus,
     /// Who paid.
     pub customer: CustomerId,
+    /// The order the payer means: its plans are paid before others.
+    pub order: Option<OrderId>,
     /// The salesperson it belongs to.
     pub owner: Option<UserId>,
     /// The department it belongs to.
@@ -73,17 +86,19 @@ pub struct Receipt {
     pub payer: Option<Name>,
     /// Anything worth saying.
     pub note: Option<Note>,
-    /// What it was said to pay when it was recorded; carried out at its confirmation.
+    /// What it was said to pay before its confirmation; carried out there.
     pub intended: Option<Vec<AllocationArgs>>,
     /// Who recorded it.
     pub recorded_by: Option<UserId>,
+    /// Who submitted it.
+    pub submitted_by: Option<UserId>,
     /// Who confirmed it.
     pub confirmed_by: Option<UserId>,
     /// The day it was confirmed.
     pub confirmed_on: Option<Date>,
     /// The day it was reversed.
     pub reversed_on: Option<Date>,
-    /// Why it was reversed.
+    /// Why it was rejected or reversed.
     pub reason: Option<Line>,
     /// The host's own key, unique among receipts.
     pub external_ref: Option<CodeText>,
@@ -94,29 +109,4 @@ pub struct Receipt {
     /// The collection details: what it paid, and what of that was taken back. `receipt.list` does
     /// not read them: there the list is always empty, and `unallocated` tells what is left.
     pub allocations: Vec<Allocation>,
-}
-
-/// A collection detail: a part of a receipt that pays a plan. Never changed; taking it back is a
-/// detail of its own with the opposite amount.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Allocation {
-    /// Its id.
-    pub id: AllocationId,
-    /// The receipt.
-    pub receipt: ReceiptId,
-    /// The plan it pays.
-    pub plan: PlanId,
-    /// The plan's order.
-    pub order: OrderId,
-    /// The currency.
-    pub currency: Currency,
-    /// How much; negative when it takes back an earlier one.
-    pub amount: Amount,
-    /// The day it takes effect.
-    pub effective_on: Date,
-    /// The detail it takes back.
-    pub reverses: Option<AllocationId>,
-    /// When it was written.
-    pub created_at: Instant,
 }

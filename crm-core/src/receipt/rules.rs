@@ -2,20 +2,41 @@
 
 use super::model::{Receipt, ReceiptStatus};
 use crate::base::error::{Refusal, Result};
+use crate::base::transition::Transitions;
 use crate::base::{Date, Line};
+use crate::collection::DetailKind;
 use crate::org::access::Actor;
+use serde::{Deserialize, Serialize};
 
-/// Only recorded receipts are confirmed.
-pub const NOT_RECORDED: Refusal = Refusal::rule(
-    "receipt.not_recorded",
-    "the receipt is {status}; only a recorded one is confirmed",
-    "收款状态为“{status}”,只有已登记的收款可以确认",
+/// Only drafts and rejected receipts change.
+pub const NOT_EDITABLE: Refusal = Refusal::rule(
+    "receipt.not_editable",
+    "a receipt that is {status} cannot be changed",
+    "状态为“{status}”的收款不能修改",
+);
+/// Only drafts and rejected receipts are submitted.
+pub const NOT_SUBMITTABLE: Refusal = Refusal::rule(
+    "receipt.not_submittable",
+    "a receipt that is {status} cannot be submitted",
+    "状态为“{status}”的收款不能提交",
+);
+/// Only submitted receipts are withdrawn and rejected.
+pub const NOT_SUBMITTED: Refusal = Refusal::rule(
+    "receipt.not_submitted",
+    "the receipt is {status}, not submitted",
+    "收款状态为“{status}”,尚未提交",
+);
+/// Only receipts that wait for it are confirmed.
+pub const NOT_CONFIRMABLE: Refusal = Refusal::rule(
+    "receipt.not_confirmable",
+    "a receipt that is {status} cannot be confirmed",
+    "状态为“{status}”的收款不能确认",
 );
 /// The setting `confirm_by_other` asks for somebody else.
 pub const OWN_CONFIRMATION: Refusal = Refusal::rule(
     "receipt.own_confirmation",
-    "nobody confirms a receipt they recorded",
-    "不得确认本人登记的收款",
+    "nobody confirms a receipt they recorded or submitted",
+    "不得确认本人登记或提交的收款",
 );
 /// Only confirmed receipts pay plans.
 pub const NOT_CONFIRMED: Refusal = Refusal::rule(
@@ -41,20 +62,186 @@ pub const DAY_BEFORE_ALLOCATION: Refusal = Refusal::rule(
     "{day} lies before {effective_on}, the last day on which the receipt paid a plan",
     "{day} 早于该收款最近一次核销的生效日期 {effective_on}",
 );
+/// The order belongs to somebody else.
+pub const OTHER_CUSTOMER: Refusal = Refusal::rule(
+    "receipt.other_customer",
+    "the order belongs to another customer",
+    "所引用的订单属于其他客户",
+);
+
+/// What can be done with a receipt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Change its fields.
+    Update,
+    /// Ask for its confirmation.
+    Submit,
+    /// Take that back.
+    Withdraw,
+    /// Send it back.
+    Reject,
+    /// Say that the money is there.
+    Confirm,
+    /// Pay plans with it, and take that back.
+    Allocate,
+    /// Say that it bounced or was a mistake.
+    Reverse,
+}
+
+/// Every step a receipt can take; what is not listed is refused. With the setting `submit_receipts`
+/// a draft is not confirmed.
+pub const TRANSITIONS: Transitions<ReceiptStatus, Action> = Transitions(&[
+    (ReceiptStatus::Draft, Action::Update, ReceiptStatus::Draft),
+    (
+        ReceiptStatus::Draft,
+        Action::Submit,
+        ReceiptStatus::Submitted,
+    ),
+    (
+        ReceiptStatus::Draft,
+        Action::Confirm,
+        ReceiptStatus::Confirmed,
+    ),
+    (
+        ReceiptStatus::Draft,
+        Action::Reverse,
+        ReceiptStatus::Reversed,
+    ),
+    (
+        ReceiptStatus::Submitted,
+        Action::Withdraw,
+        ReceiptStatus::Draft,
+    ),
+    (
+        ReceiptStatus::Submitted,
+        Action::Reject,
+        ReceiptStatus::Rejected,
+    ),
+    (
+        ReceiptStatus::Submitted,
+        Action::Confirm,
+        ReceiptStatus::Confirmed,
+    ),
+    (
+        ReceiptStatus::Submitted,
+        Action::Reverse,
+        ReceiptStatus::Reversed,
+    ),
+    (
+        ReceiptStatus::Rejected,
+        Action::Update,
+        ReceiptStatus::Rejected,
+    ),
+    (
+        ReceiptStatus::Rejected,
+        Action::Submit,
+        ReceiptStatus::Submitted,
+    ),
+    (
+        ReceiptStatus::Rejected,
+        Action::Reverse,
+        ReceiptStatus::Reversed,
+    ),
+    (
+        ReceiptStatus::Confirmed,
+        Action::Allocate,
+        ReceiptStatus::Confirmed,
+    ),
+    (
+        ReceiptStatus::Confirmed,
+        Action::Reverse,
+        ReceiptStatus::Reversed,
+    ),
+]);
+
+/// The receipt after an action, as far as its state goes.
+fn step(receipt: &Receipt, action: Action) -> Result<Receipt> {
+    let refusal = match action {
+        Action::Update => NOT_EDITABLE,
+        Action::Submit => NOT_SUBMITTABLE,
+        Action::Withdraw | Action::Reject => NOT_SUBMITTED,
+        Action::Confirm => NOT_CONFIRMABLE,
+        Action::Allocate => NOT_CONFIRMED,
+        Action::Reverse => REVERSED,
+    };
+    let status = TRANSITIONS
+        .check(receipt.status, action, refusal)
+        .map_err(|error| error.at("receipt"))?;
+    Ok(Receipt {
+        status,
+        ..receipt.clone()
+    })
+}
+
+/// Whether its fields may change.
+///
+/// # Errors
+/// `receipt.not_editable`.
+pub fn editable(receipt: &Receipt) -> Result<()> {
+    step(receipt, Action::Update).map(|_| ())
+}
+
+/// Asks for its confirmation.
+///
+/// # Errors
+/// `receipt.not_submittable`.
+pub fn submit(receipt: &Receipt, actor: &Actor) -> Result<Receipt> {
+    let mut after = step(receipt, Action::Submit)?;
+    after.submitted_by = actor.user;
+    after.reason = None;
+    Ok(after)
+}
+
+/// Takes a submission back.
+///
+/// # Errors
+/// `receipt.not_submitted`.
+pub fn withdraw(receipt: &Receipt) -> Result<Receipt> {
+    let mut after = step(receipt, Action::Withdraw)?;
+    after.submitted_by = None;
+    Ok(after)
+}
+
+/// Sends it back.
+///
+/// # Errors
+/// `receipt.not_submitted`.
+pub fn reject(receipt: &Receipt, reason: Line) -> Result<Receipt> {
+    let mut after = step(receipt, Action::Reject)?;
+    after.reason = Some(reason);
+    Ok(after)
+}
+
+/// How receipts are confirmed: by the settings `confirm_by_other` and `submit_receipts`.
+#[derive(Debug, Clone, Copy)]
+pub struct Confirming {
+    /// By somebody else than who recorded or submitted it.
+    pub by_other: bool,
+    /// Only once it is submitted.
+    pub submitted: bool,
+}
 
 /// Confirms.
 ///
 /// # Errors
-/// `receipt.not_recorded`, `receipt.own_confirmation`.
-pub fn confirm(receipt: &Receipt, actor: &Actor, today: Date, by_other: bool) -> Result<Receipt> {
-    if receipt.status != ReceiptStatus::Recorded {
-        return Err(NOT_RECORDED.at("receipt").with("status", receipt.status));
+/// `receipt.not_confirmable`, `receipt.own_confirmation`.
+pub fn confirm(
+    receipt: &Receipt,
+    actor: &Actor,
+    today: Date,
+    confirming: Confirming,
+) -> Result<Receipt> {
+    let mut after = step(receipt, Action::Confirm)?;
+    if confirming.submitted && receipt.status == ReceiptStatus::Draft {
+        let error = NOT_CONFIRMABLE.at("receipt").with("status", receipt.status);
+        return Err(error.with("action", Action::Confirm));
     }
-    if by_other && actor.user.is_some() && actor.user == receipt.recorded_by {
+    let theirs = [receipt.recorded_by, receipt.submitted_by].contains(&actor.user);
+    if confirming.by_other && actor.user.is_some() && theirs {
         return Err(OWN_CONFIRMATION.at("receipt"));
     }
-    let mut after = receipt.clone();
-    after.status = ReceiptStatus::Confirmed;
     after.confirmed_by = actor.user;
     after.confirmed_on = Some(today);
     after.unallocated = receipt.amount;
@@ -66,32 +253,56 @@ pub fn confirm(receipt: &Receipt, actor: &Actor, today: Date, by_other: bool) ->
 /// # Errors
 /// `receipt.not_confirmed`.
 pub fn can_pay(receipt: &Receipt) -> Result<()> {
-    if receipt.status == ReceiptStatus::Confirmed {
-        return Ok(());
-    }
-    Err(NOT_CONFIRMED.at("receipt").with("status", receipt.status))
+    step(receipt, Action::Allocate).map(|_| ())
 }
 
-/// Reverses on a day: it bounced, or was a mistake (M27). A recorded one is simply given up.
+/// Whether plans are paid, or that is taken back, on a day.
+///
+/// # Errors
+/// `receipt.day_before` at `field`.
+pub fn on_day(receipt: &Receipt, on: Date, field: &str) -> Result<()> {
+    if on >= receipt.received_on {
+        return Ok(());
+    }
+    let error = DAY_BEFORE.at(field).with("day", on);
+    Err(error.with("received_on", receipt.received_on))
+}
+
+/// Reverses on a day: it bounced, or was a mistake (M27). One that is not confirmed is simply given
+/// up.
 ///
 /// # Errors
 /// `receipt.reversed`, `receipt.day_before`, `receipt.day_before_allocation`.
 pub fn reverse(receipt: &Receipt, on: Date, reason: Line) -> Result<Receipt> {
-    if receipt.status == ReceiptStatus::Reversed {
-        return Err(REVERSED.at("receipt"));
-    }
-    if on < receipt.received_on {
-        let error = DAY_BEFORE.at("reversed_on").with("day", on);
-        return Err(error.with("received_on", receipt.received_on));
-    }
-    let effective = receipt.allocations.iter().map(|detail| detail.effective_on);
-    if let Some(last) = effective.max().filter(|last| on < *last) {
-        let error = DAY_BEFORE_ALLOCATION.at("reversed_on").with("day", on);
-        return Err(error.with("effective_on", last));
-    }
-    let mut after = receipt.clone();
-    after.status = ReceiptStatus::Reversed;
+    let mut after = step(receipt, Action::Reverse)?;
+    on_day(receipt, on, "reversed_on")?;
+    not_before_paying(receipt, on, "reversed_on")?;
     after.reversed_on = Some(on);
     after.reason = Some(reason);
     Ok(after)
+}
+
+/// Whether what it paid can be taken back on a day.
+///
+/// # Errors
+/// `receipt.day_before_allocation` at `field`.
+pub fn not_before_paying(receipt: &Receipt, on: Date, field: &str) -> Result<()> {
+    let effective = receipt.allocations.iter().map(|detail| detail.effective_on);
+    match effective.max().filter(|last| on < *last) {
+        None => Ok(()),
+        Some(last) => {
+            let error = DAY_BEFORE_ALLOCATION.at(field).with("day", on);
+            Err(error.with("effective_on", last))
+        }
+    }
+}
+
+/// What of it pays plans, by its details.
+///
+/// # Errors
+/// `number.overflow`.
+pub fn allocated(receipt: &Receipt) -> Result<crate::base::Amount> {
+    let details = receipt.allocations.iter();
+    let money = details.filter(|detail| detail.kind == DetailKind::Collected);
+    crate::base::Amount::sum(money.map(|detail| detail.amount))?.of(receipt.currency)
 }

@@ -1,15 +1,56 @@
 //! Carrying out allocations: plans, receipt and collection details move together or not at all.
 
 use super::allocation::{self, Share};
-use super::model::{Allocation, AllocationArgs, Receipt};
+use super::model::{AllocationArgs, Receipt};
+use super::rules;
+use super::strategy::{self, Money, Proposed};
 use crate::base::date::Date;
 use crate::base::error::Result;
-use crate::base::id::AllocationId;
-use crate::collection::model::Plan;
-use crate::collection::store;
+use crate::base::id::{CustomerId, Id, OrderId, PlanId};
+use crate::base::messages::STORAGE_ROW;
+use crate::base::{Amount, Currency};
+use crate::collection::detail::{DetailKind, standing};
+use crate::collection::settle::{Entry, details};
+use crate::collection::{Allocation, Plan, store};
+use crate::customer::Customer;
 use crate::engine::Context;
 use crate::org::setting::Allocation as Strategy;
-use crate::storage::Record;
+
+/// Money that can pay plans.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Purse {
+    /// Whose it is.
+    pub(crate) customer: CustomerId,
+    /// The order the payer means.
+    pub(crate) order: Option<OrderId>,
+    /// Its currency.
+    pub(crate) currency: Currency,
+    /// How much came in.
+    pub(crate) received: Amount,
+    /// How much of it is left.
+    pub(crate) left: Amount,
+    /// The day it came in.
+    pub(crate) received_on: Date,
+}
+
+impl Purse {
+    /// What a receipt has left; all of one that is not confirmed.
+    pub(crate) fn of(receipt: &Receipt) -> Self {
+        let waits = rules::can_pay(receipt).is_err();
+        Self {
+            customer: receipt.customer,
+            order: receipt.order,
+            currency: receipt.currency,
+            received: receipt.amount,
+            left: if waits {
+                receipt.amount
+            } else {
+                receipt.unallocated
+            },
+            received_on: receipt.received_on,
+        }
+    }
+}
 
 /// Pays plans from what a confirmed receipt has left: as said, or by the strategy.
 pub(crate) fn allocate(
@@ -19,31 +60,77 @@ pub(crate) fn allocate(
     strategy: Strategy,
     effective_on: Date,
 ) -> Result<()> {
-    let (plans, shares) = match wanted {
+    let (plans, mut shares) = match wanted {
         Some(wanted) => {
             allocation::check_form(receipt, wanted)?;
             let plans = named(cx, wanted)?;
             let shares = allocation::explicit(receipt, wanted, &plans)?;
             (plans, shares)
         }
-        None if strategy == Strategy::Manual => return Ok(()),
         None => {
-            let customer = crate::base::id::Id::raw(receipt.customer);
-            let plans = store::open_plans(cx, customer, receipt.currency)?;
-            let shares = allocation::oldest_due(receipt.unallocated, &plans)?;
-            (plans, shares)
+            let (plans, proposed) = propose(cx, &Purse::of(receipt), strategy)?;
+            (
+                plans,
+                proposed.into_iter().map(|found| found.share).collect(),
+            )
         }
     };
+    tolerate(cx, &Purse::of(receipt), &plans, &mut shares)?;
     for share in shares {
-        let Some(plan) = plans.iter().find(|plan| plan.id == share.plan) else {
-            continue;
-        };
-        pay(cx, receipt, plan, share, effective_on, None)?;
+        if let Some(plan) = plans.iter().find(|plan| plan.id == share.plan) {
+            pay(cx, receipt, plan, share, effective_on)?;
+        }
     }
     Ok(())
 }
 
-/// Checks what a recorded receipt is meant to pay.
+/// The customer's open plans that are no longer waiting, those of the order that the payer means
+/// first, and what a strategy proposes for them.
+pub(crate) fn propose(
+    cx: &mut Context<'_>,
+    purse: &Purse,
+    strategy: Strategy,
+) -> Result<(Vec<Plan>, Vec<Proposed>)> {
+    if strategy == Strategy::Manual {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let mut plans = store::open_plans(cx, purse.customer.raw(), purse.currency)?;
+    if purse.order.is_some() {
+        plans.sort_by_key(|plan| Some(plan.order) != purse.order);
+    }
+    let money = Money {
+        amount: purse.left,
+        currency: purse.currency,
+        received_on: purse.received_on,
+    };
+    let proposed = strategy::propose(strategy, money, &plans)?;
+    Ok((plans, proposed))
+}
+
+/// Writes off what the payments leave open within the tolerance.
+pub(crate) fn tolerate(
+    cx: &Context<'_>,
+    purse: &Purse,
+    plans: &[Plan],
+    shares: &mut [Share],
+) -> Result<()> {
+    let mut left = purse.left;
+    for share in shares.iter() {
+        left = left.minus(share.amount)?;
+    }
+    let settings = cx.settings();
+    let tolerance = settings.tolerance_of(purse.received, purse.currency)?;
+    allocation::within_tolerance(shares, plans, left, tolerance)
+}
+
+/// How a customer's receipts are allocated when nothing is said.
+pub(crate) fn strategy(cx: &mut Context<'_>, customer: CustomerId) -> Result<Strategy> {
+    let customer: Option<Customer> = cx.find(customer)?;
+    let own = customer.and_then(|customer| customer.allocation);
+    Ok(own.unwrap_or(cx.settings().allocation))
+}
+
+/// Checks what a receipt that is not confirmed is meant to pay.
 ///
 /// # Errors
 /// `not_found` at `allocations[i].plan`; as [`allocation::intended`].
@@ -65,63 +152,83 @@ fn named(cx: &mut Context<'_>, wanted: &[AllocationArgs]) -> Result<Vec<Plan>> {
     plans.collect()
 }
 
-/// Takes back every detail of a receipt that still stands (M27).
-pub(crate) fn take_back(cx: &mut Context<'_>, receipt: &mut Receipt, on: Date) -> Result<()> {
-    let standing: Vec<Allocation> = receipt
-        .allocations
-        .iter()
-        .filter(|detail| detail.reverses.is_none())
-        .filter(|detail| {
-            !receipt
-                .allocations
-                .iter()
-                .any(|d| d.reverses == Some(detail.id))
-        })
-        .cloned()
-        .collect();
-    for detail in standing {
-        let plan: Plan = cx.find_for_update(detail.plan)?.ok_or_else(|| {
-            crate::base::messages::STORAGE_ROW
-                .error()
-                .with("reason", "a detail without its plan")
-        })?;
-        let share = Share {
-            plan: plan.id,
-            amount: detail.amount.negated(),
-        };
-        pay(cx, receipt, &plan, share, on, Some(detail.id))?;
-    }
-    Ok(())
-}
-
-/// Writes one collection detail and moves both balances by it.
+/// Pays one plan: money, discount and difference, each a detail of its own.
 fn pay(
     cx: &mut Context<'_>,
     receipt: &mut Receipt,
     plan: &Plan,
     share: Share,
     effective_on: Date,
-    reverses: Option<AllocationId>,
+) -> Result<()> {
+    let amounts = [
+        (DetailKind::Collected, share.amount),
+        (DetailKind::Discounted, share.discount),
+        (DetailKind::WrittenOff, share.write_off),
+    ];
+    let entries = amounts
+        .into_iter()
+        .filter(|(_, amount)| !amount.is_zero())
+        .map(|(kind, amount)| Entry {
+            receipt: Some(receipt.id),
+            ..Entry::of(kind, amount)
+        });
+    move_both(
+        cx,
+        receipt,
+        plan,
+        entries.collect(),
+        effective_on,
+        "collected",
+    )
+}
+
+/// Takes details of a receipt back: what they settled is open again (M27). Those of one plan move it
+/// once.
+pub(crate) fn take_back(
+    cx: &mut Context<'_>,
+    receipt: &mut Receipt,
+    wanted: impl Fn(&Allocation) -> bool,
+    on: Date,
+) -> Result<()> {
+    let back: Vec<Allocation> = standing(&receipt.allocations)
+        .filter(|detail| wanted(detail))
+        .cloned()
+        .collect();
+    let mut plans: Vec<PlanId> = Vec::new();
+    for detail in &back {
+        if !plans.contains(&detail.plan) {
+            plans.push(detail.plan);
+        }
+    }
+    for id in plans {
+        let plan: Plan = cx.find_for_update(id)?.ok_or_else(|| {
+            let error = STORAGE_ROW.error();
+            error.with("reason", "a detail without its plan")
+        })?;
+        let own = back.iter().filter(|detail| detail.plan == id);
+        let entries = own.map(Entry::against).collect();
+        move_both(cx, receipt, &plan, entries, on, "reopened")?;
+    }
+    Ok(())
+}
+
+/// Writes the details of one plan and moves both balances by them.
+fn move_both(
+    cx: &mut Context<'_>,
+    receipt: &mut Receipt,
+    plan: &Plan,
+    entries: Vec<Entry>,
+    on: Date,
+    verb: &str,
 ) -> Result<()> {
     let mut after = plan.clone();
-    after.collected = plan.collected.plus(share.amount)?;
-    receipt.unallocated = receipt.unallocated.minus(share.amount)?;
-    let verb = if reverses.is_some() {
-        "reopened"
-    } else {
-        "collected"
-    };
+    let written = details(cx, &mut after, entries, on)?;
+    for detail in &written {
+        if detail.kind == DetailKind::Collected {
+            receipt.unallocated = receipt.unallocated.minus(detail.amount)?;
+        }
+    }
     cx.update(plan, &mut after, verb)?;
-    receipt.allocations.push(Allocation {
-        id: cx.new_id()?,
-        receipt: receipt.id(),
-        plan: plan.id,
-        order: plan.order,
-        currency: plan.currency,
-        amount: share.amount,
-        effective_on,
-        reverses,
-        created_at: cx.now(),
-    });
+    receipt.allocations.extend(written);
     Ok(())
 }

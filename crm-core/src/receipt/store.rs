@@ -1,10 +1,11 @@
 //! Receipts as rows.
 
-use super::model::{Allocation, Receipt};
+use super::model::Receipt;
 use crate::base::CodeText;
 use crate::base::error::Result;
 use crate::base::id::{Id, ReceiptId};
 use crate::base::limits::AMOUNT_DECIMALS;
+use crate::collection::Allocation;
 use crate::customer::Customer;
 use crate::engine::{Ahead, Context};
 use crate::org::access::Access;

@@ -24,6 +24,7 @@ const VERSIONS: &[&[&str]] = &[
     ],
     &[include_str!("migrations/0002_feed.sql")],
     &[include_str!("migrations/0003_customer_tree.sql")],
+    &[include_str!("migrations/0004_collection.sql")],
 ];
 
 /// The schema version this library writes.

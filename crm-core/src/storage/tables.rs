@@ -33,6 +33,8 @@ pub(crate) fn all() -> Vec<Table> {
     for statement in migrate::written() {
         if let Some(made) = statement.strip_prefix("CREATE TABLE ") {
             tables.push(table(made));
+        } else if let Some(name) = statement.strip_prefix("DROP TABLE ") {
+            tables.retain(|table| table.name != name);
         } else if let Some(changed) = statement.strip_prefix("ALTER TABLE ") {
             let mut words = changed.split_whitespace();
             let name = words.next().unwrap_or_default();

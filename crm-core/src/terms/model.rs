@@ -1,11 +1,11 @@
-//! What payment terms are, and the lines they lead to.
+//! What payment terms are.
 
 use crate::base::error::{Refusal, Result};
 use crate::base::id::TermsId;
-use crate::base::{
-    Adjustment, Amount, CodeText, Currency, Date, DateRule, Error, Extra, Instant, Lifecycle, Name,
-    PayDays, Percent, Tie,
-};
+use crate::base::{Adjustment, CodeText, Currency, Extra, Instant, Lifecycle, Name, PayDays, Tie};
+
+pub use super::line::{EarlyPayment, EarlyStep, Gate, PartPayment, Start, TaxBase, TermLine};
+pub use super::planned::{Early, EarlyOffer, Events, Planned, PlannedLine, Total};
 use serde::{Deserialize, Serialize};
 
 /// How the lines of a template are rounded to the minor unit.
@@ -21,47 +21,9 @@ pub enum Rounding {
     LastLine,
 }
 
-/// One line of a term template. It says how much by exactly one of `percent`,
-/// `percent_of_remainder`, `fixed` and `balance`; `parts` alone means the balance.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct TermLine {
-    /// A share of the total in percent, above 0 to 100.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub percent: Option<Percent>,
-    /// A share in percent, above 0 to 100, of the total less the rounded lines before it; a balance
-    /// line before it does not count, because it is computed last.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub percent_of_remainder: Option<Percent>,
-    /// An amount above zero in the currency of the total; of a negative total it is negative. When
-    /// less is left it is cut to that, with the warning `terms.fixed_cut` (M3).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fixed: Option<Amount>,
-    /// Whatever the other lines leave, wherever it stands; at most one line.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub balance: bool,
-    /// Into how many equal parts the line's amount is split, by cumulative rounding (M5); 1 to 360.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub parts: Option<u32>,
-    /// The way from the base date to the due date, such as `30d, eom`; the base date when not
-    /// given.
-    #[serde(default, skip_serializing_if = "DateRule::is_empty")]
-    pub due: DateRule,
-    /// With `parts` only: how far apart they are due, in days, weeks, months and years. Part k is
-    /// (k − 1) times as much later than `due`; without it all parts are due together.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub every: Option<DateRule>,
-    /// How it is to be paid: a code of the list `payment_method`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub method: Option<CodeText>,
-    /// Days before the due date that the reminder starts, 0 to 366; by setting when not given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub remind_days: Option<u32>,
-}
-
 /// Payment terms as a host writes them. They must be closed: one balance line, or percentages of
-/// the total that sum to exactly 100 and no other line.
+/// the total that sum to exactly 100 and no other line, or percentages of what fixed, tax and
+/// retention lines leave that sum to exactly 100 beside such lines alone.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -87,15 +49,17 @@ pub struct Template {
     pub adjustment: Option<Adjustment>,
 }
 
-/// A term template that is kept. It never changes, so that what was agreed stays readable; another
-/// one takes its place.
+/// A term template that is kept. Changing what it says makes another edition; the earlier ones stay
+/// readable, and an order keeps the one it was approved with.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Terms {
     /// Its id.
     pub id: TermsId,
-    /// Raised when it is archived.
+    /// Raised by every change.
     pub version: i64,
+    /// Which edition of its lines this is, from 1.
+    pub edition: u32,
     /// Its name, unique among those that are not archived.
     pub name: Name,
     /// How lines are rounded.
@@ -140,13 +104,14 @@ impl Terms {
         Ok(())
     }
 
-    /// Whether its fixed amounts are amounts of a currency.
+    /// Whether its fixed amounts and multiples are amounts of a currency.
     ///
     /// # Errors
     /// `amount.too_precise` at `terms`.
     pub fn fits(&self, currency: Currency) -> Result<()> {
-        for fixed in self.lines.iter().filter_map(|line| line.fixed) {
-            fixed.of(currency).map_err(|error| error.at("terms"))?;
+        let amounts = |line: &TermLine| [line.fixed, line.round_to];
+        for amount in self.lines.iter().flat_map(amounts).flatten() {
+            amount.of(currency).map_err(|error| error.at("terms"))?;
         }
         Ok(())
     }
@@ -165,36 +130,73 @@ impl Terms {
     }
 }
 
-/// One amount to be collected on one day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct PlannedLine {
-    /// Its place, from 1, in the order of the template; due dates may go back and coincide (M8).
-    pub sequence: u32,
-    /// How much, with the sign of the total. Zero when its share rounds to nothing.
-    pub amount: Amount,
-    /// The day it is due.
-    pub due_on: Date,
-    /// How the day moved, such as `2026-02-14 Sat -> 2026-02-16 Mon`: from the date rule's day to
-    /// the pay day to the workday. Nothing when it did not.
-    pub path: Option<String>,
-    /// How it is to be paid: a code of the list `payment_method`.
-    pub method: Option<CodeText>,
-    /// Days before the due date that the reminder starts.
-    pub remind_days: u32,
-    /// The line of the template it comes from, counted from 1.
-    pub line: u32,
-    /// Which of the line's parts it is, counted from 1; nothing when the line has no parts.
-    pub part: Option<u32>,
+/// An edition of a template that another one replaced. It never changes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Edition {
+    /// The template.
+    pub terms: TermsId,
+    /// Which edition, from 1.
+    pub edition: u32,
+    /// How lines are rounded.
+    pub rounding: Rounding,
+    /// How an exact half of a minor unit is rounded.
+    pub tie: Tie,
+    /// The lines.
+    pub lines: Vec<TermLine>,
+    /// The days of the month on which the customer pays.
+    pub pay_days: Option<PayDays>,
+    /// The name of the business calendar.
+    pub calendar: Option<CodeText>,
+    /// How a due date on a rest day moves.
+    pub adjustment: Option<Adjustment>,
+    /// When it was replaced.
+    pub replaced_at: Instant,
 }
 
-/// What a total comes to under payment terms.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Planned {
-    /// The lines; they sum to the total exactly. None when the total is zero (M4).
-    pub lines: Vec<PlannedLine>,
-    /// What the caller should know: `terms.fixed_cut`, `terms.line_cut`, `calendar.not_covered`,
-    /// each at its line, such as `lines[0].fixed`.
-    pub warnings: Vec<Error>,
+impl Edition {
+    /// What plans are made from.
+    #[must_use]
+    pub fn into_template(self) -> Template {
+        Template {
+            rounding: self.rounding,
+            tie: Some(self.tie),
+            lines: self.lines,
+            pay_days: self.pay_days,
+            calendar: self.calendar,
+            adjustment: self.adjustment,
+        }
+    }
+
+    /// A template as it was in this edition.
+    #[must_use]
+    pub fn of(self, terms: Terms) -> Terms {
+        Terms {
+            edition: self.edition,
+            rounding: self.rounding,
+            tie: self.tie,
+            lines: self.lines,
+            pay_days: self.pay_days,
+            calendar: self.calendar,
+            adjustment: self.adjustment,
+            ..terms
+        }
+    }
+}
+
+impl Terms {
+    /// What is kept of it when another edition takes its place.
+    #[must_use]
+    pub fn replaced(&self, at: Instant) -> Edition {
+        Edition {
+            terms: self.id,
+            edition: self.edition,
+            rounding: self.rounding,
+            tie: self.tie,
+            lines: self.lines.clone(),
+            pay_days: self.pay_days.clone(),
+            calendar: self.calendar.clone(),
+            adjustment: self.adjustment,
+            replaced_at: at,
+        }
+    }
 }

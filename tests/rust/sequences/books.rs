@@ -150,7 +150,7 @@ impl Books {
         let paid = sum(details, "amount");
         let holds = match receipt["status"].as_str() {
             Some("confirmed") => amount == paid + credit && credit >= 0,
-            Some("recorded") => details.is_empty() && credit == 0,
+            Some("draft") => details.is_empty() && credit == 0,
             _ => paid == 0 && credit == 0,
         };
         ensure(holds, || format!("paid {paid}: {receipt}"))?;

@@ -5,12 +5,15 @@ use crate::base::id::{CustomerId, DepartmentId, Id, OrderId, PlanId, UserId};
 use crate::base::messages::NOT_FOUND;
 use crate::base::page::Page;
 use crate::base::{Amount, Currency, Date};
-use crate::collection::model::{CollectionPlan, Plan, PlanStatus};
-use crate::collection::store::{self, OPEN};
+use crate::collection::change::PlanChange;
+use crate::collection::detail::Allocation;
+use crate::collection::model::Plan;
+use crate::collection::shown::{CollectionPlan, PlanStatus};
+use crate::collection::store::{self, OPEN, WAITING};
 use crate::customer::Customer;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
-use crate::receipt::model::{Allocation, Receipt};
+use crate::receipt::Receipt;
 use crate::storage::Value;
 use crate::storage::select::{Select, Sort};
 use serde::{Deserialize, Serialize};
@@ -20,7 +23,7 @@ use std::collections::BTreeMap;
 const BY_DUE: Sort<Plan> = Sort {
     columns: &["due_on", "id"],
     descending: false,
-    key: |plan| vec![plan.due_on.into(), Value::Int(plan.id.raw())],
+    key: |plan| vec![plan.due_on.kept().into(), Value::Int(plan.id.raw())],
 };
 
 /// Lists collection plans by due date. Cancelled plans are left out unless asked for by `status`.
@@ -100,6 +103,8 @@ impl Operation for List {
 fn standing(select: &mut Select, status: PlanStatus, today: Date) {
     let day = || Value::from(today);
     match status {
+        PlanStatus::Dormant => select.and(&format!("{OPEN} AND {WAITING} AND retention = 0"), []),
+        PlanStatus::Held => select.and(&format!("{OPEN} AND {WAITING} AND retention = 1"), []),
         PlanStatus::Planned => select.and(
             &format!("{OPEN} AND collected = 0 AND due_on >= ? AND remind_on > ?"),
             [day(), day()],
@@ -110,10 +115,13 @@ fn standing(select: &mut Select, status: PlanStatus, today: Date) {
         ),
         PlanStatus::Overdue => select.and(&format!("{OPEN} AND due_on < ?"), [day()]),
         PlanStatus::PartlyCollected => select.and(
-            &format!("{OPEN} AND collected <> 0 AND due_on >= ?"),
+            &format!("{OPEN} AND collected <> 0 AND due_on >= ? AND due_on < '9999-12-31'"),
             [day()],
         ),
-        PlanStatus::Settled => select.and("collected = amount AND cancelled = 0", []),
+        PlanStatus::Settled => select.and(
+            "collected + discounted + written_off + credited = amount AND cancelled = 0",
+            [],
+        ),
         PlanStatus::Cancelled => select.and("cancelled = 1", []),
     }
 }
@@ -147,6 +155,8 @@ pub struct PlanSheet {
     pub plan: CollectionPlan,
     /// Its collection details, oldest first.
     pub details: Vec<Allocation>,
+    /// What happened to it since it was made, oldest first.
+    pub changes: Vec<PlanChange>,
 }
 
 impl Operation for Get {
@@ -162,6 +172,7 @@ impl Operation for Get {
         Ok(PlanSheet {
             plan: plan.on(cx.today())?,
             details,
+            changes: store::changes_of(cx, plan.id)?,
         })
     }
 }
@@ -222,7 +233,7 @@ impl Operation for BalanceOf {
             let open = plan.open()?;
             let entry = found.entry(plan.currency).or_default();
             entry.0 = entry.0.plus(open)?;
-            if plan.due_on < today {
+            if plan.due_on.before(today) {
                 entry.1 = entry.1.plus(open)?;
             }
         }
@@ -305,7 +316,7 @@ impl Operation for DueReminders {
             .items
             .iter()
             .map(|plan| {
-                let key = format!("plan:{}:{}", plan.id, plan.due_on);
+                let key = format!("plan:{}:{}", plan.id, plan.due_on.kept());
                 Ok(Reminder {
                     key,
                     plan: plan.on(on)?,

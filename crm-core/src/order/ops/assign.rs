@@ -4,6 +4,7 @@ use crate::base::Patch;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{DepartmentId, OrderId, UserId};
 use crate::collection::steps;
+use crate::delivery;
 use crate::engine::{Context, Kind, Operation};
 use crate::order::model::Order;
 use crate::order::rules::{self, NOT_ASSIGNABLE};
@@ -53,6 +54,7 @@ impl Operation for Assign {
         rules::assignable(&before)?;
         org::place::check(cx, before.access(), after.access())?;
         steps::assign(cx, &after)?;
+        delivery::store::assign(cx, &after)?;
         cx.update(&before, &mut after, "assigned")?;
         Ok(after)
     }

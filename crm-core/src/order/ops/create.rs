@@ -305,6 +305,7 @@ impl Create {
             delivery_method: self.delivery_method.clone(),
             signed_on: self.signed_on,
             terms: self.terms.or(customer.terms),
+            terms_edition: None,
             clauses: self.clauses.clone(),
             source: self.source.clone(),
             opportunity: self.opportunity,

@@ -6,10 +6,12 @@ use crate::base::id::{Id, OrderId};
 use crate::base::{Line, Warning};
 use crate::collection::CollectionPlan;
 use crate::collection::steps;
+use crate::delivery;
 use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::order::model::{Order, Status};
 use crate::order::rules::{
-    self, COLLECTED, NOT_APPROVED, NOT_CANCELLABLE, NOT_SUBMITTABLE, NOT_SUBMITTED, OWN_APPROVAL,
+    self, COLLECTED, DELIVERED, NOT_APPROVED, NOT_CANCELLABLE, NOT_SUBMITTABLE, NOT_SUBMITTED,
+    OWN_APPROVAL,
 };
 use crate::order::store;
 use crate::org::permission::Permission;
@@ -99,7 +101,7 @@ impl Operation for Approve {
         let own = cx.settings().own_approval;
         let mut order = rules::approve(&before, cx.actor(), cx.today(), own)?;
         order.reason = self.note.clone();
-        let (plans, warnings) = steps::generate(cx, &order)?;
+        let (plans, warnings) = steps::generate(cx, &mut order)?;
         cx.update(&before, &mut order, "approved")?;
         Ok(ApprovedOrder {
             order,
@@ -145,7 +147,7 @@ impl Operation for Reject {
 }
 
 /// Takes an approval back: the order is a draft again and its plans are cancelled. Refused once
-/// money has come in for it.
+/// money has come in for it or something was delivered.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -165,7 +167,7 @@ impl Operation for Revoke {
     const NAME: &'static str = "order.revoke";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OrderApprove;
-    const REFUSES: &'static [Refusal] = &[NOT_APPROVED, COLLECTED];
+    const REFUSES: &'static [Refusal] = &[NOT_APPROVED, COLLECTED, DELIVERED];
     type Output = Order;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -177,6 +179,7 @@ impl Operation for Revoke {
         let before = store::load_for_update(cx, self.order, self.version)?;
         let collected = steps::collected(cx, &before)?;
         let mut after = rules::revoke(&before, collected, self.reason.clone())?;
+        nothing_delivered(cx, &before)?;
         steps::cancel(cx, &before)?;
         cx.update(&before, &mut after, "revoked")?;
         Ok(after)
@@ -217,7 +220,7 @@ impl Operation for Complete {
 }
 
 /// Gives an order up; the plans of an approved one are cancelled, and what was ordered from a quote
-/// can be ordered from it again. Refused once money has come in. An approved order is given up by
+/// can be ordered from it again. Refused once money has come in or something was delivered. An approved order is given up by
 /// somebody who may approve: it needs `order.approve` as well.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -238,7 +241,7 @@ impl Operation for Cancel {
     const NAME: &'static str = "order.cancel";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OrderWrite;
-    const REFUSES: &'static [Refusal] = &[NOT_CANCELLABLE, COLLECTED];
+    const REFUSES: &'static [Refusal] = &[NOT_CANCELLABLE, COLLECTED, DELIVERED];
     type Output = Order;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -253,9 +256,18 @@ impl Operation for Cancel {
         }
         let collected = steps::collected(cx, &before)?;
         let mut after = rules::cancel(&before, collected, self.reason.clone())?;
+        nothing_delivered(cx, &before)?;
         steps::cancel(cx, &before)?;
         quote::steps::release(cx, &before)?;
         cx.update(&before, &mut after, "cancelled")?;
         Ok(after)
     }
+}
+
+/// Refuses what cannot be done once something was delivered.
+fn nothing_delivered(cx: &mut Context<'_>, order: &Order) -> Result<()> {
+    if order.status == Status::Approved && !delivery::store::delivered(cx, order.id)?.is_empty() {
+        return Err(DELIVERED.at("order"));
+    }
+    Ok(())
 }

@@ -3,6 +3,7 @@
 mod assign;
 mod changed_line;
 mod create;
+pub mod events;
 mod lifecycle;
 mod list;
 mod update;

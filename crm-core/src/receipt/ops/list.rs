@@ -1,7 +1,7 @@
 //! Reading receipts.
 
 use crate::base::error::{Refusal, Result};
-use crate::base::id::{CustomerId, DepartmentId, Id, ReceiptId, UserId};
+use crate::base::id::{CustomerId, DepartmentId, Id, OrderId, ReceiptId, UserId};
 use crate::base::page::Page;
 use crate::base::{CodeText, Date};
 use crate::engine::{Context, Kind, Operation};
@@ -48,6 +48,9 @@ pub struct List {
     /// Of one customer.
     #[serde(default)]
     pub customer: Option<CustomerId>,
+    /// Meant for one order.
+    #[serde(default)]
+    pub order: Option<OrderId>,
     /// Of one salesperson.
     #[serde(default)]
     pub owner: Option<UserId>,
@@ -91,13 +94,15 @@ impl Operation for List {
         let mut select = Select::new();
         select.few("number", self.number.as_deref());
         select.few("external_ref", self.external_ref.as_deref());
+        select.few("\"order\"", self.order.map(Id::raw));
         select.reach(&cx.reach(Self::NEEDS));
         select.equal("customer", self.customer.map(Id::raw));
         select.equal("owner", self.owner.map(Id::raw));
         select.equal("department", self.department.map(Id::raw));
         match self.status {
-            // The words of the partial index: most receipts are confirmed.
-            Some(ReceiptStatus::Recorded) => select.and("status = 'recorded'", []),
+            // The words of the partial indexes: most receipts are confirmed.
+            Some(ReceiptStatus::Draft) => select.and("status = 'draft'", []),
+            Some(ReceiptStatus::Submitted) => select.and("status = 'submitted'", []),
             other => select.equal("status", other.map(ReceiptStatus::as_str)),
         }
         if self.with_credit {

@@ -1,30 +1,29 @@
-//! What hosts can do with receipts.
+//! Writing down money that came in, and changing what was written.
 
 use crate::base::error::{Refusal, Result};
-use crate::base::id::{CustomerId, DepartmentId, ReceiptId, UserId};
-use crate::base::messages::{FIELD_CHOICE, NUMBER_NOT_POSITIVE};
-use crate::base::{Amount, CodeText, Currency, Date, Extra, Line, Name, Note};
-use crate::collection::model::Plan;
+use crate::base::id::{CustomerId, DepartmentId, OrderId, ReceiptId, UserId};
+use crate::base::messages::NUMBER_NOT_POSITIVE;
+use crate::base::{Amount, CodeText, Currency, Date, Extra, Name, Note};
+use crate::collection::Plan;
 use crate::customer::Customer;
 use crate::engine::{Ahead, Context, Kind, Operation};
+use crate::order::Order;
 use crate::org;
 use crate::org::access::Access;
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
-use crate::org::setting::Allocation as Strategy;
 use crate::receipt::allocation;
 use crate::receipt::model::{AllocationArgs, Receipt, ReceiptStatus};
 use crate::receipt::rules::{
-    self as rules, DAY_BEFORE, DAY_BEFORE_ALLOCATION, NOT_CONFIRMED, NOT_RECORDED,
-    OWN_CONFIRMATION, REVERSED,
+    self as rules, Confirming, NOT_CONFIRMABLE, OTHER_CUSTOMER, OWN_CONFIRMATION,
 };
 use crate::receipt::{settle, store};
 use crate::storage::Record as _;
 use serde::{Deserialize, Serialize};
 
-const ALLOCATION: [Refusal; 6] = allocation::ALL;
+pub(super) const ALLOCATION: [Refusal; 7] = allocation::ALL;
 
 /// Writes down money that came in from a customer. It counts once it is confirmed; `confirm` does
 /// both in one call.
@@ -37,6 +36,9 @@ pub struct Record {
     pub number: Option<CodeText>,
     /// Who paid.
     pub customer: CustomerId,
+    /// The order the payer means, of the same customer: its plans are paid before others.
+    #[serde(default)]
+    pub order: Option<OrderId>,
     /// The salesperson it belongs to; the customer's, else the acting user, when not given.
     #[serde(default)]
     pub owner: Option<UserId>,
@@ -65,6 +67,9 @@ pub struct Record {
     /// empty list keeps all of it as credit.
     #[serde(default)]
     pub allocations: Option<Vec<AllocationArgs>>,
+    /// Whether to submit it in the same call. `false` when not given.
+    #[serde(default)]
+    pub submit: bool,
     /// Whether to confirm it in the same call; needs `receipt.confirm`. `false` when not given.
     #[serde(default)]
     pub confirm: bool,
@@ -77,8 +82,8 @@ pub struct Record {
 }
 
 arguments!(Record { customer: CustomerId, amount: Amount } else
-    number, owner, department, currency, received_on, method, payer, note, allocations, confirm,
-    external_ref, extra
+    number, order, owner, department, currency, received_on, method, payer, note, allocations,
+    submit, confirm, external_ref, extra
 );
 
 impl Operation for Record {
@@ -90,6 +95,8 @@ impl Operation for Record {
         DEPARTMENT_ARCHIVED,
         CODE_UNKNOWN,
         CODE_RETIRED,
+        OTHER_CUSTOMER,
+        NOT_CONFIRMABLE,
         OWN_CONFIRMATION,
         ALLOCATION[0],
         ALLOCATION[1],
@@ -97,11 +104,15 @@ impl Operation for Record {
         ALLOCATION[3],
         ALLOCATION[4],
         ALLOCATION[5],
+        ALLOCATION[6],
     ];
     type Output = Receipt;
 
     fn ahead(&self, ahead: &mut Ahead) {
         ahead.refer::<Customer>(self.customer);
+        if let Some(order) = self.order {
+            ahead.refer::<Order>(order);
+        }
         org::place::ahead(ahead, self.owner, self.department);
         for wanted in self.allocations.iter().flatten() {
             ahead.change::<Plan>(wanted.plan);
@@ -123,8 +134,12 @@ impl Operation for Record {
         org::place::check(cx, customer.access(), access)?;
         codes::check(cx, CodeList::PaymentMethod, self.method.as_ref(), "method")?;
         let mut receipt = self.receipt(cx, &customer, access)?;
+        meant(cx, &receipt)?;
         if let Some(wanted) = &self.allocations {
             allocation::check_form(&receipt, wanted)?;
+        }
+        if self.submit {
+            receipt = rules::submit(&receipt, cx.actor())?;
         }
         if self.confirm {
             receipt = confirmed(cx, &receipt)?;
@@ -138,14 +153,11 @@ impl Operation for Record {
             settle(cx, &mut receipt)?;
         }
         receipt.number = store::number(cx, self.number.as_ref())?;
-        cx.insert(
-            &receipt,
-            if self.confirm {
-                "confirmed"
-            } else {
-                "recorded"
-            },
-        )?;
+        let verb = match receipt.status {
+            ReceiptStatus::Draft => "recorded",
+            other => other.as_str(),
+        };
+        cx.insert(&receipt, verb)?;
         cx.insert_rows(&receipt.allocations)?;
         Ok(receipt)
     }
@@ -183,8 +195,9 @@ impl Record {
             id: cx.new_id()?,
             version: 1,
             number: CodeText::trusted(String::new()),
-            status: ReceiptStatus::Recorded,
+            status: ReceiptStatus::Draft,
             customer: self.customer,
+            order: self.order,
             owner: access.owner,
             department: access.department,
             currency,
@@ -196,6 +209,7 @@ impl Record {
             note: self.note.clone(),
             intended: self.allocations.clone(),
             recorded_by: cx.actor().user,
+            submitted_by: None,
             confirmed_by: None,
             confirmed_on: None,
             reversed_on: None,
@@ -208,24 +222,39 @@ impl Record {
     }
 }
 
-fn confirmed(cx: &Context<'_>, receipt: &Receipt) -> Result<Receipt> {
-    rules::confirm(
-        receipt,
-        cx.actor(),
-        cx.today(),
-        cx.settings().confirm_by_other,
-    )
+/// Refuses an order that is another customer's.
+pub(super) fn meant(cx: &mut Context<'_>, receipt: &Receipt) -> Result<()> {
+    let Some(order) = receipt.order else {
+        return Ok(());
+    };
+    if cx.refer::<Order>(order)?.customer == receipt.customer {
+        return Ok(());
+    }
+    Err(OTHER_CUSTOMER.at("order"))
 }
 
-/// Pays plans from a confirmed receipt as it was meant when it was recorded.
-fn settle(cx: &mut Context<'_>, receipt: &mut Receipt) -> Result<()> {
-    let strategy = strategy(cx, receipt.customer)?;
+pub(super) fn confirmed(cx: &Context<'_>, receipt: &Receipt) -> Result<Receipt> {
+    let confirming = Confirming {
+        by_other: cx.settings().confirm_by_other,
+        submitted: cx.settings().submit_receipts,
+    };
+    rules::confirm(receipt, cx.actor(), cx.today(), confirming)
+}
+
+/// Pays plans from a confirmed receipt as it was meant before.
+pub(super) fn settle(cx: &mut Context<'_>, receipt: &mut Receipt) -> Result<()> {
+    let strategy = settle::strategy(cx, receipt.customer)?;
     let (wanted, on) = (receipt.intended.clone(), receipt.received_on);
     settle::allocate(cx, receipt, wanted.as_deref(), strategy, on)
 }
 
 /// Saves a receipt and its new collection details.
-fn save(cx: &mut Context<'_>, before: &Receipt, after: &mut Receipt, verb: &str) -> Result<()> {
+pub(super) fn save(
+    cx: &mut Context<'_>,
+    before: &Receipt,
+    after: &mut Receipt,
+    verb: &str,
+) -> Result<()> {
     cx.update(before, after, verb)?;
     let new = after
         .allocations
@@ -234,174 +263,7 @@ fn save(cx: &mut Context<'_>, before: &Receipt, after: &mut Receipt, verb: &str)
     cx.insert_rows(new)
 }
 
-/// How a customer's receipts are allocated when nothing is said.
-fn strategy(cx: &mut Context<'_>, customer: CustomerId) -> Result<Strategy> {
-    let customer: Option<Customer> = cx.find(customer)?;
-    let own = customer.and_then(|customer| customer.allocation);
-    Ok(own.unwrap_or(cx.settings().allocation))
-}
-
-fn load(cx: &mut Context<'_>, id: ReceiptId, version: Option<i64>) -> Result<Receipt> {
+pub(super) fn load(cx: &mut Context<'_>, id: ReceiptId, version: Option<i64>) -> Result<Receipt> {
     let receipt = cx.load_for_update::<Receipt>(id, version)?;
     store::with_allocations(cx, receipt)
-}
-
-/// Confirms a recorded receipt: its allocations, or the customer's strategy, pay plans in the same
-/// transaction; the surplus is the customer's credit (M17, M18). When the plans it was meant for
-/// have changed since, say anew what it pays.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Confirm {
-    /// The receipt.
-    pub receipt: ReceiptId,
-    /// The version it was seen at.
-    #[serde(default)]
-    pub version: Option<i64>,
-    /// What it pays, at most 1,000 plans, instead of what was said when it was recorded; an empty
-    /// list keeps all of it as credit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub allocations: Option<Vec<AllocationArgs>>,
-}
-
-arguments!(Confirm { receipt: ReceiptId } else version, allocations);
-
-impl Operation for Confirm {
-    const NAME: &'static str = "receipt.confirm";
-    const KIND: Kind = Kind::Write;
-    const NEEDS: Permission = Permission::ReceiptConfirm;
-    const REFUSES: &'static [Refusal] = &[
-        NOT_RECORDED,
-        OWN_CONFIRMATION,
-        ALLOCATION[0],
-        ALLOCATION[1],
-        ALLOCATION[2],
-        ALLOCATION[3],
-        ALLOCATION[4],
-        ALLOCATION[5],
-    ];
-    type Output = Receipt;
-
-    fn ahead(&self, ahead: &mut Ahead) {
-        store::ahead_for_update(ahead, self.receipt);
-    }
-
-    fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
-        let before = load(cx, self.receipt, self.version)?;
-        let mut after = confirmed(cx, &before)?;
-        if let Some(wanted) = &self.allocations {
-            after.intended = Some(wanted.clone());
-        }
-        settle(cx, &mut after)?;
-        save(cx, &before, &mut after, "confirmed")?;
-        Ok(after)
-    }
-}
-
-/// Pays plans from the credit a confirmed receipt has left: the given ones, or the customer's open
-/// plans, oldest due first.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Allocate {
-    /// The receipt.
-    pub receipt: ReceiptId,
-    /// The version it was seen at.
-    #[serde(default)]
-    pub version: Option<i64>,
-    /// What to pay, 1 to 1,000 plans; the oldest due first when not given.
-    #[serde(default)]
-    pub allocations: Option<Vec<AllocationArgs>>,
-    /// The day it takes effect; today when not given.
-    #[serde(default)]
-    pub effective_on: Option<Date>,
-}
-
-arguments!(Allocate { receipt: ReceiptId } else version, allocations, effective_on);
-
-/// An empty list pays nothing.
-const SOME_ALLOCATIONS: Refusal = FIELD_CHOICE.saying(
-    "give 1 to 1,000 allocations, or leave them out",
-    "请给出 1 至 1,000 项 allocations,或不给出",
-);
-
-impl Operation for Allocate {
-    const NAME: &'static str = "receipt.allocate";
-    const KIND: Kind = Kind::Write;
-    const NEEDS: Permission = Permission::ReceiptWrite;
-    const REFUSES: &'static [Refusal] = &[
-        NOT_CONFIRMED,
-        DAY_BEFORE,
-        ALLOCATION[0],
-        ALLOCATION[1],
-        ALLOCATION[2],
-        ALLOCATION[3],
-        ALLOCATION[4],
-        ALLOCATION[5],
-    ];
-    type Output = Receipt;
-
-    fn ahead(&self, ahead: &mut Ahead) {
-        store::ahead_for_update(ahead, self.receipt);
-    }
-
-    fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
-        let before = load(cx, self.receipt, self.version)?;
-        if self.allocations.as_ref().is_some_and(Vec::is_empty) {
-            return Err(SOME_ALLOCATIONS.at("allocations"));
-        }
-        rules::can_pay(&before)?;
-        let on = self.effective_on.unwrap_or(cx.today());
-        if on < before.received_on {
-            let error = DAY_BEFORE.at("effective_on").with("day", on);
-            return Err(error.with("received_on", before.received_on));
-        }
-        let mut after = before.clone();
-        let wanted = self.allocations.as_deref();
-        settle::allocate(cx, &mut after, wanted, Strategy::OldestDue, on)?;
-        save(cx, &before, &mut after, "allocated")?;
-        Ok(after)
-    }
-}
-
-/// Reverses a receipt that bounced or was a mistake: everything it paid is open again, and the
-/// history stays (M27).
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Reverse {
-    /// The receipt.
-    pub receipt: ReceiptId,
-    /// The version it was seen at.
-    #[serde(default)]
-    pub version: Option<i64>,
-    /// The day it takes effect, not before anything it paid; today when not given.
-    #[serde(default)]
-    pub reversed_on: Option<Date>,
-    /// Why, at most 1,000 characters.
-    pub reason: Line,
-}
-
-arguments!(Reverse { receipt: ReceiptId, reason: Line } else version, reversed_on);
-
-impl Operation for Reverse {
-    const NAME: &'static str = "receipt.reverse";
-    const KIND: Kind = Kind::Write;
-    const NEEDS: Permission = Permission::ReceiptReverse;
-    const REFUSES: &'static [Refusal] = &[REVERSED, DAY_BEFORE, DAY_BEFORE_ALLOCATION];
-    type Output = Receipt;
-
-    fn ahead(&self, ahead: &mut Ahead) {
-        store::ahead_for_update(ahead, self.receipt);
-    }
-
-    fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
-        let before = load(cx, self.receipt, self.version)?;
-        let on = self.reversed_on.unwrap_or(cx.today());
-        let mut after = rules::reverse(&before, on, self.reason.clone())?;
-        settle::take_back(cx, &mut after, on)?;
-        after.unallocated = Amount::ZERO.of(after.currency)?;
-        save(cx, &before, &mut after, "reversed")?;
-        Ok(after)
-    }
 }

@@ -11,7 +11,7 @@ fn the_order_of_m1() {
     let found: Vec<(String, String)> = planned
         .lines
         .iter()
-        .map(|line| (line.amount.to_string(), line.due_on.to_string()))
+        .map(|line| (line.amount.to_string(), line.due_on.unwrap().to_string()))
         .collect();
     let expected = [
         ("30000.00", "2026-01-15"),
@@ -226,4 +226,108 @@ fn halves_round_as_the_terms_say() {
     assert_eq!(amounts("1.000", "KWD", &up), ["0.025", "0.488", "0.487"]);
     assert_eq!(amounts("100", "JPY", &up), ["3", "49", "48"]);
     assert_eq!(amounts("100", "JPY", &even), ["2", "49", "49"]);
+}
+
+/// M2: T = 1,000.00, fixed 400 and twice 33 % with a balance, under each base of the percentages.
+#[test]
+fn the_bases_of_m2() {
+    let of = |kind: &str| {
+        lines(&format!(
+            r#""fixed":"400"; "{kind}":"33"; "{kind}":"33"; "balance":true"#
+        ))
+    };
+    let total = amounts("1000", "CNY", &of("percent"));
+    // Of the total it would close with -60.00 (D18): the last percentage is cut, and nothing is left.
+    assert_eq!(total, ["400.00", "330.00", "270.00"]);
+    let running = amounts("1000", "CNY", &of("percent_of_remainder"));
+    assert_eq!(running, ["400.00", "198.00", "132.66", "269.34"]);
+    let after = amounts("1000", "CNY", &of("percent_after_fixed"));
+    assert_eq!(after, ["400.00", "198.00", "198.00", "204.00"]);
+}
+
+/// M2 and M12: 100,000.00 and 6 % tax; 5 % of the untaxed total are held back, and the rest goes by
+/// percentages of what that leaves, wherever the retention stands.
+#[test]
+fn the_retention_of_m12() {
+    let terms = lines(
+        r#""percent_after_fixed":"30"; "percent_of_untaxed":"5","retention":true,"starts":"acceptance";
+           "percent_after_fixed":"70""#,
+    );
+    let planned = taxed(("106000", "6000"), "CNY", "2026-01-15", &terms).unwrap();
+    let found: Vec<[String; 2]> = planned
+        .lines
+        .iter()
+        .map(|line| [line.amount.to_string(), line.tax.to_string()])
+        .collect();
+    // 101,000.00 by 30 and 70 %. The tax by cumulative rounding (M14): 6,000.00 × 30,300 ÷ 106,000
+    // is 1,715.09; × 35,300 ÷ 106,000 1,998.11, so 283.02; the rest 4,001.89.
+    let expected = [
+        ["30300.00", "1715.09"],
+        ["5000.00", "283.02"],
+        ["70700.00", "4001.89"],
+    ];
+    assert_eq!(found, expected);
+    // Of the total it is 5,300.00.
+    let total = lines(r#""percent":"5","retention":true; "percent_after_fixed":"100""#);
+    assert_eq!(amounts("106000", "CNY", &total), ["5300.00", "100700.00"]);
+}
+
+/// M2: the tax is a line of its own and carries it alone.
+#[test]
+fn the_tax_first() {
+    let terms = lines(r#""tax":true; "percent_after_fixed":"50"; "balance":true"#);
+    let planned = taxed(("1130", "130"), "CNY", "2026-01-15", &terms).unwrap();
+    let found: Vec<String> = planned
+        .lines
+        .iter()
+        .map(|line| format!("{} {}", line.amount, line.tax))
+        .collect();
+    assert_eq!(found, ["130.00 130.00", "500.00 0.00", "500.00 0.00"]);
+}
+
+/// M5: a line rounded to a multiple, and the balance takes the difference.
+#[test]
+fn a_line_in_hundreds() {
+    let terms = lines(r#""percent":"33.3","round_to":"100.00"; "balance":true"#);
+    // 33.3 % of 10,000.00 are 3,330.00, of 10,160.00 3,383.28.
+    assert_eq!(amounts("10000", "CNY", &terms), ["3300.00", "6700.00"]);
+    assert_eq!(amounts("10160", "CNY", &terms), ["3400.00", "6760.00"]);
+    // A multiple larger than what is left is cut to that (M3).
+    let large = lines(r#""percent":"60","round_to":"100.00"; "balance":true"#);
+    assert_eq!(amounts("90", "CNY", &large), ["90.00"]);
+}
+
+/// Each step of a line is said in the order in which it happened.
+#[test]
+fn a_line_explains_itself() {
+    let terms = lines(
+        r#""percent":"30","due":"30d","early_payment":{"steps":[{"percent":"2","within":"10d"}]};
+           "balance":true,"parts":2,"every":"1m","starts":"delivery","expected":"1m""#,
+    );
+    let basis = Basis {
+        explain: true,
+        ..basis(&terms)
+    };
+    let total = Total {
+        gross: Amount::parse("1060").unwrap(),
+        tax: Amount::parse("60").unwrap(),
+    };
+    let planned = plan(total, Currency::CNY, &approved("2026-01-15"), &basis).unwrap();
+    let steps: Vec<Vec<&str>> = planned
+        .steps
+        .iter()
+        .map(|steps| steps.iter().map(crate::base::Error::kind).collect())
+        .collect();
+    let waits = vec![
+        "step.balance",
+        "step.part",
+        "step.tax_in",
+        "step.waits",
+        "step.expected",
+    ];
+    let first = vec!["step.percent", "step.tax_in", "step.due", "step.early"];
+    assert_eq!(steps, [first, waits.clone(), waits]);
+    let text = planned.steps[0][0].to_string();
+    let expected = "30 % of the total 1060.00, rounded over all such lines together (M5): 318.00";
+    assert!(text.contains(expected), "{text}");
 }

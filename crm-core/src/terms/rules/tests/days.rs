@@ -5,7 +5,7 @@ use crate::base::calendar::{Adjustment, Calendar, CalendarDays, Period};
 fn due(base: &str, template: &Template) -> Vec<String> {
     let planned = planned("1000", "CNY", base, template).unwrap();
     let lines = planned.lines.iter();
-    lines.map(|line| line.due_on.to_string()).collect()
+    lines.map(|line| line.due_on.unwrap().to_string()).collect()
 }
 
 /// The issue's example from 31 January 2026: 30 days later is 2 March; the month's end is the day
@@ -104,15 +104,21 @@ fn due_dates_move_to_workdays() {
     // 14 February 2026 is a Saturday, 14 March one too, 14 April a Tuesday.
     let terms = lines(r#""percent":"10","due":"15d"; "parts":3,"due":"30d","every":"1m""#);
     let basis = Basis {
-        business: Some((&calendar, Adjustment::Following)),
+        moves: Moves {
+            pay_days: None,
+            business: Some((&calendar, Adjustment::Following)),
+        },
         ..basis(&terms)
     };
-    let total = Amount::parse("1000").unwrap();
-    let planned = plan(total, Currency::CNY, date("2026-01-15"), &basis).unwrap();
+    let total = Total {
+        gross: Amount::parse("1000").unwrap(),
+        tax: Amount::ZERO,
+    };
+    let planned = plan(total, Currency::CNY, &approved("2026-01-15"), &basis).unwrap();
     let ways: Vec<(String, Option<&str>)> = planned
         .lines
         .iter()
-        .map(|line| (line.due_on.to_string(), line.path.as_deref()))
+        .map(|line| (line.due_on.unwrap().to_string(), line.path.as_deref()))
         .collect();
     let expected = [
         ("2026-01-30", None),
@@ -146,4 +152,49 @@ fn a_line_brings_its_method_and_reminder() {
         .map(|line| (line.method.as_deref(), line.remind_days))
         .collect();
     assert_eq!(found, [(Some("bank_transfer"), 0), (None, 3)]);
+}
+
+/// M9: each line starts with its event; what has not happened is dormant, with the day it is expected.
+#[test]
+fn a_line_waits_for_its_event() {
+    let terms = lines(
+        r#""percent":"30","starts":"signing","due":"10d"; "percent":"60","starts":"delivery",
+           "expected":"1m","due":"30d"; "percent":"5","starts":"milestone","milestone":"上线";
+           "balance":true,"starts":"acceptance","due":"12m","retention":true"#,
+    );
+    let mut events = approved("2026-01-15");
+    let signed = (Start::Signing, None, date("2026-01-10"));
+    events.happened.push(signed);
+    events.happened.push((
+        Start::Milestone,
+        Some("上线".parse().unwrap()),
+        date("2026-05-06"),
+    ));
+    events.happened.push((
+        Start::Milestone,
+        Some("验收".parse().unwrap()),
+        date("2026-05-07"),
+    ));
+    let total = Total {
+        gross: Amount::parse("100000").unwrap(),
+        tax: Amount::ZERO,
+    };
+    let planned = plan(total, Currency::CNY, &events, &basis(&terms)).unwrap();
+    let days: Vec<(Option<String>, Option<String>)> = planned
+        .lines
+        .iter()
+        .map(|line| {
+            let text = |day: Option<crate::base::Date>| day.map(|day| day.to_string());
+            (text(line.due_on), text(line.expected_on))
+        })
+        .collect();
+    let day = |text: &str| Some(text.to_owned());
+    // 10 January and 10 days; 15 January, a month, 30 days: 17 March.
+    let expected = [
+        (day("2026-01-20"), None),
+        (None, day("2026-03-17")),
+        (day("2026-05-06"), None),
+        (None, None),
+    ];
+    assert_eq!(days, expected);
 }

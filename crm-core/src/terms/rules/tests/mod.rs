@@ -5,9 +5,9 @@ mod days;
 mod properties;
 mod refusals;
 
-use super::{Basis, plan};
+use super::{Basis, Moves, plan};
 use crate::base::{Amount, Currency, Date, Result, Tie};
-use crate::terms::model::{Planned, Rounding, Template};
+use crate::terms::model::{Events, Planned, Rounding, Start, Template, Total};
 
 fn date(text: &str) -> Date {
     Date::parse(text).unwrap()
@@ -39,18 +39,34 @@ fn basis(template: &Template) -> Basis<'_> {
         rounding: template.rounding,
         tie: template.tie.unwrap_or(Tie::HalfUp),
         lines: &template.lines,
-        pay_days: template.pay_days.as_ref(),
-        business: None,
+        moves: Moves {
+            pay_days: template.pay_days.as_ref(),
+            business: None,
+        },
         remind_days: 3,
+        explain: false,
     }
 }
 
+/// A total without tax, approved on a day.
 fn planned(total: &str, code: &str, base: &str, template: &Template) -> Result<Planned> {
-    let (total, currency) = (
-        Amount::parse(total).unwrap(),
-        Currency::parse(code).unwrap(),
-    );
-    plan(total, currency, date(base), &basis(template))
+    taxed((total, "0"), code, base, template)
+}
+
+/// The same with its tax.
+fn taxed(total: (&str, &str), code: &str, base: &str, template: &Template) -> Result<Planned> {
+    let total = Total {
+        gross: Amount::parse(total.0).unwrap(),
+        tax: Amount::parse(total.1).unwrap(),
+    };
+    let currency = Currency::parse(code).unwrap();
+    plan(total, currency, &approved(base), &basis(template))
+}
+
+fn approved(base: &str) -> Events {
+    Events {
+        happened: vec![(Start::Approval, None, date(base))],
+    }
 }
 
 /// The amounts of a plan as they are written.

@@ -8,7 +8,7 @@ fn refused(template: &Template) -> (&'static str, String) {
 
 /// Lines, and the refusal with its field. Several apply to the last three: the first one is
 /// answered.
-const WRONG_LINES: [(&str, &str, &str); 21] = [
+const WRONG_LINES: [(&str, &str, &str); 39] = [
     ("", "field.choice", "lines[0]"),
     (r#""balance":false"#, "field.choice", "lines[0]"),
     (r#""percent":"1","fixed":"1""#, "field.choice", "lines[0]"),
@@ -61,6 +61,96 @@ const WRONG_LINES: [(&str, &str, &str); 21] = [
         r#""parts":2,"every":"eom""#,
         "date_rule.every_not_period",
         "lines[0].every",
+    ),
+    (r#""tax":true,"balance":true"#, "field.choice", "lines[0]"),
+    (
+        r#""percent_after_fixed":"0""#,
+        "number.not_positive",
+        "lines[0].percent_after_fixed",
+    ),
+    (
+        r#""percent_of_untaxed":"101""#,
+        "number.out_of_range",
+        "lines[0].percent_of_untaxed",
+    ),
+    (
+        r#""tax":true; "tax":true; "balance":true"#,
+        "field.choice",
+        "lines[1].tax",
+    ),
+    (
+        r#""balance":true,"starts":"milestone""#,
+        "field.choice",
+        "lines[0].milestone",
+    ),
+    (
+        r#""balance":true,"milestone":"上线""#,
+        "field.choice",
+        "lines[0].milestone",
+    ),
+    (
+        r#""balance":true,"expected":"1m""#,
+        "field.choice",
+        "lines[0].expected",
+    ),
+    (
+        r#""balance":true,"gates":["shipping","supply","shipping"]"#,
+        "field.choice",
+        "lines[0].gates[2]",
+    ),
+    (
+        r#""balance":true,"round_to":"1""#,
+        "field.choice",
+        "lines[0].round_to",
+    ),
+    (
+        r#""percent":"100","round_to":"1""#,
+        "field.choice",
+        "lines[0].round_to",
+    ),
+    (
+        r#""percent":"1","round_to":"0"; "balance":true"#,
+        "number.not_positive",
+        "lines[0].round_to",
+    ),
+    (
+        r#""balance":true,"early_payment":{"steps":[]}"#,
+        "list.empty",
+        "lines[0].early_payment.steps",
+    ),
+    (
+        r#""balance":true,"early_payment":{"steps":[{"percent":"4","within":"1d"},
+           {"percent":"3","within":"2d"},{"percent":"2","within":"3d"},{"percent":"1","within":"4d"}]}"#,
+        "list.too_long",
+        "lines[0].early_payment.steps",
+    ),
+    (
+        r#""balance":true,"early_payment":{"steps":[{"percent":"0","within":"1d"}]}"#,
+        "number.not_positive",
+        "lines[0].early_payment.steps[0].percent",
+    ),
+    (
+        r#""balance":true,"early_payment":{"steps":[{"percent":"100","within":"1d"}]}"#,
+        "number.out_of_range",
+        "lines[0].early_payment.steps[0].percent",
+    ),
+    (
+        r#""balance":true,"early_payment":{"steps":[{"percent":"2","within":"10d"},
+           {"percent":"2","within":"20d"}]}"#,
+        "terms.discounts_overlap",
+        "lines[0].early_payment.steps[1]",
+    ),
+    (
+        r#""balance":true,"early_payment":{"steps":[{"percent":"2","within":"10d"},
+           {"percent":"1","within":"10d"}]}"#,
+        "terms.discounts_overlap",
+        "lines[0].early_payment.steps[1]",
+    ),
+    (
+        r#""balance":true,"early_payment":{"steps":[{"percent":"2","within":"10d"},
+           {"percent":"1","within":"eom"}]}"#,
+        "terms.discounts_overlap",
+        "lines[0].early_payment.steps[1]",
     ),
     (
         r#""parts":2,"remind_days":367"#,
@@ -123,6 +213,10 @@ fn a_template_is_closed() {
         r#""percent":"33.333333"; "percent":"33.333333"; "percent":"33.333334""#,
         r#""percent":"100"; "balance":true"#,
         r#""fixed":"1"; "percent_of_remainder":"100"; "balance":true"#,
+        r#""fixed":"1"; "percent_after_fixed":"100""#,
+        r#""tax":true; "percent_after_fixed":"60"; "percent_of_untaxed":"5","retention":true;
+           "percent_after_fixed":"40""#,
+        r#""percent":"50"; "percent_after_fixed":"100"; "balance":true"#,
     ];
     for text in closed {
         assert!(check(&lines(text).lines).is_ok(), "{text}");
@@ -146,7 +240,40 @@ fn a_template_is_closed() {
             "100.000001",
             "-0.000001",
         ),
+        (
+            r#""percent":"5","retention":true; "percent":"95"; "tax":true"#,
+            0,
+            "100",
+            "0",
+        ),
+        (r#""percent_of_untaxed":"100""#, 0, "0", "100"),
     ];
+    let after = [
+        (r#""percent_after_fixed":"99""#, 0, "99"),
+        (
+            r#""percent_after_fixed":"100"; "percent_of_untaxed":"5""#,
+            0,
+            "100",
+        ),
+        (
+            r#""percent_after_fixed":"100"; "percent_of_remainder":"5""#,
+            0,
+            "100",
+        ),
+        (
+            r#""percent_after_fixed":"60"; "percent_after_fixed":"41"; "balance":true"#,
+            1,
+            "101",
+        ),
+    ];
+    for (text, balances, share) in after {
+        let Err(error) = check(&lines(text).lines) else {
+            panic!("{text}");
+        };
+        let details = serde_json::to_value(error.details()).unwrap();
+        let found = (&details["balances"], &details["after_fixed"]);
+        assert_eq!(found, (&balances.into(), &share.into()), "{text}");
+    }
     for (text, balances, percent, missing) in open {
         let error = check(&lines(text).lines).unwrap_err();
         assert_eq!(
@@ -155,8 +282,8 @@ fn a_template_is_closed() {
             "{text}"
         );
         let details = serde_json::to_value(error.details()).unwrap();
-        let expected =
-            serde_json::json!({ "balances": balances, "percent": percent, "missing": missing });
+        let expected = serde_json::json!({ "balances": balances, "percent": percent, "missing": missing,
+                "after_fixed": "0" });
         assert_eq!(details, expected, "{text}");
     }
 }

@@ -1,0 +1,76 @@
+//! Taking a delivery back.
+
+use crate::base::Line;
+use crate::base::error::{Refusal, Result};
+use crate::base::id::{DeliveryId, Id};
+use crate::base::messages::NOT_FOUND;
+use crate::collection::share::SETTLED;
+use crate::collection::start::Starting;
+use crate::delivery::model::{Delivered, Delivery};
+use crate::delivery::rules::{self, REVERSED};
+use crate::delivery::store;
+use crate::engine::{Context, Kind, Operation};
+use crate::order::rules::NOT_APPROVED;
+use crate::order::{self, Status};
+use crate::org::permission::Permission;
+use crate::terms::Start;
+use serde::{Deserialize, Serialize};
+
+/// Takes a delivery back that did not take place or came back whole: as much of the order is to be
+/// delivered again, and the plans that started with it wait again, as far as nothing has settled
+/// them.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Reverse {
+    /// The delivery.
+    pub delivery: DeliveryId,
+    /// The version it was seen at.
+    #[serde(default)]
+    pub version: Option<i64>,
+    /// Why, at most 1,000 characters.
+    pub reason: Line,
+}
+
+arguments!(Reverse { delivery: DeliveryId, reason: Line } else version);
+
+impl Operation for Reverse {
+    const NAME: &'static str = "delivery.reverse";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::DeliveryWrite;
+    const REFUSES: &'static [Refusal] = &[REVERSED, NOT_APPROVED, SETTLED];
+    type Output = Delivered;
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Delivered> {
+        // Its order is held first, as everywhere; a delivery never changes its order.
+        let found: Delivery = cx.find(self.delivery)?.ok_or_else(|| {
+            let error = NOT_FOUND.at("delivery").with("record", "delivery");
+            error.with("id", self.delivery.raw())
+        })?;
+        let order = order::store::for_step(cx, found.order)?;
+        let before: Delivery = cx.load_for_update(self.delivery, self.version)?;
+        let before = store::with_lines(cx, before)?;
+        rules::reversible(&before)?;
+        if !matches!(order.status, Status::Approved | Status::Completed) {
+            return Err(NOT_APPROVED.at("order").with("status", order.status));
+        }
+        let today = cx.today();
+        let earlier = rules::progress(&order, &store::delivered(cx, order.id)?)?;
+        let mut after = before.clone();
+        after.reversed_on = Some(today);
+        after.reason = Some(self.reason.clone());
+        cx.update(&before, &mut after, "reversed")?;
+        let progress = rules::progress(&order, &store::delivered(cx, order.id)?)?;
+        let mut starting = Starting::of(cx, &order, today)?;
+        starting.reached(cx, Start::Delivery, rules::done(&order, &progress)?)?;
+        if rules::complete(&earlier) && !rules::complete(&progress) {
+            starting.revoked(cx, Start::FullDelivery, None)?;
+        }
+        let plans = starting.changed(today)?;
+        Ok(Delivered {
+            delivery: after,
+            complete: rules::complete(&progress),
+            plans,
+        })
+    }
+}
