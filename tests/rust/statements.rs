@@ -19,11 +19,12 @@ fn recorded() -> BTreeSet<String> {
     }
     let seen = seen.lock().unwrap();
     // Migrations and savepoints are no prepared statements; SQLite's catalogue is its own.
+    let made: BTreeSet<String> = migration(Dialect::Sqlite).into_iter().collect();
     let work = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"];
     let of_work = |sql: &&String| work.iter().any(|word| sql.starts_with(word));
     seen.iter()
         .filter(of_work)
-        .filter(|sql| !sql.contains("sqlite_schema"))
+        .filter(|sql| !sql.contains("sqlite_schema") && !made.contains(*sql))
         .cloned()
         .collect()
 }

@@ -33,10 +33,10 @@ pub struct PlanChange {
     pub order: OrderId,
     /// What happened.
     pub kind: PlanChangeKind,
-    /// What its amount changed by; for a plan that was cancelled, what was open.
-    pub amount: Amount,
     /// The plan's currency.
     pub currency: Currency,
+    /// What its amount changed by; for a plan that was cancelled, what was open.
+    pub amount: Amount,
     /// When it was due before; nothing while it waited.
     pub due_before: Option<Date>,
     /// When it is due since.

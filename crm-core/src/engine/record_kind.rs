@@ -43,6 +43,10 @@ kinds! {
     Contract = "contract",
     /// An order with its lines.
     Order = "order",
+    /// Something that happened to an order.
+    OrderEvent = "order_event",
+    /// A delivery with its lines.
+    Delivery = "delivery",
     /// A term template.
     Terms = "terms",
     /// A collection plan.

@@ -206,7 +206,7 @@ fn of_orders(world: &World) -> Vec<(&'static str, Value, &'static str)> {
         (
             "receipt.confirm",
             receipt("receipt.confirmed"),
-            "receipt.not_recorded",
+            "receipt.not_confirmable",
         ),
         (
             "receipt.allocate",

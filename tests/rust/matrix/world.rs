@@ -312,8 +312,9 @@ impl World {
     }
 
     fn money(&mut self) {
+        let (customer, owner) = (self.id("customer"), self.id("wang"));
         let receipt = |allocations: Value, confirm: bool| {
-            json!({ "customer": self.id("customer"), "owner": self.id("wang"), "amount": "50.00",
+            json!({ "customer": customer, "owner": owner, "amount": "50.00",
                 "allocations": allocations, "confirm": confirm })
         };
         let (recorded, confirmed) = (receipt(json!([]), false), receipt(json!([]), true));
@@ -322,9 +323,40 @@ impl World {
         self.keep("receipt.reversed", "receipt.record", recorded);
         let bounced = json!({ "receipt": self.id("receipt.reversed"), "reason": "退票" });
         self.made("receipt.reverse", bounced);
+        self.keep(
+            "receipt.submitted",
+            "receipt.record",
+            receipt(json!([]), false),
+        );
+        let submitted = json!({ "receipt": self.id("receipt.submitted") });
+        self.made("receipt.submit", submitted);
         let order = json!({ "order": self.id("order.approved") });
         let plan = self.made("order.get", order)["plans"][0]["id"].clone();
         self.ids.insert("plan", plan);
+        let order = json!({ "order": self.id("order.completed") });
+        let other = self.made("order.get", order)["plans"][0]["id"].clone();
+        let paid = receipt(json!([{ "plan": other, "amount": "50.00" }]), true);
+        self.keep("receipt.paid", "receipt.record", paid);
+        self.fulfilled();
+    }
+
+    /// What an order goes through after its approval.
+    fn fulfilled(&mut self) {
+        let lines = json!([{ "balance": true, "gates": ["shipping"] }]);
+        let terms = json!({ "name": "先款后货", "lines": lines });
+        let mut gated = self.sold();
+        gated["terms"] = self.made("terms.create", terms)["id"].clone();
+        let gated = self.made("order.create", gated)["id"].clone();
+        self.made("order.submit", json!({ "order": gated }));
+        let gated = self.made("order.approve", json!({ "order": gated }));
+        self.ids.insert("gated", gated["plans"][0]["id"].clone());
+        let completed = json!({ "order": self.id("order.completed") });
+        let delivered = self.made("delivery.record", completed);
+        self.ids
+            .insert("delivery", delivered["delivery"]["id"].clone());
+        let accepted = json!({ "order": self.id("order.completed"), "event": "acceptance" });
+        let accepted = self.made("order.record_event", accepted);
+        self.ids.insert("event", accepted["event"]["id"].clone());
     }
 }
 

@@ -7,7 +7,7 @@ use postgres::{Client, NoTls};
 use rusqlite::Connection;
 
 /// The version this library writes.
-pub(crate) const CURRENT: usize = 3;
+pub(crate) const CURRENT: usize = 4;
 /// What marks a file as the library's: `crm1`.
 const APPLICATION_ID: i64 = 0x6372_6d31;
 /// The name of the customer it holds.

@@ -92,7 +92,7 @@ const MET: [&str; 26] = [
     "quote.beyond_quantity",
     "quote.nothing_left",
     "receipt.not_confirmed",
-    "receipt.not_recorded",
+    "receipt.not_confirmable",
     "denied",
     "not_found",
 ];

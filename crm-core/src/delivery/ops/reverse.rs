@@ -10,8 +10,7 @@ use crate::delivery::model::{Delivered, Delivery};
 use crate::delivery::rules::{self, REVERSED};
 use crate::delivery::store;
 use crate::engine::{Context, Kind, Operation};
-use crate::order::rules::NOT_APPROVED;
-use crate::order::{self, Status};
+use crate::order;
 use crate::org::permission::Permission;
 use crate::terms::Start;
 use serde::{Deserialize, Serialize};
@@ -38,7 +37,7 @@ impl Operation for Reverse {
     const NAME: &'static str = "delivery.reverse";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::DeliveryWrite;
-    const REFUSES: &'static [Refusal] = &[REVERSED, NOT_APPROVED, SETTLED];
+    const REFUSES: &'static [Refusal] = &[REVERSED, SETTLED];
     type Output = Delivered;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Delivered> {
@@ -51,9 +50,6 @@ impl Operation for Reverse {
         let before: Delivery = cx.load_for_update(self.delivery, self.version)?;
         let before = store::with_lines(cx, before)?;
         rules::reversible(&before)?;
-        if !matches!(order.status, Status::Approved | Status::Completed) {
-            return Err(NOT_APPROVED.at("order").with("status", order.status));
-        }
         let today = cx.today();
         let earlier = rules::progress(&order, &store::delivered(cx, order.id)?)?;
         let mut after = before.clone();

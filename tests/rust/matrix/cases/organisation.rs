@@ -165,5 +165,6 @@ fn computations() -> Vec<Case> {
         Case::new("opportunity.transitions", Anyone, |_| json!({})),
         Case::new("quote.transitions", Anyone, |_| json!({})),
         Case::new("order.transitions", Anyone, |_| json!({})),
+        Case::new("receipt.transitions", Anyone, |_| json!({})),
     ]
 }

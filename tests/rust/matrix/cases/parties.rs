@@ -154,6 +154,11 @@ fn prices() -> Vec<Case> {
         ),
         Case::new("terms.list", Shared, |_| json!({})),
         Case::new(
+            "terms.revise",
+            Whole,
+            |world| json!({ "terms": world.id("terms"), "lines": [{ "balance": true }] }),
+        ),
+        Case::new(
             "terms.archive",
             Whole,
             |world| json!({ "terms": world.id("terms") }),

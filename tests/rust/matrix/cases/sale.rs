@@ -11,6 +11,7 @@ pub(super) fn cases() -> Vec<Case> {
     cases.extend(contracts());
     cases.extend(quotes());
     cases.extend(orders());
+    cases.extend(deliveries());
     cases.extend(collection());
     cases
 }
@@ -146,6 +147,36 @@ fn orders() -> Vec<Case> {
         .and(Permission::OrderApprove),
         Case::new("order.get", Record, approved),
         Case::new("order.list", List, |_| json!({ "status": "approved" })),
+        Case::new(
+            "order.record_event",
+            Record,
+            |world| json!({ "order": world.id("order.approved"), "event": "acceptance" }),
+        ),
+        Case::new(
+            "order.revoke_event",
+            Record,
+            |world| json!({ "event": world.id("event"), "reason": "误记" }),
+        ),
+        Case::new("order.events", Record, approved),
+    ]
+}
+
+fn deliveries() -> Vec<Case> {
+    let approved = |world: &World| json!({ "order": world.id("order.approved") });
+    vec![
+        Case::new("delivery.record", Record, approved),
+        Case::new(
+            "delivery.reverse",
+            Record,
+            |world| json!({ "delivery": world.id("delivery"), "reason": "退回" }),
+        ),
+        Case::new(
+            "delivery.get",
+            Record,
+            |world| json!({ "delivery": world.id("delivery") }),
+        ),
+        Case::new("delivery.list", List, |_| json!({})),
+        Case::new("delivery.progress", Record, approved),
     ]
 }
 
@@ -162,12 +193,52 @@ fn collection() -> Vec<Case> {
             List,
             |world| json!({ "customer": world.id("customer") }),
         ),
+        Case::new(
+            "collection.released",
+            Record,
+            |world| json!({ "order": world.id("order.approved"), "gate": "shipping" }),
+        ),
+        Case::new(
+            "collection.waive",
+            Record,
+            |world| json!({ "plan": world.id("gated"), "reason": "先发货" }),
+        ),
         Case::new("receipt.record", Create, |world| {
             json!({ "customer": world.id("customer"), "owner": world.id("wang"),
                 "amount": "100.00", "confirm": true,
                 "allocations": [{ "plan": world.id("plan"), "amount": "60.00" }] })
         })
         .and(Permission::ReceiptConfirm),
+        Case::new(
+            "receipt.update",
+            Record,
+            |world| json!({ "receipt": world.id("receipt.recorded"), "payer": "财务部" }),
+        ),
+        Case::new(
+            "receipt.submit",
+            Record,
+            |world| json!({ "receipt": world.id("receipt.recorded") }),
+        ),
+        Case::new(
+            "receipt.withdraw",
+            Record,
+            |world| json!({ "receipt": world.id("receipt.submitted") }),
+        ),
+        Case::new(
+            "receipt.reject",
+            Record,
+            |world| json!({ "receipt": world.id("receipt.submitted"), "reason": "有误" }),
+        ),
+        Case::new(
+            "receipt.release",
+            Record,
+            |world| json!({ "receipt": world.id("receipt.paid"), "reason": "付错" }),
+        ),
+        Case::new(
+            "receipt.propose",
+            Record,
+            |world| json!({ "receipt": world.id("receipt.recorded") }),
+        ),
         Case::new(
             "receipt.confirm",
             Record,
