@@ -726,8 +726,9 @@ pub unsafe extern "C" fn crm_setting_set(
 ///
 /// Result: Everything a workspace decides once. Each field has a default, so that a new workspace
 /// works. Fields: `currency`, `prices_include_tax`, `tax_rounding`, `tie`, `late_acceptance`,
-/// `own_approval`, `quote_number`, `contract_number`, `order_number`, `receipt_number`,
-/// `number_block`, `allocation`, `confirm_by_other`, `remind_days`, `calendar`, `adjustment`.
+/// `own_approval`, `quote_number`, `contract_number`, `order_number`, `delivery_number`,
+/// `receipt_number`, `number_block`, `allocation`, `confirm_by_other`, `submit_receipts`,
+/// `tolerances`, `remind_days`, `calendar`, `adjustment`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
 ///
@@ -1114,8 +1115,8 @@ pub unsafe extern "C" fn crm_department_list(
 ///   `contact.write`, `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`,
 ///   `opportunity.write`, `pipeline.write`, `quote.read`, `quote.write`, `contract.read`,
 ///   `contract.write`, `contract.margin`, `order.read`, `order.write`, `order.approve`,
-///   `collection.read`, `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`,
-///   `sql.run`): The permission.
+///   `delivery.read`, `delivery.write`, `collection.read`, `collection.adjust`, `terms.write`,
+///   `receipt.write`, `receipt.confirm`, `receipt.reverse`, `sql.run`): The permission.
 /// - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
 ///   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
 ///   with any reach and changed only with `all`.
@@ -1194,8 +1195,8 @@ pub unsafe extern "C" fn crm_role_create(
 ///   `contact.write`, `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`,
 ///   `opportunity.write`, `pipeline.write`, `quote.read`, `quote.write`, `contract.read`,
 ///   `contract.write`, `contract.margin`, `order.read`, `order.write`, `order.approve`,
-///   `collection.read`, `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`,
-///   `sql.run`): The permission.
+///   `delivery.read`, `delivery.write`, `collection.read`, `collection.adjust`, `terms.write`,
+///   `receipt.write`, `receipt.confirm`, `receipt.reverse`, `sql.run`): The permission.
 /// - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
 ///   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
 ///   with any reach and changed only with `all`.
@@ -1775,8 +1776,7 @@ pub unsafe extern "C" fn crm_calendar_list(
     unsafe { operate(session, "calendar.list", args, out) }
 }
 
-/// Creates a term template. Templates never change: archive one and create another of the same
-/// name. Needs `terms.write` with scope `all`.
+/// Creates a term template. Needs `terms.write` with scope `all`.
 ///
 /// `args`:
 /// - `name` (text of at most 200 characters): Its name, 1 to 200 characters, unique among the
@@ -1788,25 +1788,56 @@ pub unsafe extern "C" fn crm_calendar_list(
 /// - `lines` (list of: object): The lines, 1 to 100, with at most 1,000 parts in all.
 /// - `lines[].balance` (true or false, optional): Whatever the other lines leave, wherever it
 ///   stands; at most one line.
-/// - `lines[].due` (date rule as text, optional): The way from the base date to the due date, such
-///   as `30d, eom`; the base date when not given.
+/// - `lines[].due` (date rule as text, optional): The way from the day the line starts to the due
+///   date, such as `30d, eom`; that day when not given.
+/// - `lines[].early_payment` (object, optional): The discount for who pays early (M11).
+/// - `lines[].early_payment.steps` (list of: object): One to three steps, such as 2 % within `10d`
+///   and 1 % within `20d`: each later than the one before, and worth less.
+/// - `lines[].early_payment.steps[].percent` (percent as text, at most 6 decimals): The discount
+///   in percent, above 0 and below 100.
+/// - `lines[].early_payment.steps[].within` (date rule as text): The way from the day the line
+///   starts to the last day that counts as early, such as `10d`.
+/// - `lines[].early_payment.tax` (one of `included`, `excluded`, `mixed`, optional, default
+///   "included"): What the discount is counted on; `included` when not given.
+/// - `lines[].early_payment.parts` (one of `nothing`, `pro_rata`, optional, default "nothing"):
+///   What an early payment of a part is worth; `nothing` when not given.
 /// - `lines[].every` (date rule as text, optional): With `parts` only: how far apart they are due,
 ///   in days, weeks, months and years. Part k is (k − 1) times as much later than `due`; without
 ///   it all parts are due together.
+/// - `lines[].expected` (date rule as text, optional): The way from the approval to the day on
+///   which `starts` is expected, such as `3m`, for the expected cash; not with `approval`.
 /// - `lines[].fixed` (amount as text, at most 4 decimals, optional): An amount above zero in the
 ///   currency of the total; of a negative total it is negative. When less is left it is cut to
 ///   that, with the warning `terms.fixed_cut` (M3).
+/// - `lines[].gates` (list of: one of `order_start`, `supply`, `shipping`, optional): What may not
+///   begin before this line is settled, at most each once (M10).
 /// - `lines[].method` (text of at most 100 characters, optional): How it is to be paid: a code of
 ///   the list `payment_method`.
+/// - `lines[].milestone` (text of at most 200 characters, optional): With `starts` `milestone`
+///   only, and needed there: its name.
 /// - `lines[].parts` (whole number, optional): Into how many equal parts the line's amount is
 ///   split, by cumulative rounding (M5); 1 to 360.
 /// - `lines[].percent` (percent as text, at most 6 decimals, optional): A share of the total in
 ///   percent, above 0 to 100.
+/// - `lines[].percent_after_fixed` (percent as text, at most 6 decimals, optional): A share in
+///   percent, above 0 to 100, of what fixed amounts, tax and retention lines leave of the total,
+///   wherever they stand.
 /// - `lines[].percent_of_remainder` (percent as text, at most 6 decimals, optional): A share in
 ///   percent, above 0 to 100, of the total less the rounded lines before it; a balance line before
 ///   it does not count, because it is computed last.
+/// - `lines[].percent_of_untaxed` (percent as text, at most 6 decimals, optional): A share in
+///   percent, above 0 to 100, of the total without its tax.
 /// - `lines[].remind_days` (whole number, optional): Days before the due date that the reminder
 ///   starts, 0 to 366; by setting when not given.
+/// - `lines[].retention` (true or false, optional): Whether the customer holds it back as a
+///   security (质保金, M12): its plan stands as `held` until it starts.
+/// - `lines[].round_to` (amount as text, at most 4 decimals, optional): Rounds the line to a
+///   multiple of this amount above zero, such as `100.00`; not of a balance line, which takes what
+///   that leaves and which there must be.
+/// - `lines[].starts` (one of `approval`, `signing`, `delivery`, `full_delivery`, `acceptance`,
+///   `invoice`, `milestone`, `contract_end`, optional): What the line waits for; the approval of
+///   the order when not given.
+/// - `lines[].tax` (true or false, optional): The tax of the total; at most one line.
 /// - `pay_days` (list of: whole number, 1 to 31, optional): The days of the month on which the
 ///   customer pays; each due date waits for the next of them.
 /// - `calendar` (text of at most 100 characters, optional): The name of a loaded business
@@ -1843,12 +1874,13 @@ pub unsafe extern "C" fn crm_calendar_list(
 /// }
 /// ```
 ///
-/// Result: A term template that is kept. It never changes, so that what was agreed stays readable;
-/// another one takes its place. Fields: `id`, `version`, `name`, `rounding`, `tie`, `lines`,
-/// `pay_days`, `calendar`, `adjustment`, `status`, `external_ref`, `extra`, `created_at`.
+/// Result: A term template that is kept. Changing what it says makes another edition; the earlier
+/// ones stay readable, and an order keeps the one it was approved with. Fields: `id`, `version`,
+/// `edition`, `name`, `rounding`, `tie`, `lines`, `pay_days`, `calendar`, `adjustment`, `status`,
+/// `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without terms.write, `not_found`,
-/// `terms.not_closed`, `code.unknown`, `code.retired`.
+/// `terms.discounts_overlap`, `terms.not_closed`, `code.unknown`, `code.retired`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -1864,16 +1896,114 @@ pub unsafe extern "C" fn crm_terms_create(
     unsafe { operate(session, "terms.create", args, out) }
 }
 
+/// Makes another edition of a term template: what is approved from now on follows it, and what was
+/// approved keeps the edition it had. Needs `terms.write` with scope `all`.
+///
+/// `args`:
+/// - `terms` (terms id): The term template; not an archived one.
+/// - `version` (whole number, optional): The version the caller saw; not checked when not given.
+/// - `rounding` (one of `cumulative`, `last_line`, optional, default "cumulative"): How lines are
+///   rounded; `cumulative` when not given.
+/// - `tie` (one of `half_up`, `half_even`, optional): How an exact half of a minor unit is
+///   rounded; the setting of today when not given.
+/// - `lines` (list of: object): The lines, 1 to 100, with at most 1,000 parts in all.
+/// - `lines[].balance` (true or false, optional): Whatever the other lines leave, wherever it
+///   stands; at most one line.
+/// - `lines[].due` (date rule as text, optional): The way from the day the line starts to the due
+///   date, such as `30d, eom`; that day when not given.
+/// - `lines[].early_payment` (object, optional): The discount for who pays early (M11).
+/// - `lines[].early_payment.steps` (list of: object): One to three steps, such as 2 % within `10d`
+///   and 1 % within `20d`: each later than the one before, and worth less.
+/// - `lines[].early_payment.steps[].percent` (percent as text, at most 6 decimals): The discount
+///   in percent, above 0 and below 100.
+/// - `lines[].early_payment.steps[].within` (date rule as text): The way from the day the line
+///   starts to the last day that counts as early, such as `10d`.
+/// - `lines[].early_payment.tax` (one of `included`, `excluded`, `mixed`, optional, default
+///   "included"): What the discount is counted on; `included` when not given.
+/// - `lines[].early_payment.parts` (one of `nothing`, `pro_rata`, optional, default "nothing"):
+///   What an early payment of a part is worth; `nothing` when not given.
+/// - `lines[].every` (date rule as text, optional): With `parts` only: how far apart they are due,
+///   in days, weeks, months and years. Part k is (k − 1) times as much later than `due`; without
+///   it all parts are due together.
+/// - `lines[].expected` (date rule as text, optional): The way from the approval to the day on
+///   which `starts` is expected, such as `3m`, for the expected cash; not with `approval`.
+/// - `lines[].fixed` (amount as text, at most 4 decimals, optional): An amount above zero in the
+///   currency of the total; of a negative total it is negative. When less is left it is cut to
+///   that, with the warning `terms.fixed_cut` (M3).
+/// - `lines[].gates` (list of: one of `order_start`, `supply`, `shipping`, optional): What may not
+///   begin before this line is settled, at most each once (M10).
+/// - `lines[].method` (text of at most 100 characters, optional): How it is to be paid: a code of
+///   the list `payment_method`.
+/// - `lines[].milestone` (text of at most 200 characters, optional): With `starts` `milestone`
+///   only, and needed there: its name.
+/// - `lines[].parts` (whole number, optional): Into how many equal parts the line's amount is
+///   split, by cumulative rounding (M5); 1 to 360.
+/// - `lines[].percent` (percent as text, at most 6 decimals, optional): A share of the total in
+///   percent, above 0 to 100.
+/// - `lines[].percent_after_fixed` (percent as text, at most 6 decimals, optional): A share in
+///   percent, above 0 to 100, of what fixed amounts, tax and retention lines leave of the total,
+///   wherever they stand.
+/// - `lines[].percent_of_remainder` (percent as text, at most 6 decimals, optional): A share in
+///   percent, above 0 to 100, of the total less the rounded lines before it; a balance line before
+///   it does not count, because it is computed last.
+/// - `lines[].percent_of_untaxed` (percent as text, at most 6 decimals, optional): A share in
+///   percent, above 0 to 100, of the total without its tax.
+/// - `lines[].remind_days` (whole number, optional): Days before the due date that the reminder
+///   starts, 0 to 366; by setting when not given.
+/// - `lines[].retention` (true or false, optional): Whether the customer holds it back as a
+///   security (质保金, M12): its plan stands as `held` until it starts.
+/// - `lines[].round_to` (amount as text, at most 4 decimals, optional): Rounds the line to a
+///   multiple of this amount above zero, such as `100.00`; not of a balance line, which takes what
+///   that leaves and which there must be.
+/// - `lines[].starts` (one of `approval`, `signing`, `delivery`, `full_delivery`, `acceptance`,
+///   `invoice`, `milestone`, `contract_end`, optional): What the line waits for; the approval of
+///   the order when not given.
+/// - `lines[].tax` (true or false, optional): The tax of the total; at most one line.
+/// - `pay_days` (list of: whole number, 1 to 31, optional): The days of the month on which the
+///   customer pays; each due date waits for the next of them.
+/// - `calendar` (text of at most 100 characters, optional): The name of a loaded business
+///   calendar; by setting when not given.
+/// - `adjustment` (one of `following`, `modified_following`, `preceding`, optional): How a due
+///   date on a rest day of the calendar moves; by setting when not given.
+///
+/// Example: `{"lines":[{"percent":"50"},{"balance":true,"due":"60d"}],"terms":8,"version":1}`
+///
+/// Result: A term template that is kept. Changing what it says makes another edition; the earlier
+/// ones stay readable, and an order keeps the one it was approved with. Fields: `id`, `version`,
+/// `edition`, `name`, `rounding`, `tie`, `lines`, `pay_days`, `calendar`, `adjustment`, `status`,
+/// `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without terms.write, `not_found`,
+/// `terms.archived`, `terms.discounts_overlap`, `terms.not_closed`, `code.unknown`,
+/// `code.retired`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_terms_revise(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "terms.revise", args, out) }
+}
+
 /// Reads a term template.
 ///
 /// `args`:
 /// - `terms` (terms id): The term template.
+/// - `edition` (whole number, optional): Which edition of it, from 1; the one in use when not
+///   given.
 ///
 /// Example: `{"terms":1}`
 ///
-/// Result: A term template that is kept. It never changes, so that what was agreed stays readable;
-/// another one takes its place. Fields: `id`, `version`, `name`, `rounding`, `tie`, `lines`,
-/// `pay_days`, `calendar`, `adjustment`, `status`, `external_ref`, `extra`, `created_at`.
+/// Result: A term template that is kept. Changing what it says makes another edition; the earlier
+/// ones stay readable, and an order keeps the one it was approved with. Fields: `id`, `version`,
+/// `edition`, `name`, `rounding`, `tie`, `lines`, `pay_days`, `calendar`, `adjustment`, `status`,
+/// `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -1930,9 +2060,10 @@ pub unsafe extern "C" fn crm_terms_list(
 ///
 /// Example: `{"terms":1,"version":1}`
 ///
-/// Result: A term template that is kept. It never changes, so that what was agreed stays readable;
-/// another one takes its place. Fields: `id`, `version`, `name`, `rounding`, `tie`, `lines`,
-/// `pay_days`, `calendar`, `adjustment`, `status`, `external_ref`, `extra`, `created_at`.
+/// Result: A term template that is kept. Changing what it says makes another edition; the earlier
+/// ones stay readable, and an order keeps the one it was approved with. Fields: `id`, `version`,
+/// `edition`, `name`, `rounding`, `tie`, `lines`, `pay_days`, `calendar`, `adjustment`, `status`,
+/// `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without terms.write, `not_found`.
 ///
@@ -1995,8 +2126,8 @@ pub unsafe extern "C" fn crm_terms_archive(
 ///   negative; in `currency`, which is the setting's when not given.
 /// - `terms` (terms id, optional): The term template of its orders that name none.
 /// - `price_list` (price_list id, optional): The price list that comes before the general ones.
-/// - `allocation` (one of `oldest_due`, `manual`, optional): Which plans its receipts pay when
-///   nothing is said; by setting when not given.
+/// - `allocation` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`, `manual`,
+///   optional): Which plans its receipts pay when nothing is said; by setting when not given.
 /// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
 ///   customers.
 /// - `extra` (object, optional): The host's own data, at most 16 KiB.
@@ -2080,8 +2211,9 @@ pub unsafe extern "C" fn crm_customer_create(
 ///   characters.
 /// - `addresses[].street` (text of at most 1000 characters, optional): Street, house and room, at
 ///   most 1,000 characters.
-/// - `allocation` (one of `oldest_due`, `manual`, optional, null clears): Which plans its receipts
-///   pay when nothing is said; by setting when empty.
+/// - `allocation` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`, `manual`,
+///   optional, null clears): Which plans its receipts pay when nothing is said; by setting when
+///   empty.
 /// - `category` (text of at most 100 characters, optional, null clears): A code of the list
 ///   `customer_category`.
 /// - `credit_code` (text of at most 100 characters, optional, null clears): Its 统一社会信用代码 (GB
@@ -3492,9 +3624,10 @@ pub unsafe extern "C" fn crm_quote_revise(
 /// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
 /// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
 /// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
-/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
-/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
-/// `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
+/// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
+/// `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
+/// `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
 /// `customer.archived`, `quote.not_accepted`, `quote.nothing_left`, `quote.line_unknown`,
@@ -3703,9 +3836,10 @@ pub unsafe extern "C" fn crm_quote_transitions(
 /// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
 /// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
 /// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
-/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
-/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
-/// `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
+/// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
+/// `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
+/// `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `customer.archived`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -3788,9 +3922,10 @@ pub unsafe extern "C" fn crm_order_create(
 /// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
 /// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
 /// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
-/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
-/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
-/// `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
+/// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
+/// `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
+/// `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `order.not_editable`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -3823,9 +3958,10 @@ pub unsafe extern "C" fn crm_order_update(
 /// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
 /// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
 /// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
-/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
-/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
-/// `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
+/// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
+/// `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
+/// `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `order.not_submittable`.
@@ -3886,9 +4022,10 @@ pub unsafe extern "C" fn crm_order_approve(
 /// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
 /// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
 /// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
-/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
-/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
-/// `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
+/// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
+/// `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
+/// `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
 /// `order.not_submitted`.
@@ -3908,7 +4045,7 @@ pub unsafe extern "C" fn crm_order_reject(
 }
 
 /// Takes an approval back: the order is a draft again and its plans are cancelled. Refused once
-/// money has come in for it.
+/// money has come in for it or something was delivered.
 ///
 /// `args`:
 /// - `order` (order id): The order.
@@ -3920,12 +4057,13 @@ pub unsafe extern "C" fn crm_order_reject(
 /// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
 /// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
 /// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
-/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
-/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
-/// `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
+/// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
+/// `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
+/// `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
-/// `order.not_approved`, `order.collected`.
+/// `order.not_approved`, `order.collected`, `order.delivered`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -3952,9 +4090,10 @@ pub unsafe extern "C" fn crm_order_revoke(
 /// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
 /// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
 /// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
-/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
-/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
-/// `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
+/// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
+/// `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
+/// `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `order.not_approved`.
@@ -3974,8 +4113,8 @@ pub unsafe extern "C" fn crm_order_complete(
 }
 
 /// Gives an order up; the plans of an approved one are cancelled, and what was ordered from a
-/// quote can be ordered from it again. Refused once money has come in. An approved order is given
-/// up by somebody who may approve: it needs `order.approve` as well.
+/// quote can be ordered from it again. Refused once money has come in or something was delivered.
+/// An approved order is given up by somebody who may approve: it needs `order.approve` as well.
 ///
 /// `args`:
 /// - `order` (order id): The order.
@@ -3987,12 +4126,13 @@ pub unsafe extern "C" fn crm_order_complete(
 /// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
 /// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
 /// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
-/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
-/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
-/// `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
+/// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
+/// `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
+/// `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
-/// `order.not_cancellable`, `order.collected`.
+/// `order.not_cancellable`, `order.collected`, `order.delivered`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -4024,9 +4164,10 @@ pub unsafe extern "C" fn crm_order_cancel(
 /// Result: An order with its lines. All amounts are in `currency`. Fields: `id`, `version`,
 /// `number`, `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
 /// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
-/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `clauses`,
-/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `submitted_by`,
-/// `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
+/// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
+/// `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
+/// `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `order.not_assignable`, `user.archived`, `department.archived`.
@@ -4136,40 +4277,346 @@ pub unsafe extern "C" fn crm_order_transitions(
     unsafe { operate(session, "order.transitions", args, out) }
 }
 
+/// Says that something happened to an approved order, once: it was signed or accepted, a milestone
+/// was reached, its contract ended. The collection plans that waited for it start on that day
+/// (M9).
+///
+/// `args`:
+/// - `order` (order id): The order.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `event` (one of `signing`, `acceptance`, `milestone`, `contract_end`): What happened.
+/// - `milestone` (text of at most 200 characters, optional): With `milestone` only, and needed
+///   there: the name its term lines give it.
+/// - `happened_on` (date, YYYY-MM-DD, optional): The day it happened, from the approval to today,
+///   a signing also earlier; today when not given.
+/// - `note` (text of at most 1000 characters, optional): Anything worth saying, at most 1,000
+///   characters.
+///
+/// Example: `{"event":"acceptance","happened_on":"2026-03-20","note":"签收单 88","order":5}`
+///
+/// Result: An event and the plans it changed. Fields: `event`, `plans`.
+///
+/// Refusals, in order: malformed arguments, `denied` without delivery.write, `not_found`,
+/// `order.not_approved`, `order.day_before_approval`, `order.day_in_future`,
+/// `order.event_happened`, `calendar.no_workday`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_order_record_event(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "order.record_event", args, out) }
+}
+
+/// Takes an event back that had not happened: the plans that started with it wait again. Refused
+/// once something has settled them.
+///
+/// `args`:
+/// - `event` (order_event id): The event.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+///
+/// Example: `{"event":22,"reason":"误记"}`
+///
+/// Result: An event and the plans it changed. Fields: `event`, `plans`.
+///
+/// Refusals, in order: malformed arguments, `denied` without delivery.write, `not_found`,
+/// `order.event_revoked`, `collection.settled`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_order_revoke_event(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "order.revoke_event", args, out) }
+}
+
+/// Lists what happened to an order, oldest first, with what was taken back.
+///
+/// `args`:
+/// - `order` (order id): The order.
+///
+/// Example: `{"order":7}`
+///
+/// Result: What happened to an order. Fields: `events`.
+///
+/// Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_order_events(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "order.events", args, out) }
+}
+
+/// Records what of an approved order reached the customer: some lines, or everything that is left.
+/// Collection plans that wait for deliveries start with their share of the order's value (M9).
+/// Refused while money is missing that shipping waits for (M10).
+///
+/// `args`:
+/// - `number` (text of at most 100 characters, optional): Its number, unique; drawn from the
+///   series when not given.
+/// - `order` (order id): The order.
+/// - `version` (whole number, optional): The version of the order it was seen at.
+/// - `delivered_on` (date, YYYY-MM-DD, optional): The day it reached the customer, from the
+///   order's approval to today; today when not given.
+/// - `lines` (list of: object, optional): What was delivered, 1 to 1,000 lines; everything that is
+///   left when not given.
+/// - `lines[].line` (order_line id): The line of the order.
+/// - `lines[].quantity` (quantity as text, at most 6 decimals): How many units, above zero and at
+///   most what is left.
+/// - `note` (text of at most 16000 characters, optional): Anything worth saying, at most 16,000
+///   characters.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+///   deliveries.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+///
+/// Example:
+/// ```json
+/// {
+///   "external_ref": "erp-1",
+///   "lines": [
+///     {
+///       "line": 8,
+///       "quantity": "2"
+///     }
+///   ],
+///   "number": "SH-1",
+///   "order": 7
+/// }
+/// ```
+///
+/// Result: A delivery and the plans it changed. Fields: `delivery`, `complete`, `plans`.
+///
+/// Refusals, in order: malformed arguments, `denied` without delivery.write, `not_found`,
+/// `order.not_approved`, `order.day_before_approval`, `order.day_in_future`,
+/// `delivery.nothing_left`, `delivery.twice`, `delivery.beyond_ordered`, `delivery.gate_closed`,
+/// `calendar.no_workday`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_delivery_record(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "delivery.record", args, out) }
+}
+
+/// Takes a delivery back that did not take place or came back whole: as much of the order is to be
+/// delivered again, and the plans that started with it wait again, as far as nothing has settled
+/// them.
+///
+/// `args`:
+/// - `delivery` (delivery id): The delivery.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+///
+/// Example: `{"delivery":13,"reason":"退回"}`
+///
+/// Result: A delivery and the plans it changed. Fields: `delivery`, `complete`, `plans`.
+///
+/// Refusals, in order: malformed arguments, `denied` without delivery.write, `not_found`,
+/// `delivery.reversed`, `collection.settled`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_delivery_reverse(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "delivery.reverse", args, out) }
+}
+
+/// Reads a delivery with its lines.
+///
+/// `args`:
+/// - `delivery` (delivery id): The delivery.
+///
+/// Example: `{"delivery":18}`
+///
+/// Result: Goods or services that reached the customer. All amounts are in `currency`. Fields:
+/// `id`, `version`, `number`, `order`, `owner`, `department`, `currency`, `delivered_on`, `value`,
+/// `note`, `recorded_by`, `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without delivery.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_delivery_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "delivery.get", args, out) }
+}
+
+/// Lists deliveries without their lines, latest first.
+///
+/// `args`:
+/// - `number` (text of at most 100 characters, optional): Only the one with this number.
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
+/// - `order` (order id, optional): Of one order.
+/// - `owner` (user id, optional): Of one salesperson.
+/// - `department` (department id, optional): Of one department, not of those below it.
+/// - `delivered_from` (date, YYYY-MM-DD, optional): Delivered on this day or later.
+/// - `delivered_to` (date, YYYY-MM-DD, optional): Delivered on this day or earlier.
+/// - `limit` (whole number, optional): Items of the page, 1 to 500; 50 when not given.
+/// - `after` (text, optional): The `next` of the page before.
+///
+/// Example: `{"external_ref":"erp-1"}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without delivery.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_delivery_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "delivery.list", args, out) }
+}
+
+/// Answers how far an order is delivered, line by line.
+///
+/// `args`:
+/// - `order` (order id): The order.
+///
+/// Example: `{"order":5}`
+///
+/// Result: How far an order is delivered. All amounts are in `currency`. Fields: `order`,
+/// `currency`, `value`, `complete`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_delivery_progress(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "delivery.progress", args, out) }
+}
+
 /// Shows on which days which amounts of a total would be collected. Nothing is kept; an order of
 /// the same total approved on the base date gets the same plans.
 ///
 /// `args`:
-/// - `total` (amount as text, at most 4 decimals): The total to be collected. A negative one gives
-///   negative lines, zero gives none.
-/// - `currency` (currency, ISO 4217): The currency of the total and of all lines.
-/// - `base_date` (date, YYYY-MM-DD, optional): The day the date rules start from; today when not
+/// - `total` (amount as text, at most 4 decimals): The total to be collected, with its tax. A
+///   negative one gives negative lines, zero gives none.
+/// - `tax` (amount as text, at most 4 decimals, optional): The tax in the total; zero when not
 ///   given.
+/// - `currency` (currency, ISO 4217): The currency of the total and of all lines.
+/// - `base_date` (date, YYYY-MM-DD, optional): The day of the approval; today when not given.
+/// - `events` (list of: object, optional, default []): What is supposed to have happened else, and
+///   when; lines that wait for anything else are dormant. Each event at most once.
+/// - `events[].event` (one of `approval`, `signing`, `delivery`, `full_delivery`, `acceptance`,
+///   `invoice`, `milestone`, `contract_end`): What happened; not the approval, which `base_date`
+///   says.
+/// - `events[].milestone` (text of at most 200 characters, optional): Which milestone, when it is
+///   one.
+/// - `events[].on` (date, YYYY-MM-DD): The day.
 /// - `terms` (object, optional): Payment terms; either these or `template`.
 /// - `terms.rounding` (one of `cumulative`, `last_line`, optional, default "cumulative"): How
 ///   lines are rounded; `cumulative` when not given.
 /// - `terms.lines` (list of: object): The lines, 1 to 100, with at most 1,000 parts in all.
 /// - `terms.lines[].balance` (true or false, optional): Whatever the other lines leave, wherever
 ///   it stands; at most one line.
-/// - `terms.lines[].due` (date rule as text, optional): The way from the base date to the due
-///   date, such as `30d, eom`; the base date when not given.
+/// - `terms.lines[].due` (date rule as text, optional): The way from the day the line starts to
+///   the due date, such as `30d, eom`; that day when not given.
+/// - `terms.lines[].early_payment` (object, optional): The discount for who pays early (M11).
+/// - `terms.lines[].early_payment.steps` (list of: object): One to three steps, such as 2 % within
+///   `10d` and 1 % within `20d`: each later than the one before, and worth less.
+/// - `terms.lines[].early_payment.steps[].percent` (percent as text, at most 6 decimals): The
+///   discount in percent, above 0 and below 100.
+/// - `terms.lines[].early_payment.steps[].within` (date rule as text): The way from the day the
+///   line starts to the last day that counts as early, such as `10d`.
+/// - `terms.lines[].early_payment.tax` (one of `included`, `excluded`, `mixed`, optional, default
+///   "included"): What the discount is counted on; `included` when not given.
+/// - `terms.lines[].early_payment.parts` (one of `nothing`, `pro_rata`, optional, default
+///   "nothing"): What an early payment of a part is worth; `nothing` when not given.
 /// - `terms.lines[].every` (date rule as text, optional): With `parts` only: how far apart they
 ///   are due, in days, weeks, months and years. Part k is (k − 1) times as much later than `due`;
 ///   without it all parts are due together.
+/// - `terms.lines[].expected` (date rule as text, optional): The way from the approval to the day
+///   on which `starts` is expected, such as `3m`, for the expected cash; not with `approval`.
 /// - `terms.lines[].fixed` (amount as text, at most 4 decimals, optional): An amount above zero in
 ///   the currency of the total; of a negative total it is negative. When less is left it is cut to
 ///   that, with the warning `terms.fixed_cut` (M3).
+/// - `terms.lines[].gates` (list of: one of `order_start`, `supply`, `shipping`, optional): What
+///   may not begin before this line is settled, at most each once (M10).
 /// - `terms.lines[].method` (text of at most 100 characters, optional): How it is to be paid: a
 ///   code of the list `payment_method`.
+/// - `terms.lines[].milestone` (text of at most 200 characters, optional): With `starts`
+///   `milestone` only, and needed there: its name.
 /// - `terms.lines[].parts` (whole number, optional): Into how many equal parts the line's amount
 ///   is split, by cumulative rounding (M5); 1 to 360.
 /// - `terms.lines[].percent` (percent as text, at most 6 decimals, optional): A share of the total
 ///   in percent, above 0 to 100.
+/// - `terms.lines[].percent_after_fixed` (percent as text, at most 6 decimals, optional): A share
+///   in percent, above 0 to 100, of what fixed amounts, tax and retention lines leave of the
+///   total, wherever they stand.
 /// - `terms.lines[].percent_of_remainder` (percent as text, at most 6 decimals, optional): A share
 ///   in percent, above 0 to 100, of the total less the rounded lines before it; a balance line
 ///   before it does not count, because it is computed last.
+/// - `terms.lines[].percent_of_untaxed` (percent as text, at most 6 decimals, optional): A share
+///   in percent, above 0 to 100, of the total without its tax.
 /// - `terms.lines[].remind_days` (whole number, optional): Days before the due date that the
 ///   reminder starts, 0 to 366; by setting when not given.
+/// - `terms.lines[].retention` (true or false, optional): Whether the customer holds it back as a
+///   security (质保金, M12): its plan stands as `held` until it starts.
+/// - `terms.lines[].round_to` (amount as text, at most 4 decimals, optional): Rounds the line to a
+///   multiple of this amount above zero, such as `100.00`; not of a balance line, which takes what
+///   that leaves and which there must be.
+/// - `terms.lines[].starts` (one of `approval`, `signing`, `delivery`, `full_delivery`,
+///   `acceptance`, `invoice`, `milestone`, `contract_end`, optional): What the line waits for; the
+///   approval of the order when not given.
+/// - `terms.lines[].tax` (true or false, optional): The tax of the total; at most one line.
 /// - `terms.adjustment` (one of `following`, `modified_following`, `preceding`, optional): How a
 ///   due date on a rest day of the calendar moves; by setting when not given. Without a calendar
 ///   nothing moves.
@@ -4216,11 +4663,11 @@ pub unsafe extern "C" fn crm_order_transitions(
 /// }
 /// ```
 ///
-/// Result: The plans a total would get. Fields: `currency`, `total`, `base_date`, `lines`,
-/// `warnings`.
+/// Result: The plans a total would get. Fields: `currency`, `total`, `tax`, `base_date`, `lines`,
+/// `steps`, `warnings`.
 ///
-/// Refusals, in order: malformed arguments, `not_found`, `terms.not_closed`,
-/// `calendar.no_workday`.
+/// Refusals, in order: malformed arguments, `not_found`, `terms.discounts_overlap`,
+/// `terms.not_closed`, `calendar.no_workday`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -4243,8 +4690,8 @@ pub unsafe extern "C" fn crm_collection_preview(
 /// - `owner` (user id, optional): Of one salesperson.
 /// - `department` (department id, optional): Of one department, not of those below it.
 /// - `order` (order id, optional): Of one order.
-/// - `status` (one of `planned`, `due_soon`, `overdue`, `partly_collected`, `settled`,
-///   `cancelled`, optional): Standing so today.
+/// - `status` (one of `dormant`, `held`, `planned`, `due_soon`, `overdue`, `partly_collected`,
+///   `settled`, `cancelled`, optional): Standing so today.
 /// - `due_from` (date, YYYY-MM-DD, optional): Due on this day or later.
 /// - `due_to` (date, YYYY-MM-DD, optional): Due on this day or earlier.
 /// - `open` (true or false, optional, default false): Only what is open. `false` when not given.
@@ -4278,9 +4725,9 @@ pub unsafe extern "C" fn crm_collection_list(
 /// `args`:
 /// - `plan` (plan id): The plan.
 ///
-/// Example: `{"plan":13}`
+/// Example: `{"plan":17}`
 ///
-/// Result: A plan and what has paid it. Fields: `plan`, `details`.
+/// Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -4324,6 +4771,66 @@ pub unsafe extern "C" fn crm_collection_balance(
     unsafe { operate(session, "collection.balance", args, out) }
 }
 
+/// Answers whether something may begin for an order: whether every plan it waits for is settled,
+/// but for the tolerance, or waived (M10). `delivery.record` asks by itself.
+///
+/// `args`:
+/// - `order` (order id): The order.
+/// - `gate` (one of `order_start`, `supply`, `shipping`): What is about to begin.
+///
+/// Example: `{"gate":"shipping","order":6}`
+///
+/// Result: Whether something may begin. Fields: `released`, `currency`, `missing`, `waits_for`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_collection_released(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "collection.released", args, out) }
+}
+
+/// Says that what waits for a plan need not wait for it any longer. The money is still to come in.
+///
+/// `args`:
+/// - `plan` (plan id): The plan.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+///
+/// Example: `{"plan":26,"reason":"总经理批准先发货"}`
+///
+/// Result: A collection plan as it stands today. All amounts are in `currency`. Fields: `id`,
+/// `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
+/// `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
+/// `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
+/// `method`, `path`, `retention`, `gates`, `waived`, `early_payment`, `split_from`, `line`,
+/// `part`, `status`, `days_overdue`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
+/// `collection.nothing_waits`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_collection_waive(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "collection.waive", args, out) }
+}
+
 /// Writes down money that came in from a customer. It counts once it is confirmed; `confirm` does
 /// both in one call.
 ///
@@ -4331,6 +4838,8 @@ pub unsafe extern "C" fn crm_collection_balance(
 /// - `number` (text of at most 100 characters, optional): Its number, unique; drawn from the
 ///   series when not given.
 /// - `customer` (customer id): Who paid.
+/// - `order` (order id, optional): The order the payer means, of the same customer: its plans are
+///   paid before others.
 /// - `owner` (user id, optional): The salesperson it belongs to; the customer's, else the acting
 ///   user, when not given.
 /// - `department` (department id, optional): The department it belongs to; the given
@@ -4349,6 +4858,11 @@ pub unsafe extern "C" fn crm_collection_balance(
 /// - `allocations[].plan` (plan id): The plan to pay.
 /// - `allocations[].amount` (amount as text, at most 4 decimals): How much of it, above zero, in
 ///   the receipt's currency.
+/// - `allocations[].discount` (amount as text, at most 4 decimals, optional): The discount for
+///   early payment that goes with it, at most the one that holds on the day the money came in;
+///   that one when not given.
+/// - `submit` (true or false, optional, default false): Whether to submit it in the same call.
+///   `false` when not given.
 /// - `confirm` (true or false, optional, default false): Whether to confirm it in the same call;
 ///   needs `receipt.confirm`. `false` when not given.
 /// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
@@ -4358,15 +4872,16 @@ pub unsafe extern "C" fn crm_collection_balance(
 /// Example: `{"allocations":[{"amount":"130","plan":7}],"amount":"130","customer":1}`
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
-/// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
-/// `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
-/// `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`,
-/// `allocations`.
+/// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
+/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
+/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
+/// `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
 /// `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
-/// `receipt.own_confirmation`, `allocation.other_customer`, `allocation.other_currency`,
-/// `allocation.plan_cancelled`, `allocation.twice`, `allocation.beyond_open`,
+/// `receipt.other_customer`, `receipt.not_confirmable`, `receipt.own_confirmation`,
+/// `allocation.other_customer`, `allocation.other_currency`, `allocation.plan_cancelled`,
+/// `allocation.twice`, `allocation.beyond_open`, `allocation.beyond_discount`,
 /// `allocation.beyond_receipt`.
 ///
 /// Ownership: free `*out` with crm_string_free.
@@ -4383,31 +4898,191 @@ pub unsafe extern "C" fn crm_receipt_record(
     unsafe { operate(session, "receipt.record", args, out) }
 }
 
-/// Confirms a recorded receipt: its allocations, or the customer's strategy, pay plans in the same
-/// transaction; the surplus is the customer's credit (M17, M18). When the plans it was meant for
-/// have changed since, say anew what it pays.
+/// Changes a receipt that is a draft or was rejected. What is absent stays, `null` clears.
+///
+/// `args`:
+/// - `receipt` (receipt id): The receipt.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `amount` (amount as text, at most 4 decimals, optional): How much came in, above zero.
+/// - `received_on` (date, YYYY-MM-DD, optional): The day it came in.
+/// - `allocations` (list of: object, optional, null clears): What it pays, at most 1,000 plans;
+///   the customer's strategy decides when cleared.
+/// - `allocations[].plan` (plan id): The plan to pay.
+/// - `allocations[].amount` (amount as text, at most 4 decimals): How much of it, above zero, in
+///   the receipt's currency.
+/// - `allocations[].discount` (amount as text, at most 4 decimals, optional): The discount for
+///   early payment that goes with it, at most the one that holds on the day the money came in;
+///   that one when not given.
+/// - `extra` (object, optional, null clears): The host's own data, at most 16 KiB.
+/// - `method` (text of at most 100 characters, optional, null clears): A code of the list
+///   `payment_method`.
+/// - `note` (text of at most 16000 characters, optional, null clears): Anything worth saying, at
+///   most 16,000 characters.
+/// - `order` (order id, optional, null clears): The order the payer means, of the same customer.
+/// - `payer` (text of at most 200 characters, optional, null clears): Who is named as the payer,
+///   when not the customer.
+///
+/// Example:
+/// ```json
+/// {
+///   "allocations": null,
+///   "amount": "45",
+///   "method": "cash",
+///   "note": "网银",
+///   "order": null,
+///   "payer": "北京华信财务部",
+///   "receipt": 45,
+///   "received_on": "2026-01-14"
+/// }
+/// ```
+///
+/// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
+/// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
+/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
+/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
+/// `extra`, `created_at`, `allocations`.
+///
+/// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
+/// `receipt.not_editable`, `code.unknown`, `code.retired`, `receipt.other_customer`,
+/// `allocation.other_customer`, `allocation.other_currency`, `allocation.plan_cancelled`,
+/// `allocation.twice`, `allocation.beyond_receipt`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_receipt_update(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "receipt.update", args, out) }
+}
+
+/// Asks for the confirmation of a receipt that is a draft or was rejected.
+///
+/// `args`:
+/// - `receipt` (receipt id): The receipt.
+/// - `version` (whole number, optional): The version it was seen at.
+///
+/// Example: `{"receipt":45}`
+///
+/// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
+/// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
+/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
+/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
+/// `extra`, `created_at`, `allocations`.
+///
+/// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
+/// `receipt.not_submittable`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_receipt_submit(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "receipt.submit", args, out) }
+}
+
+/// Takes a submission back: the receipt is a draft again.
+///
+/// `args`:
+/// - `receipt` (receipt id): The receipt.
+/// - `version` (whole number, optional): The version it was seen at.
+///
+/// Example: `{"receipt":45}`
+///
+/// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
+/// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
+/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
+/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
+/// `extra`, `created_at`, `allocations`.
+///
+/// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
+/// `receipt.not_submitted`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_receipt_withdraw(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "receipt.withdraw", args, out) }
+}
+
+/// Sends a submitted receipt back to who submitted it.
+///
+/// `args`:
+/// - `receipt` (receipt id): The receipt.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+///
+/// Example: `{"reason":"金额有误","receipt":45}`
+///
+/// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
+/// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
+/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
+/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
+/// `extra`, `created_at`, `allocations`.
+///
+/// Refusals, in order: malformed arguments, `denied` without receipt.confirm, `not_found`,
+/// `receipt.not_submitted`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_receipt_reject(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "receipt.reject", args, out) }
+}
+
+/// Confirms a receipt that is submitted, or a draft where the settings allow it: its allocations,
+/// or the customer's strategy, pay plans in the same transaction; the surplus is the customer's
+/// credit (M17, M18). When the plans it was meant for have changed since, say anew what it pays.
 ///
 /// `args`:
 /// - `receipt` (receipt id): The receipt.
 /// - `version` (whole number, optional): The version it was seen at.
 /// - `allocations` (list of: object, optional): What it pays, at most 1,000 plans, instead of what
-///   was said when it was recorded; an empty list keeps all of it as credit.
+///   was said before; an empty list keeps all of it as credit.
 /// - `allocations[].plan` (plan id): The plan to pay.
 /// - `allocations[].amount` (amount as text, at most 4 decimals): How much of it, above zero, in
 ///   the receipt's currency.
+/// - `allocations[].discount` (amount as text, at most 4 decimals, optional): The discount for
+///   early payment that goes with it, at most the one that holds on the day the money came in;
+///   that one when not given.
 ///
 /// Example: `{"allocations":[{"amount":"70","plan":7}],"receipt":19}`
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
-/// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
-/// `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
-/// `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`,
-/// `allocations`.
+/// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
+/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
+/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
+/// `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.confirm, `not_found`,
-/// `receipt.not_recorded`, `receipt.own_confirmation`, `allocation.other_customer`,
+/// `receipt.not_confirmable`, `receipt.own_confirmation`, `allocation.other_customer`,
 /// `allocation.other_currency`, `allocation.plan_cancelled`, `allocation.twice`,
-/// `allocation.beyond_open`, `allocation.beyond_receipt`.
+/// `allocation.beyond_open`, `allocation.beyond_discount`, `allocation.beyond_receipt`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -4423,17 +5098,23 @@ pub unsafe extern "C" fn crm_receipt_confirm(
     unsafe { operate(session, "receipt.confirm", args, out) }
 }
 
-/// Pays plans from the credit a confirmed receipt has left: the given ones, or the customer's open
-/// plans, oldest due first.
+/// Pays plans from the credit a confirmed receipt has left: the given ones, or what a strategy
+/// finds. Discounts for early payment hold when the money came in early, whenever it is allocated.
 ///
 /// `args`:
 /// - `receipt` (receipt id): The receipt.
 /// - `version` (whole number, optional): The version it was seen at.
-/// - `allocations` (list of: object, optional): What to pay, 1 to 1,000 plans; the oldest due
-///   first when not given.
+/// - `allocations` (list of: object, optional): What to pay, 1 to 1,000 plans; what the strategy
+///   finds when not given.
 /// - `allocations[].plan` (plan id): The plan to pay.
 /// - `allocations[].amount` (amount as text, at most 4 decimals): How much of it, above zero, in
 ///   the receipt's currency.
+/// - `allocations[].discount` (amount as text, at most 4 decimals, optional): The discount for
+///   early payment that goes with it, at most the one that holds on the day the money came in;
+///   that one when not given.
+/// - `strategy` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`, `manual`,
+///   optional): How plans are found; the oldest due first when not given. Not together with
+///   `allocations`.
 /// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect; today when not given.
 ///
 /// Example:
@@ -4451,15 +5132,15 @@ pub unsafe extern "C" fn crm_receipt_confirm(
 /// ```
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
-/// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
-/// `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
-/// `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`,
-/// `allocations`.
+/// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
+/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
+/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
+/// `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
 /// `receipt.not_confirmed`, `receipt.day_before`, `allocation.other_customer`,
 /// `allocation.other_currency`, `allocation.plan_cancelled`, `allocation.twice`,
-/// `allocation.beyond_open`, `allocation.beyond_receipt`.
+/// `allocation.beyond_open`, `allocation.beyond_discount`, `allocation.beyond_receipt`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -4475,6 +5156,80 @@ pub unsafe extern "C" fn crm_receipt_allocate(
     unsafe { operate(session, "receipt.allocate", args, out) }
 }
 
+/// Takes back what a confirmed receipt paid: the plans are open again, and the money is the
+/// customer's credit. All of it, or some details with what came with them.
+///
+/// `args`:
+/// - `receipt` (receipt id): The receipt.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `details` (list of: allocation id, optional): Details of the receipt that stand; with each
+///   goes everything the receipt settled on the same plan. All of them when not given.
+/// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before anything the
+///   receipt paid; today when not given.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+///
+/// Example: `{"reason":"付错订单","receipt":62}`
+///
+/// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
+/// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
+/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
+/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
+/// `extra`, `created_at`, `allocations`.
+///
+/// Refusals, in order: malformed arguments, `denied` without receipt.reverse, `not_found`,
+/// `receipt.not_confirmed`, `receipt.day_before_allocation`, `allocation.not_standing`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_receipt_release(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "receipt.release", args, out) }
+}
+
+/// Shows which plans money would pay, and why: of a receipt, or of an amount that is expected.
+/// Nothing is kept; `receipt.confirm` and `receipt.allocate` take what is proposed.
+///
+/// `args`:
+/// - `receipt` (receipt id, optional): A receipt: what it has left, or all of one that is not
+///   confirmed. Either this or `customer` with `amount`.
+/// - `customer` (customer id, optional): Who pays.
+/// - `amount` (amount as text, at most 4 decimals, optional): How much, above zero.
+/// - `currency` (currency, ISO 4217, optional): The currency of the amount; the customer's, else
+///   the setting's, when not given.
+/// - `received_on` (date, YYYY-MM-DD, optional): The day the amount comes in; today when not
+///   given.
+/// - `order` (order id, optional): The order the payer means: its plans are paid before others.
+/// - `strategy` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`, `manual`,
+///   optional): How plans are found; the customer's strategy, else the setting's, when not given.
+///
+/// Example: `{"amount":"45000","customer":1,"strategy":"oldest_due"}`
+///
+/// Result: What money would pay. All amounts are in `currency`. Fields: `strategy`, `currency`,
+/// `amount`, `lines`, `credit`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_receipt_propose(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "receipt.propose", args, out) }
+}
+
 /// Reverses a receipt that bounced or was a mistake: everything it paid is open again, and the
 /// history stays (M27).
 ///
@@ -4488,10 +5243,10 @@ pub unsafe extern "C" fn crm_receipt_allocate(
 /// Example: `{"reason":"录入有误","receipt":16}`
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
-/// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
-/// `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
-/// `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`,
-/// `allocations`.
+/// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
+/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
+/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
+/// `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.reverse, `not_found`,
 /// `receipt.reversed`, `receipt.day_before`, `receipt.day_before_allocation`.
@@ -4510,6 +5265,30 @@ pub unsafe extern "C" fn crm_receipt_reverse(
     unsafe { operate(session, "receipt.reverse", args, out) }
 }
 
+/// Lists which actions are possible in which state of a receipt.
+///
+/// `args`: nothing.
+///
+/// Example: `{}`
+///
+/// Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
+///
+/// Refusals, in order: malformed arguments, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_receipt_transitions(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "receipt.transitions", args, out) }
+}
+
 /// Reads a receipt with its collection details.
 ///
 /// `args`:
@@ -4518,10 +5297,10 @@ pub unsafe extern "C" fn crm_receipt_reverse(
 /// Example: `{"receipt":23}`
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
-/// `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`, `amount`,
-/// `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
-/// `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`,
-/// `allocations`.
+/// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
+/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
+/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
+/// `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -4546,9 +5325,11 @@ pub unsafe extern "C" fn crm_receipt_get(
 /// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
 ///   host's own.
 /// - `customer` (customer id, optional): Of one customer.
+/// - `order` (order id, optional): Meant for one order.
 /// - `owner` (user id, optional): Of one salesperson.
 /// - `department` (department id, optional): Of one department, not of those below it.
-/// - `status` (one of `recorded`, `confirmed`, `reversed`, optional): In one state.
+/// - `status` (one of `draft`, `submitted`, `rejected`, `confirmed`, `reversed`, optional): In one
+///   state.
 /// - `with_credit` (true or false, optional, default false): Only confirmed ones of which a part
 ///   pays no plan yet. `false` when not given.
 /// - `received_from` (date, YYYY-MM-DD, optional): Received on this day or later.
@@ -4641,9 +5422,9 @@ pub unsafe extern "C" fn crm_admin_verify(
 ///
 /// `args`:
 /// - `record` (one of `customer`, `contact`, `product`, `price_list`, `price`, `pipeline`,
-///   `opportunity`, `quote`, `contract`, `order`, `terms`, `plan`, `receipt`, `department`,
-///   `role`, `user`, `code`, `calendar`, `setting`, optional): Only changes of one kind of record;
-///   commits without one are left out.
+///   `opportunity`, `quote`, `contract`, `order`, `order_event`, `delivery`, `terms`, `plan`,
+///   `receipt`, `department`, `role`, `user`, `code`, `calendar`, `setting`, optional): Only
+///   changes of one kind of record; commits without one are left out.
 /// - `id` (whole number, optional): Only changes of the record with this id, whatever else its
 ///   commits touched; 0 for settings.
 /// - `after` (whole number, optional): The position read last; 0 or nothing to start from the

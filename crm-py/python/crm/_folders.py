@@ -17,6 +17,7 @@ from . import (
     contract,
     currency,
     customer,
+    delivery,
     department,
     opportunity,
     order,
@@ -45,6 +46,7 @@ from .contact import Operations as ContactOperations
 from .contract import Operations as ContractOperations
 from .currency import Operations as CurrencyOperations
 from .customer import Operations as CustomerOperations
+from .delivery import Operations as DeliveryOperations
 from .department import Operations as DepartmentOperations
 from .opportunity import Operations as OpportunityOperations
 from .order import Operations as OrderOperations
@@ -110,6 +112,11 @@ class Folders(Caller):
     def customer(self) -> CustomerOperations:
         """The operations `customer.*`."""
         return CustomerOperations(self)
+
+    @cached_property
+    def delivery(self) -> DeliveryOperations:
+        """The operations `delivery.*`."""
+        return DeliveryOperations(self)
 
     @cached_property
     def department(self) -> DepartmentOperations:
@@ -204,6 +211,7 @@ __all__ = [
     "contract",
     "currency",
     "customer",
+    "delivery",
     "department",
     "opportunity",
     "order",

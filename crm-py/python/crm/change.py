@@ -6,9 +6,29 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 
 from ._call import Caller
 from ._values import Listing, Word
+
+
+class PlanChangeKind(Word):
+    """What happened."""
+
+    STARTED = "started"
+    """The event it waited for came, and its days are counted."""
+
+    SPLIT = "split"
+    """A share of it started as a plan of its own."""
+
+    STOPPED = "stopped"
+    """The event turned out not to have happened: it waits again."""
+
+    WAIVED = "waived"
+    """What waits for it need not wait any longer."""
+
+    CANCELLED = "cancelled"
+    """The approval was taken back, or the order given up."""
 
 
 class RecordKind(Word):
@@ -43,6 +63,12 @@ class RecordKind(Word):
 
     ORDER = "order"
     """An order with its lines."""
+
+    ORDER_EVENT = "order_event"
+    """Something that happened to an order."""
+
+    DELIVERY = "delivery"
+    """A delivery with its lines."""
 
     TERMS = "terms"
     """A term template."""
@@ -138,6 +164,47 @@ class CommitEntry:
 
     changes: tuple[ChangeEntry, ...]
     """The records it touched."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PlanChange:
+    """One change of a plan. Never changed itself."""
+
+    id: int
+    """Its id (plan change id)."""
+
+    plan: int
+    """The plan (plan id)."""
+
+    order: int
+    """The plan's order (order id)."""
+
+    kind: PlanChangeKind
+    """What happened."""
+
+    currency: str
+    """The plan's currency."""
+
+    amount: Decimal
+    """What its amount changed by; for a plan that was cancelled, what was open."""
+
+    due_before: dt.date | None = None
+    """When it was due before; nothing while it waited."""
+
+    due_after: dt.date | None = None
+    """When it is due since."""
+
+    effective_on: dt.date
+    """The day it takes effect."""
+
+    reason: str | None = None
+    """Why."""
+
+    recorded_by: int | None = None
+    """Who did it (user id)."""
+
+    created_at: dt.datetime
+    """When it was written."""
 
 
 class Operations:
@@ -247,5 +314,7 @@ __all__ = [
     "ChangePage",
     "CommitEntry",
     "Operations",
+    "PlanChange",
+    "PlanChangeKind",
     "RecordKind",
 ]

@@ -5,18 +5,46 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ._call import Caller
 from ._values import Listing, Page, Word
-from .base import Lifecycle
 from .base import Tie
 from .base import Warning
 
 
+class DetailKind(Word):
+    """How a detail settles its plan."""
+
+    COLLECTED = "collected"
+    """Money of a receipt."""
+
+    DISCOUNTED = "discounted"
+    """A discount for early payment."""
+
+    WRITTEN_OFF = "written_off"
+    """A difference that is not asked for any more."""
+
+    CREDITED = "credited"
+    """A credit note."""
+
+
+class PlanKind(Word):
+    """What a plan is for."""
+
+    SALE = "sale"
+    """A part of the order's total."""
+
+
 class PlanStatus(Word):
     """Where a plan stands today. Derived, never stored (M19)."""
+
+    DORMANT = "dormant"
+    """It waits for its event: it counts in totals and is not due (M9)."""
+
+    HELD = "held"
+    """The customer holds it back as a security until its event (M12)."""
 
     PLANNED = "planned"
     """Nothing has come in and its reminder has not started."""
@@ -34,19 +62,53 @@ class PlanStatus(Word):
     """Nothing is open."""
 
     CANCELLED = "cancelled"
-    """The approval was taken back or the order given up."""
+    """The approval was taken back, the order given up, or an amendment left nothing of it."""
 
 
-class Rounding(Word):
-    """How the lines of a template are rounded to the minor unit."""
-
-    CUMULATIVE = "cumulative"
-    """Percentages of the total are rounded over all their lines in order, so that they sum exactly
-    and each is within one minor unit of its share (M5); the other lines are rounded alone.
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Allocation:
+    """A collection detail: what settles a part of a plan. Never changed; taking it back is a detail
+    of its own with the opposite amount.
     """
 
-    LAST_LINE = "last_line"
-    """Every line is rounded alone; the balance, or without one the last line, takes the rest."""
+    id: int
+    """Its id (allocation id)."""
+
+    kind: DetailKind
+    """How it settles the plan."""
+
+    receipt: int | None = None
+    """The receipt whose money it is, or that it came with (receipt id)."""
+
+    plan: int
+    """The plan it settles (plan id)."""
+
+    order: int
+    """The plan's order (order id)."""
+
+    currency: str
+    """The plan's currency."""
+
+    amount: Decimal
+    """How much; negative when it takes back an earlier one."""
+
+    effective_on: dt.date
+    """The day it takes effect."""
+
+    reverses: int | None = None
+    """The detail it takes back (allocation id)."""
+
+    reason: str | None = None
+    """Why: a code of the list `write_off_reason`."""
+
+    note: str | None = None
+    """Why, in words."""
+
+    recorded_by: int | None = None
+    """Who wrote it; nothing when it came about by itself (user id)."""
+
+    created_at: dt.datetime
+    """When it was written."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,19 +167,52 @@ class CollectionPlan:
     sequence: int
     """Its place among the order's plans, from 1."""
 
+    kind: PlanKind
+    """What it is for."""
+
     amount: Decimal
     """What is to come in."""
+
+    tax: Decimal
+    """The tax in it (M14)."""
 
     collected: Decimal
     """What came in."""
 
+    discounted: Decimal
+    """What was discounted for early payment."""
+
+    written_off: Decimal
+    """What was written off."""
+
+    credited: Decimal
+    """What credit notes took off."""
+
     open: Decimal
-    """What is still to come in."""
+    """What is still to come in: the amount less the four before."""
 
-    due_on: dt.date
-    """When it is due."""
+    starts: Start
+    """What it waits for, or waited for."""
 
-    remind_on: dt.date
+    milestone: str | None = None
+    """The milestone's name."""
+
+    started_on: dt.date | None = None
+    """The day it started; nothing while it waits."""
+
+    due_on: dt.date | None = None
+    """When it is due; nothing while it waits."""
+
+    first_due_on: dt.date | None = None
+    """When it was due at first."""
+
+    slips: int
+    """How often it was moved to a later day."""
+
+    expected_on: dt.date | None = None
+    """The day it is expected to be due while it waits."""
+
+    remind_on: dt.date | None = None
     """The day from which it is reminded of."""
 
     method: str | None = None
@@ -125,6 +220,27 @@ class CollectionPlan:
 
     path: str | None = None
     """How pay days and the business calendar moved the due date, when they did."""
+
+    retention: bool
+    """Whether the customer holds it back as a security."""
+
+    gates: tuple[Gate, ...]
+    """What may not begin before it is settled."""
+
+    waived: bool
+    """Whether what waits for it need not wait."""
+
+    early_payment: Early | None = None
+    """The discounts for who pays early."""
+
+    split_from: int | None = None
+    """The waiting plan that it is a started share of (plan id)."""
+
+    line: int | None = None
+    """The line of the terms it comes from, from 1."""
+
+    part: int | None = None
+    """Which of the line's parts it is, from 1."""
 
     status: PlanStatus
     """Where it stands."""
@@ -162,6 +278,37 @@ class Difference:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class EventArgs:
+    """Something that is supposed to have happened."""
+
+    event: Start
+    """What happened; not the approval, which `base_date` says."""
+
+    milestone: str | None = None
+    """Which milestone, when it is one (at most 200 characters)."""
+
+    on: dt.date
+    """The day."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class GateState:
+    """Whether something may begin."""
+
+    released: bool
+    """Whether it may."""
+
+    currency: str
+    """The currency of `missing`."""
+
+    missing: Decimal
+    """What must come in before; zero when it may begin."""
+
+    waits_for: tuple[CollectionPlan, ...]
+    """The plans it waits for, in order."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSheet:
     """A plan and what has paid it."""
 
@@ -171,36 +318,8 @@ class PlanSheet:
     details: tuple[Allocation, ...]
     """Its collection details, oldest first."""
 
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedLine:
-    """One amount to be collected on one day."""
-
-    sequence: int
-    """Its place, from 1, in the order of the template; due dates may go back and coincide (M8)."""
-
-    amount: Decimal
-    """How much, with the sign of the total. Zero when its share rounds to nothing."""
-
-    due_on: dt.date
-    """The day it is due."""
-
-    path: str | None = None
-    """How the day moved, such as `2026-02-14 Sat -> 2026-02-16 Mon`: from the date rule's day to
-    the pay day to the workday. Nothing when it did not.
-    """
-
-    method: str | None = None
-    """How it is to be paid: a code of the list `payment_method`."""
-
-    remind_days: int
-    """Days before the due date that the reminder starts."""
-
-    line: int
-    """The line of the template it comes from, counted from 1."""
-
-    part: int | None = None
-    """Which of the line's parts it is, counted from 1; nothing when the line has no parts."""
+    changes: tuple[PlanChange, ...]
+    """What happened to it since it was made, oldest first."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,11 +332,17 @@ class Previewed:
     total: Decimal
     """The total: exactly the sum of the lines."""
 
+    tax: Decimal
+    """The tax in it: exactly the sum of the lines' tax, when there are lines."""
+
     base_date: dt.date
-    """The day the date rules start from."""
+    """The day of the approval."""
 
     lines: tuple[PlannedLine, ...]
     """The plans, in the order of the terms' lines."""
+
+    steps: tuple[tuple[Warning, ...], ...]
+    """For each line, in the same order, how its amount and its day came about."""
 
     warnings: tuple[Warning, ...]
     """What to know about them: `terms.fixed_cut`, `terms.line_cut` (a line wanted more than was
@@ -234,128 +359,6 @@ class Reminder:
 
     plan: CollectionPlan
     """The plan as it stands on that day."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Template:
-    """Payment terms as a host writes them. They must be closed: one balance line, or percentages of
-    the total that sum to exactly 100 and no other line.
-    """
-
-    rounding: Rounding = Rounding.CUMULATIVE
-    """How lines are rounded; `cumulative` when not given."""
-
-    lines: Sequence[TermLine]
-    """The lines, 1 to 100, with at most 1,000 parts in all."""
-
-    adjustment: Adjustment | None = None
-    """How a due date on a rest day of the calendar moves; by setting when not given. Without a
-    calendar nothing moves.
-    """
-
-    calendar: str | None = None
-    """The name of the business calendar; by setting when not given (at most 100 characters)."""
-
-    pay_days: Sequence[int] | None = None
-    """The days of the month on which the customer pays; each due date waits for the next of them
-    (M7).
-    """
-
-    tie: Tie | None = None
-    """How an exact half of a minor unit is rounded; by setting when not given."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class TermLine:
-    """One line of a term template. It says how much by exactly one of `percent`,
-    `percent_of_remainder`, `fixed` and `balance`; `parts` alone means the balance.
-    """
-
-    balance: bool | None = None
-    """Whatever the other lines leave, wherever it stands; at most one line."""
-
-    due: str | None = None
-    """The way from the base date to the due date, such as `30d, eom`; the base date when not given
-    (date rule such as `30d, eom`).
-    """
-
-    every: str | None = None
-    """With `parts` only: how far apart they are due, in days, weeks, months and years. Part k is (k
-    − 1) times as much later than `due`; without it all parts are due together (date rule such as
-    `30d, eom`).
-    """
-
-    fixed: Decimal | None = None
-    """An amount above zero in the currency of the total; of a negative total it is negative. When
-    less is left it is cut to that, with the warning `terms.fixed_cut` (M3) (money, at most 4
-    decimals).
-    """
-
-    method: str | None = None
-    """How it is to be paid: a code of the list `payment_method` (at most 100 characters)."""
-
-    parts: int | None = None
-    """Into how many equal parts the line's amount is split, by cumulative rounding (M5); 1 to 360.
-    """
-
-    percent: Decimal | None = None
-    """A share of the total in percent, above 0 to 100 (percent, at most 6 decimals)."""
-
-    percent_of_remainder: Decimal | None = None
-    """A share in percent, above 0 to 100, of the total less the rounded lines before it; a balance
-    line before it does not count, because it is computed last (percent, at most 6 decimals).
-    """
-
-    remind_days: int | None = None
-    """Days before the due date that the reminder starts, 0 to 366; by setting when not given."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """A term template that is kept. It never changes, so that what was agreed stays readable;
-    another one takes its place.
-    """
-
-    id: int
-    """Its id (terms id)."""
-
-    version: int
-    """Raised when it is archived."""
-
-    name: str
-    """Its name, unique among those that are not archived."""
-
-    rounding: Rounding
-    """How lines are rounded."""
-
-    tie: Tie
-    """How an exact half of a minor unit is rounded."""
-
-    lines: tuple[TermLine, ...]
-    """The lines."""
-
-    pay_days: tuple[int, ...] | None = None
-    """The days of the month on which the customer pays."""
-
-    calendar: str | None = None
-    """The name of the business calendar; the setting's when there is none."""
-
-    adjustment: Adjustment | None = None
-    """How a due date on a rest day moves; by setting when it does not say."""
-
-    status: Lifecycle
-    """Whether it is in use; an archived one stands on no new order, and what was agreed by it
-    stays.
-    """
-
-    external_ref: str | None = None
-    """The host's own key, unique among term templates."""
-
-    extra: Mapping[str, object] | None = None
-    """The host's own data."""
-
-    created_at: dt.datetime
-    """When it was created."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -384,8 +387,10 @@ class Operations:
         self,
         *,
         total: Decimal,
+        tax: Decimal | None = None,
         currency: str,
         base_date: dt.date | None = None,
+        events: Sequence[EventArgs] = (),
         terms: Template | None = None,
         template: int | None = None,
         calendar: str | None = None,
@@ -394,10 +399,13 @@ class Operations:
         order of the same total approved on the base date gets the same plans.
 
         Args:
-            total: The total to be collected. A negative one gives negative lines, zero gives none
-                (money, at most 4 decimals).
+            total: The total to be collected, with its tax. A negative one gives negative lines,
+                zero gives none (money, at most 4 decimals).
+            tax: The tax in the total; zero when not given (money, at most 4 decimals).
             currency: The currency of the total and of all lines (ISO 4217 code).
-            base_date: The day the date rules start from; today when not given.
+            base_date: The day of the approval; today when not given.
+            events: What is supposed to have happened else, and when; lines that wait for anything
+                else are dormant. Each event at most once.
             terms: Payment terms; either these or `template`.
             template: A term template that is kept; either this or `terms` (terms id).
             calendar: The name of the business calendar, before the terms' own and the setting's (at
@@ -407,9 +415,13 @@ class Operations:
             The plans a total would get.
 
         Raises:
+            Refused: `terms.discounts_overlap`: discount ‹percent› within "‹within›" overlaps the
+                one before: each must end later and be worth less.
             Refused: `terms.not_closed`: the lines do not add up to the total: ‹balances› balance
-                lines, and percentages of ‹percent› (‹missing› missing); give one balance line and
-                at most 100 percent, or exactly 100 percent and nothing else.
+                lines, percentages of ‹percent› (‹missing› missing) of the total and ‹after_fixed›
+                of what fixed lines leave; give one balance line and at most 100 percent of each, or
+                exactly 100 percent of the total and nothing else, or exactly 100 percent of what
+                fixed, tax and retention lines leave beside those alone.
             Refused: `calendar.no_workday`: the calendar ‹calendar› has no workday within ‹days›
                 days of ‹date›.
 
@@ -485,7 +497,7 @@ class Operations:
             A plan and what has paid it.
 
         Example:
-            s.collection.get(plan=13)
+            s.collection.get(plan=17)
         """
         return self._caller._run("collection.get", Operations.get, locals())
 
@@ -504,10 +516,68 @@ class Operations:
         """
         return self._caller._run("collection.balance", Operations.balance, locals())
 
+    def released(self, *, order: int, gate: Gate) -> GateState:
+        """Answers whether something may begin for an order: whether every plan it waits for is
+        settled, but for the tolerance, or waived (M10). `delivery.record` asks by itself.
+
+        Args:
+            order: The order (order id).
+            gate: What is about to begin.
+
+        Returns:
+            Whether something may begin.
+
+        Example:
+            s.collection.released(order=6, gate=crm.collection.Gate.SHIPPING)
+        """
+        return self._caller._run("collection.released", Operations.released, locals())
+
+    def waive(
+        self,
+        *,
+        plan: int,
+        version: int | None = None,
+        reason: str,
+        request: str | None = None,
+    ) -> CollectionPlan:
+        """Says that what waits for a plan need not wait for it any longer. The money is still to
+        come in.
+
+        Args:
+            plan: The plan (plan id).
+            version: The version it was seen at.
+            reason: Why, at most 1,000 characters.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            A collection plan as it stands today. All amounts are in `currency`.
+
+        Raises:
+            Refused: `collection.nothing_waits`: nothing waits for plan ‹plan›.
+
+        Example:
+            s.collection.waive(plan=26, reason="总经理批准先发货")
+        """
+        return self._caller._run("collection.waive", Operations.waive, locals())
+
 
 # At the end, because those modules may need this one's types.
 from .calendar import Adjustment  # noqa: E402
-from .receipt import Allocation  # noqa: E402
+from .change import PlanChange  # noqa: E402
+from .change import PlanChangeKind  # noqa: E402
+from .terms import Early  # noqa: E402
+from .terms import EarlyOffer  # noqa: E402
+from .terms import EarlyPayment  # noqa: E402
+from .terms import EarlyStep  # noqa: E402
+from .terms import Gate  # noqa: E402
+from .terms import PartPayment  # noqa: E402
+from .terms import PlannedLine  # noqa: E402
+from .terms import Rounding  # noqa: E402
+from .terms import Start  # noqa: E402
+from .terms import TaxBase  # noqa: E402
+from .terms import Template  # noqa: E402
+from .terms import TermLine  # noqa: E402
 
 __all__ = [
     "Adjustment",
@@ -516,18 +586,30 @@ __all__ = [
     "Check",
     "CollectionPlan",
     "CustomerBalance",
+    "DetailKind",
     "Difference",
-    "Lifecycle",
+    "Early",
+    "EarlyOffer",
+    "EarlyPayment",
+    "EarlyStep",
+    "EventArgs",
+    "Gate",
+    "GateState",
     "Operations",
+    "PartPayment",
+    "PlanChange",
+    "PlanChangeKind",
+    "PlanKind",
     "PlanSheet",
     "PlanStatus",
     "PlannedLine",
     "Previewed",
     "Reminder",
     "Rounding",
+    "Start",
+    "TaxBase",
     "Template",
     "TermLine",
-    "Terms",
     "Tie",
     "Verification",
     "Warning",

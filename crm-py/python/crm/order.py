@@ -42,6 +42,22 @@ class Action(Word):
     """Give it up."""
 
 
+class EventKind(Word):
+    """What can happen."""
+
+    SIGNING = "signing"
+    """Both sides signed it."""
+
+    ACCEPTANCE = "acceptance"
+    """The customer accepted what was delivered (验收)."""
+
+    MILESTONE = "milestone"
+    """A milestone was reached."""
+
+    CONTRACT_END = "contract_end"
+    """Its contract ended."""
+
+
 class Status(Word):
     """Where an order stands."""
 
@@ -125,6 +141,14 @@ class ChangedLine:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class EventList:
+    """What happened to an order."""
+
+    events: tuple[OrderEvent, ...]
+    """Its events, oldest first."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """An order with its lines. All amounts are in `currency`."""
 
@@ -197,6 +221,9 @@ class Order:
     terms: int | None = None
     """The term template its collection plans are made from (terms id)."""
 
+    terms_edition: int | None = None
+    """The edition of its terms that it was approved with."""
+
     clauses: str | None = None
     """Terms and clauses in words."""
 
@@ -243,6 +270,44 @@ class Order:
 
     lines: tuple[OrderLine, ...]
     """Its lines, 1 to 1,000. `order.list` does not read them: there the list is empty."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OrderEvent:
+    """Something that happened to an order. Never deleted: taking it back is kept with it."""
+
+    id: int
+    """Its id (order event id)."""
+
+    version: int
+    """Raised when it is taken back."""
+
+    order: int
+    """The order (order id)."""
+
+    event: EventKind
+    """What happened."""
+
+    milestone: str | None = None
+    """Which milestone was reached."""
+
+    happened_on: dt.date
+    """The day it happened."""
+
+    note: str | None = None
+    """Anything worth saying."""
+
+    recorded_by: int | None = None
+    """Who said so (user id)."""
+
+    revoked_on: dt.date | None = None
+    """The day it was taken back."""
+
+    reason: str | None = None
+    """Why it was taken back."""
+
+    created_at: dt.datetime
+    """When it was recorded."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,6 +371,17 @@ class OrderSheet:
     """The plans of its last approval, in order; none before the first. Once that approval is
     revoked or the order cancelled they are `cancelled`, until another approval makes new ones.
     """
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedEvent:
+    """An event and the plans it changed."""
+
+    event: OrderEvent
+    """The event."""
+
+    plans: tuple[CollectionPlan, ...]
+    """The plans that started, or wait again, as they stand today."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -625,7 +701,7 @@ class Operations:
         request: str | None = None,
     ) -> Order:
         """Takes an approval back: the order is a draft again and its plans are cancelled. Refused
-        once money has come in for it.
+        once money has come in for it or something was delivered.
 
         Args:
             order: The order (order id).
@@ -640,6 +716,8 @@ class Operations:
         Raises:
             Refused: `order.not_approved`: the order is ‹status›, not approved.
             Refused: `order.collected`: ‹collected› has come in for the order.
+            Refused: `order.delivered`: something of the order was delivered; take the deliveries
+                back first.
 
         Example:
             s.order.revoke(order=3, reason="客户改单")
@@ -681,8 +759,9 @@ class Operations:
         request: str | None = None,
     ) -> Order:
         """Gives an order up; the plans of an approved one are cancelled, and what was ordered from
-        a quote can be ordered from it again. Refused once money has come in. An approved order is
-        given up by somebody who may approve: it needs `order.approve` as well.
+        a quote can be ordered from it again. Refused once money has come in or something was
+        delivered. An approved order is given up by somebody who may approve: it needs
+        `order.approve` as well.
 
         Args:
             order: The order (order id).
@@ -697,6 +776,8 @@ class Operations:
         Raises:
             Refused: `order.not_cancellable`: an order that is ‹status› cannot be cancelled.
             Refused: `order.collected`: ‹collected› has come in for the order.
+            Refused: `order.delivered`: something of the order was delivered; take the deliveries
+                back first.
 
         Example:
             s.order.cancel(order=11, reason="客户改期")
@@ -809,25 +890,137 @@ class Operations:
         """
         return self._caller._run("order.transitions", Operations.transitions, locals())
 
+    def record_event(
+        self,
+        *,
+        order: int,
+        version: int | None = None,
+        event: EventKind,
+        milestone: str | None = None,
+        happened_on: dt.date | None = None,
+        note: str | None = None,
+        request: str | None = None,
+    ) -> RecordedEvent:
+        """Says that something happened to an approved order, once: it was signed or accepted, a
+        milestone was reached, its contract ended. The collection plans that waited for it start on
+        that day (M9).
+
+        Args:
+            order: The order (order id).
+            version: The version it was seen at.
+            event: What happened.
+            milestone: With `milestone` only, and needed there: the name its term lines give it (at
+                most 200 characters).
+            happened_on: The day it happened, from the approval to today, a signing also earlier;
+                today when not given.
+            note: Anything worth saying, at most 1,000 characters.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            An event and the plans it changed.
+
+        Raises:
+            Refused: `order.not_approved`: the order is ‹status›, not approved.
+            Refused: `order.day_before_approval`: ‹day› lies before ‹approved_on›, the day the order
+                was approved.
+            Refused: `order.day_in_future`: ‹day› lies after today, ‹today›.
+            Refused: `order.event_happened`: ‹event› is recorded already, for ‹happened_on›.
+            Refused: `calendar.no_workday`: the calendar ‹calendar› has no workday within ‹days›
+                days of ‹date›.
+
+        Example:
+            s.order.record_event(
+                order=5,
+                event=crm.order.EventKind.ACCEPTANCE,
+                happened_on=dt.date.fromisoformat("2026-03-20"),
+                note="签收单 88",
+            )
+        """
+        return self._caller._run("order.record_event", Operations.record_event, locals())
+
+    def revoke_event(
+        self,
+        *,
+        event: int,
+        version: int | None = None,
+        reason: str,
+        request: str | None = None,
+    ) -> RecordedEvent:
+        """Takes an event back that had not happened: the plans that started with it wait again.
+        Refused once something has settled them.
+
+        Args:
+            event: The event (order event id).
+            version: The version it was seen at.
+            reason: Why, at most 1,000 characters.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            An event and the plans it changed.
+
+        Raises:
+            Refused: `order.event_revoked`: the event was taken back on ‹revoked_on›.
+            Refused: `collection.settled`: plans that started with it have ‹settled› settled
+                already; take that back first.
+
+        Example:
+            s.order.revoke_event(event=22, reason="误记")
+        """
+        return self._caller._run("order.revoke_event", Operations.revoke_event, locals())
+
+    def events(self, *, order: int) -> EventList:
+        """Lists what happened to an order, oldest first, with what was taken back.
+
+        Args:
+            order: The order (order id).
+
+        Returns:
+            What happened to an order.
+
+        Example:
+            s.order.events(order=7)
+        """
+        return self._caller._run("order.events", Operations.events, locals())
+
 
 # At the end, because those modules may need this one's types.
 from .collection import CollectionPlan  # noqa: E402
+from .collection import PlanKind  # noqa: E402
 from .collection import PlanStatus  # noqa: E402
 from .pricing import LineArgs  # noqa: E402
 from .pricing import TaxRounding  # noqa: E402
+from .terms import Early  # noqa: E402
+from .terms import EarlyOffer  # noqa: E402
+from .terms import Gate  # noqa: E402
+from .terms import PartPayment  # noqa: E402
+from .terms import Start  # noqa: E402
+from .terms import TaxBase  # noqa: E402
 
 __all__ = [
     "Action",
     "ApprovedOrder",
     "ChangedLine",
     "CollectionPlan",
+    "Early",
+    "EarlyOffer",
+    "EventKind",
+    "EventList",
+    "Gate",
     "LineArgs",
     "Operations",
     "Order",
+    "OrderEvent",
     "OrderLine",
     "OrderSheet",
+    "PartPayment",
+    "PlanKind",
     "PlanStatus",
+    "RecordedEvent",
+    "Start",
     "Status",
+    "TaxBase",
     "TaxRounding",
     "Tie",
     "Transition",

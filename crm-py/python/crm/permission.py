@@ -85,8 +85,17 @@ class Permission(Word):
     ORDER_APPROVE = "order.approve"
     """Approve and reject orders, and take an approval back."""
 
+    DELIVERY_READ = "delivery.read"
+    """Read deliveries."""
+
+    DELIVERY_WRITE = "delivery.write"
+    """Record deliveries and what else happens to approved orders, and take that back."""
+
     COLLECTION_READ = "collection.read"
     """Read term templates, plans and receipts."""
+
+    COLLECTION_ADJUST = "collection.adjust"
+    """Change what becomes of plans: waive gates, reschedule, write off."""
 
     TERMS_WRITE = "terms.write"
     """Create and change term templates."""

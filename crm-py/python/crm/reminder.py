@@ -45,12 +45,26 @@ class Operations:
 
 # At the end, because those modules may need this one's types.
 from .collection import CollectionPlan  # noqa: E402
+from .collection import PlanKind  # noqa: E402
 from .collection import PlanStatus  # noqa: E402
 from .collection import Reminder  # noqa: E402
+from .terms import Early  # noqa: E402
+from .terms import EarlyOffer  # noqa: E402
+from .terms import Gate  # noqa: E402
+from .terms import PartPayment  # noqa: E402
+from .terms import Start  # noqa: E402
+from .terms import TaxBase  # noqa: E402
 
 __all__ = [
     "CollectionPlan",
+    "Early",
+    "EarlyOffer",
+    "Gate",
     "Operations",
+    "PartPayment",
+    "PlanKind",
     "PlanStatus",
     "Reminder",
+    "Start",
+    "TaxBase",
 ]

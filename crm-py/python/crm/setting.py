@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import dataclasses
+from decimal import Decimal
 
 from ._call import Caller
 from ._values import Word
@@ -11,10 +12,23 @@ from .base import Tie
 
 
 class Allocation(Word):
-    """Which plans a confirmed receipt pays when nothing was said."""
+    """Which plans a confirmed receipt pays when nothing was said (M17). Plans that still wait for
+    their event are paid only when they are named.
+    """
 
     OLDEST_DUE = "oldest_due"
-    """The open plan due first, then the next (M17); the surplus stays as credit."""
+    """The open plan due first, then the next; the surplus stays as credit."""
+
+    EXACT_MATCH = "exact_match"
+    """The plan, or the smallest set of plans, that the money settles to the cent; of several the
+    earliest due. Otherwise all of it stays as credit.
+    """
+
+    EXACT_OR_OLDEST = "exact_or_oldest"
+    """As `exact_match`, and when nothing matches as `oldest_due`."""
+
+    PRO_RATA = "pro_rata"
+    """Every open plan, in proportion to what is open on it."""
 
     MANUAL = "manual"
     """Nothing by itself."""
@@ -65,6 +79,9 @@ class Settings:
     order_number: str = "SO-{yyyy}-{seq:6}"
     """The numbers of orders. Default: `SO-{yyyy}-{seq:6}`."""
 
+    delivery_number: str = "DN-{yyyy}-{seq:6}"
+    """The numbers of deliveries. Default: `DN-{yyyy}-{seq:6}`."""
+
     receipt_number: str = "RC-{yyyy}-{seq:6}"
     """The numbers of receipts. Default: `RC-{yyyy}-{seq:6}`."""
 
@@ -81,6 +98,14 @@ class Settings:
     `false`.
     """
 
+    submit_receipts: bool = False
+    """Whether receipts must be submitted before they are confirmed. Default: `false`."""
+
+    tolerances: tuple[Tolerance, ...] = ()
+    """Which differences are written off by themselves when a receipt settles a plan but for them,
+    and leave gates open, at most one for each currency. Default: none.
+    """
+
     remind_days: int = 3
     """Days before its due date that a plan's reminder starts, when its term line does not say, 0 to
     366. Default: `3`.
@@ -91,6 +116,22 @@ class Settings:
 
     adjustment: Adjustment = dataclasses.field(default_factory=lambda: Adjustment.FOLLOWING)
     """How a due date on a rest day moves. Default: `following`."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Tolerance:
+    """How small a difference is not asked for any more (M30)."""
+
+    currency: str
+    """The currency it is in."""
+
+    amount: Decimal
+    """The largest difference, not negative."""
+
+    percent: Decimal | None = None
+    """The largest difference in percent of the receipt, 0 to 100; the amount alone counts when not
+    given.
+    """
 
 
 class Operations:
@@ -164,4 +205,5 @@ __all__ = [
     "Settings",
     "TaxRounding",
     "Tie",
+    "Tolerance",
 ]

@@ -114,7 +114,11 @@ fn read(content: &str, migration: &str, tables: &mut Vec<Made>) -> Result<(), St
                 let table = named(tables, table).ok_or_else(|| code.to_owned())?;
                 row(table, column.trim_end_matches(';'), about)?;
             }
-            (code, _) if code.starts_with("INSERT INTO ") => {}
+            (code, _) if code.starts_with("DROP TABLE ") => {
+                let name = code.trim_start_matches("DROP TABLE ").trim_end_matches(';');
+                tables.retain(|table| table.name != name);
+            }
+            (code, _) if code.starts_with("INSERT INTO ") || code.starts_with("UPDATE ") => {}
             (code, _) => return Err(code.to_owned()),
         }
     }
