@@ -61,6 +61,7 @@ pub mod catalog;
 pub mod collection;
 pub mod contact;
 pub mod contract;
+pub mod credit_note;
 pub mod currency;
 pub mod customer;
 pub mod delivery;
@@ -74,6 +75,7 @@ pub mod org;
 pub mod pricing;
 pub mod quote;
 pub mod receipt;
+pub mod refund;
 #[cfg(feature = "engine")]
 pub mod storage;
 pub mod terms;

@@ -128,7 +128,11 @@ ids! {
     DeliveryId, "delivery";
     /// A receipt.
     ReceiptId, "receipt";
-    /// An allocation of a receipt to a plan: the collection detail.
+    /// A credit note.
+    CreditNoteId, "credit_note";
+    /// A refund.
+    RefundId, "refund";
+    /// A collection detail.
     AllocationId, "allocation";
     /// Any child row that hosts do not address.
     RowId, "row";

@@ -10,8 +10,8 @@ fn offer(plan: &Plan, on: Date) -> Result<Option<(&Early, &EarlyOffer)>> {
     let Some(early) = &plan.early else {
         return Ok(None);
     };
-    // Who paid a part gets nothing for the rest, unless parts count.
-    let untouched = plan.settled()? == early.lowered;
+    // Who paid a part gets nothing for the rest, unless parts count; a credit note is no payment.
+    let untouched = plan.collected.is_zero() && plan.discounted == early.lowered;
     if early.parts == PartPayment::Nothing && !untouched {
         return Ok(None);
     }

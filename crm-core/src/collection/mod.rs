@@ -30,5 +30,6 @@ pub use ops::{
     Balance, BalanceOf, CustomerBalance, DueReminders, Get, List, PlanSheet, Reminder,
     gate::{Released, Waive},
     preview::{Preview, Previewed},
+    write_off::{TakeBack, WriteOff},
 };
 pub use shown::{CollectionPlan, PlanStatus};

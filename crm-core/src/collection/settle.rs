@@ -3,7 +3,8 @@
 use super::detail::{Allocation, DetailKind};
 use super::model::Plan;
 use crate::base::error::Result;
-use crate::base::id::{AllocationId, ReceiptId, UserId};
+use crate::base::id::{AllocationId, CreditNoteId, PlanId, ReceiptId, RefundId, UserId};
+use crate::base::messages::STORAGE_ROW;
 use crate::base::{Amount, CodeText, Date, Line};
 use crate::engine::Context;
 
@@ -16,6 +17,10 @@ pub(crate) struct Entry {
     pub(crate) amount: Amount,
     /// The receipt it belongs to.
     pub(crate) receipt: Option<ReceiptId>,
+    /// The credit note it belongs to.
+    pub(crate) credit_note: Option<CreditNoteId>,
+    /// The refund it belongs to.
+    pub(crate) refund: Option<RefundId>,
     /// The detail it takes back.
     pub(crate) reverses: Option<AllocationId>,
     /// Why, as a code.
@@ -33,6 +38,8 @@ impl Entry {
             kind,
             amount,
             receipt: None,
+            credit_note: None,
+            refund: None,
             reverses: None,
             reason: None,
             note: None,
@@ -43,9 +50,18 @@ impl Entry {
     /// The detail that takes another one back.
     pub(crate) fn against(detail: &Allocation) -> Self {
         Self {
-            receipt: detail.receipt,
             reverses: Some(detail.id),
-            ..Self::of(detail.kind, detail.amount.negated())
+            ..Self::again(detail, detail.amount.negated())
+        }
+    }
+
+    /// A detail like another one, with an amount of its own.
+    pub(crate) fn again(detail: &Allocation, amount: Amount) -> Self {
+        Self {
+            receipt: detail.receipt,
+            credit_note: detail.credit_note,
+            refund: detail.refund,
+            ..Self::of(detail.kind, amount)
         }
     }
 }
@@ -76,6 +92,8 @@ pub(crate) fn details(
             id: cx.new_id()?,
             kind: entry.kind,
             receipt: entry.receipt,
+            credit_note: entry.credit_note,
+            refund: entry.refund,
             plan: plan.id,
             order: plan.order,
             currency: plan.currency,
@@ -89,4 +107,49 @@ pub(crate) fn details(
         });
     }
     Ok(details)
+}
+
+/// Writes the details of one plan and moves it by them; the caller inserts the details with what
+/// they come from.
+pub(crate) fn move_plan(
+    cx: &mut Context<'_>,
+    plan: &Plan,
+    entries: Vec<Entry>,
+    on: Date,
+    verb: &str,
+) -> Result<Vec<Allocation>> {
+    let mut after = plan.clone();
+    let written = details(cx, &mut after, entries, on)?;
+    cx.update(plan, &mut after, verb)?;
+    Ok(written)
+}
+
+/// The plans that details belong to, each once, in the order in which they come.
+pub(crate) fn plans_of(details: &[Allocation]) -> Vec<PlanId> {
+    let mut plans = Vec::new();
+    for detail in details {
+        if !plans.contains(&detail.plan) {
+            plans.push(detail.plan);
+        }
+    }
+    plans
+}
+
+/// Takes details back, plan by plan: what they settled is open again.
+pub(crate) fn reopen(
+    cx: &mut Context<'_>,
+    back: &[Allocation],
+    on: Date,
+) -> Result<Vec<Allocation>> {
+    let mut written = Vec::new();
+    for id in plans_of(back) {
+        let plan: Plan = cx.find_for_update(id)?.ok_or_else(|| {
+            let error = STORAGE_ROW.error();
+            error.with("reason", "a detail without its plan")
+        })?;
+        let own = back.iter().filter(|detail| detail.plan == id);
+        let entries = own.map(Entry::against).collect();
+        written.extend(move_plan(cx, &plan, entries, on, "reopened")?);
+    }
+    Ok(written)
 }

@@ -338,11 +338,10 @@ fn move_along(
         }
         room = room.minus(moved)?;
         let again = |amount| Entry {
-            receipt: detail.receipt,
             reason: detail.reason.clone(),
             note: detail.note.clone(),
             recorded_by: detail.recorded_by,
-            ..Entry::of(detail.kind, amount)
+            ..Entry::again(detail, amount)
         };
         to_part.push(again(moved));
         on_rest.push(Entry::against(detail));

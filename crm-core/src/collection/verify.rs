@@ -127,15 +127,49 @@ const PROOFS: &[Proof] = &[
     Proof {
         name: "receipt.unallocated",
         count: "SELECT count(*) FROM crm_receipt",
-        differing: "SELECT r.id, r.unallocated, CASE WHEN r.status = 'confirmed' \
-                    THEN r.amount - coalesce(a.total, 0) ELSE coalesce(a.total, 0) END \
-                    FROM crm_receipt r \
+        differing: "SELECT r.id, r.unallocated, CASE WHEN r.status IN ('confirmed', 'partly_refunded') \
+                    THEN r.amount - r.refunded - coalesce(a.total, 0) \
+                    ELSE coalesce(a.total, 0) END FROM crm_receipt r \
                     LEFT JOIN (SELECT receipt, CAST(sum(amount) AS bigint) AS total \
                     FROM crm_allocation WHERE kind = 'collected' GROUP BY receipt) a \
                     ON a.receipt = r.id \
-                    WHERE r.unallocated <> CASE WHEN r.status = 'confirmed' \
-                    THEN r.amount - coalesce(a.total, 0) ELSE coalesce(a.total, 0) END \
-                    ORDER BY r.id LIMIT 1000",
+                    WHERE r.unallocated <> CASE WHEN r.status IN ('confirmed', 'partly_refunded') \
+                    THEN r.amount - r.refunded - coalesce(a.total, 0) \
+                    ELSE coalesce(a.total, 0) END ORDER BY r.id LIMIT 1000",
+        written: amount,
+    },
+    Proof {
+        name: "receipt.refunded",
+        count: "SELECT count(*) FROM crm_receipt",
+        differing: "SELECT r.id, r.refunded, coalesce(f.total, 0) FROM crm_receipt r \
+                    LEFT JOIN (SELECT receipt, CAST(sum(amount) AS bigint) AS total \
+                    FROM crm_refund WHERE status = 'recorded' GROUP BY receipt) f \
+                    ON f.receipt = r.id \
+                    WHERE r.refunded <> coalesce(f.total, 0) ORDER BY r.id LIMIT 1000",
+        written: amount,
+    },
+    Proof {
+        name: "credit_note.unallocated",
+        count: "SELECT count(*) FROM crm_credit_note",
+        differing: "SELECT r.id, r.unallocated, CASE WHEN r.status IN ('issued') \
+                    THEN r.amount - r.refunded - coalesce(a.total, 0) \
+                    ELSE coalesce(a.total, 0) END FROM crm_credit_note r \
+                    LEFT JOIN (SELECT credit_note, CAST(sum(amount) AS bigint) AS total \
+                    FROM crm_allocation WHERE kind = 'credited' GROUP BY credit_note) a \
+                    ON a.credit_note = r.id \
+                    WHERE r.unallocated <> CASE WHEN r.status IN ('issued') \
+                    THEN r.amount - r.refunded - coalesce(a.total, 0) \
+                    ELSE coalesce(a.total, 0) END ORDER BY r.id LIMIT 1000",
+        written: amount,
+    },
+    Proof {
+        name: "credit_note.refunded",
+        count: "SELECT count(*) FROM crm_credit_note",
+        differing: "SELECT r.id, r.refunded, coalesce(f.total, 0) FROM crm_credit_note r \
+                    LEFT JOIN (SELECT credit_note, CAST(sum(amount) AS bigint) AS total \
+                    FROM crm_refund WHERE status = 'recorded' GROUP BY credit_note) f \
+                    ON f.credit_note = r.id \
+                    WHERE r.refunded <> coalesce(f.total, 0) ORDER BY r.id LIMIT 1000",
         written: amount,
     },
     Proof {

@@ -53,6 +53,10 @@ kinds! {
     Plan = "plan",
     /// A receipt with its collection details.
     Receipt = "receipt",
+    /// A credit note with its collection details.
+    CreditNote = "credit_note",
+    /// A refund.
+    Refund = "refund",
     /// A department.
     Department = "department",
     /// A role.

@@ -149,6 +149,8 @@ code_lists! {
     ContractCategory = "contract_category",
     /// Why opportunities were lost.
     LostReason = "lost_reason",
+    /// Why differences are not asked for any more.
+    WriteOffReason = "write_off_reason",
     /// What a contact is at a customer.
     ContactRole = "contact_role",
 }

@@ -94,6 +94,10 @@ permissions! {
     ReceiptConfirm = "receipt.confirm",
     /// Reverse receipts.
     ReceiptReverse = "receipt.reverse",
+    /// Issue and reverse credit notes, and settle plans with them.
+    CreditNoteWrite = "credit_note.write",
+    /// Record refunds, and take them back.
+    RefundWrite = "refund.write",
     /// Run SQL of the host's own, which reads every table.
     SqlRun = "sql.run",
 }

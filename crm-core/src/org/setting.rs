@@ -73,6 +73,10 @@ pub struct Settings {
     pub delivery_number: Pattern,
     /// The numbers of receipts. Default: `RC-{yyyy}-{seq:6}`.
     pub receipt_number: Pattern,
+    /// The numbers of credit notes. Default: `CN-{yyyy}-{seq:6}`.
+    pub credit_note_number: Pattern,
+    /// The numbers of refunds. Default: `RF-{yyyy}-{seq:6}`.
+    pub refund_number: Pattern,
     /// How many numbers are taken at once, 1 to 1000. 1 keeps each series without gaps; larger
     /// blocks spare writers the wait for each other. Default: `1`.
     pub number_block: u32,
@@ -108,6 +112,8 @@ impl Default for Settings {
             order_number: Pattern::standard("SO"),
             delivery_number: Pattern::standard("DN"),
             receipt_number: Pattern::standard("RC"),
+            credit_note_number: Pattern::standard("CN"),
+            refund_number: Pattern::standard("RF"),
             number_block: 1,
             allocation: Allocation::OldestDue,
             confirm_by_other: false,

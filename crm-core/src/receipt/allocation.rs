@@ -2,10 +2,10 @@
 
 use super::model::{AllocationArgs, Receipt};
 use crate::base::error::{Refusal, Result};
-use crate::base::id::{Id, PlanId};
+use crate::base::id::{CustomerId, Id, PlanId};
 use crate::base::limits::ALLOCATIONS_MAX;
 use crate::base::messages::{LIST_TOO_LONG, NUMBER_NOT_POSITIVE};
-use crate::base::{Amount, Date};
+use crate::base::{Amount, Currency, Date};
 use crate::collection::{Plan, early};
 
 /// The plan belongs to another customer.
@@ -80,11 +80,15 @@ impl Share {
     ///
     /// # Errors
     /// `number.overflow`.
-    pub fn of(plan: &Plan, amount: Amount, received_on: Date) -> Result<Self> {
+    pub fn of(plan: &Plan, amount: Amount, received_on: Option<Date>) -> Result<Self> {
+        let discount = match received_on {
+            Some(day) => early::discount(plan, amount, day)?,
+            None => Amount::ZERO.of(plan.currency)?,
+        };
         Ok(Self {
             plan: plan.id,
             amount,
-            discount: early::discount(plan, amount, received_on)?,
+            discount,
             write_off: Amount::ZERO.of(plan.currency)?,
         })
     }
@@ -118,12 +122,41 @@ pub fn within_tolerance(
     Ok(())
 }
 
+/// Who wants to pay plans, and with what.
+#[derive(Debug, Clone, Copy)]
+pub struct Payer {
+    /// Whose plans they are.
+    pub customer: CustomerId,
+    /// The currency.
+    pub currency: Currency,
+    /// All there is.
+    pub amount: Amount,
+    /// What is left of it.
+    pub left: Amount,
+    /// The day money came in; nothing for what is no money and brings no discount.
+    pub received_on: Option<Date>,
+}
+
+impl Payer {
+    /// A receipt.
+    #[must_use]
+    pub fn of(receipt: &Receipt) -> Self {
+        Self {
+            customer: receipt.customer,
+            currency: receipt.currency,
+            amount: receipt.amount,
+            left: receipt.unallocated,
+            received_on: Some(receipt.received_on),
+        }
+    }
+}
+
 /// Checks the form of explicit allocations, before any plan is looked at.
 ///
 /// # Errors
 /// `list.too_long`, `number.not_positive`, `number.negative`, `amount.too_precise`, with the field's
 /// path.
-pub fn check_form(receipt: &Receipt, wanted: &[AllocationArgs]) -> Result<()> {
+pub fn check_form(currency: Currency, wanted: &[AllocationArgs]) -> Result<()> {
     if wanted.len() > ALLOCATIONS_MAX {
         let error = LIST_TOO_LONG.at("allocations").with("count", wanted.len());
         return Err(error.with("max", ALLOCATIONS_MAX));
@@ -135,11 +168,11 @@ pub fn check_form(receipt: &Receipt, wanted: &[AllocationArgs]) -> Result<()> {
         }
         wanted
             .amount
-            .of(receipt.currency)
+            .of(currency)
             .map_err(|error| error.at(field))?;
         if let Some(discount) = wanted.discount {
             discount
-                .unsigned_of(receipt.currency)
+                .unsigned_of(currency)
                 .map_err(|error| error.at(format!("allocations[{index}].discount")))?;
         }
     }
@@ -150,12 +183,8 @@ pub fn check_form(receipt: &Receipt, wanted: &[AllocationArgs]) -> Result<()> {
 ///
 /// # Errors
 /// The refusals of [`ALL`], in order, with the path of the allocation; `number.overflow`.
-pub fn explicit(
-    receipt: &Receipt,
-    wanted: &[AllocationArgs],
-    plans: &[Plan],
-) -> Result<Vec<Share>> {
-    check(receipt, wanted, plans, Some(receipt.unallocated))
+pub fn explicit(payer: Payer, wanted: &[AllocationArgs], plans: &[Plan]) -> Result<Vec<Share>> {
+    check(payer, wanted, plans, Some(payer.left))
 }
 
 /// Checks what a recorded receipt is meant to pay. What is open is asked when it is confirmed:
@@ -164,26 +193,26 @@ pub fn explicit(
 /// # Errors
 /// As [`explicit`], but for [`BEYOND_OPEN`] and [`BEYOND_DISCOUNT`].
 pub fn intended(receipt: &Receipt, wanted: &[AllocationArgs], plans: &[Plan]) -> Result<()> {
-    check(receipt, wanted, plans, None).map(|_| ())
+    check(Payer::of(receipt), wanted, plans, None).map(|_| ())
 }
 
 /// `left` is what a confirmed receipt can still pay; a recorded one has its amount.
 fn check(
-    receipt: &Receipt,
+    payer: Payer,
     wanted: &[AllocationArgs],
     plans: &[Plan],
     left: Option<Amount>,
 ) -> Result<Vec<Share>> {
     let mut shares: Vec<Share> = Vec::with_capacity(wanted.len());
-    let mut total = Amount::ZERO.of(receipt.currency)?;
+    let mut total = Amount::ZERO.of(payer.currency)?;
     for (index, (wanted, plan)) in wanted.iter().zip(plans).enumerate() {
         let field = format!("allocations[{index}]");
         let at = |part: &str| format!("{field}.{part}");
         let refuse = |refusal: Refusal| refusal.at(at("plan")).with("plan", plan.id.raw());
-        if plan.customer != receipt.customer {
+        if plan.customer != payer.customer {
             return Err(refuse(OTHER_CUSTOMER).with("customer", plan.customer));
         }
-        if plan.currency != receipt.currency {
+        if plan.currency != payer.currency {
             return Err(refuse(OTHER_CURRENCY).with("currency", plan.currency));
         }
         if plan.cancelled {
@@ -192,7 +221,7 @@ fn check(
         if shares.iter().any(|share| share.plan == plan.id) {
             return Err(refuse(TWICE));
         }
-        let (amount, open) = (wanted.amount.of(receipt.currency)?, plan.open()?);
+        let (amount, open) = (wanted.amount.of(payer.currency)?, plan.open()?);
         if left.is_some() && amount > open {
             return Err(refuse(BEYOND_OPEN)
                 .at(at("amount"))
@@ -200,7 +229,7 @@ fn check(
                 .with("open", open));
         }
         total = total.plus(amount)?;
-        let mut share = Share::of(plan, amount, receipt.received_on)?;
+        let mut share = Share::of(plan, amount, payer.received_on)?;
         if let Some(discount) = wanted.discount {
             if left.is_some() && discount > share.discount {
                 return Err(refuse(BEYOND_DISCOUNT)
@@ -208,11 +237,11 @@ fn check(
                     .with("discount", discount)
                     .with("allowed", share.discount));
             }
-            share.discount = discount.of(receipt.currency)?;
+            share.discount = discount.of(payer.currency)?;
         }
         shares.push(share);
     }
-    let left = left.unwrap_or(receipt.amount);
+    let left = left.unwrap_or(payer.amount);
     if total > left {
         return Err(BEYOND_RECEIPT
             .at("allocations")
@@ -225,7 +254,6 @@ fn check(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Currency;
     use crate::collection::model::tests::plan;
 
     fn money(text: &str) -> Amount {
@@ -237,7 +265,7 @@ mod tests {
         let mut plan = plan(1, open, "0", "2026-01-15");
         plan.amount = plan.amount.plus(money(before)).unwrap();
         plan.written_off = money(before);
-        let mut shares = [Share::of(&plan, money(paid), plan.effective_on).unwrap()];
+        let mut shares = [Share::of(&plan, money(paid), Some(plan.effective_on)).unwrap()];
         within_tolerance(&mut shares, &[plan], money(left), money("0.05")).unwrap();
         shares[0].write_off.to_string()
     }

@@ -18,6 +18,8 @@ pub enum ReceiptStatus {
     Rejected,
     /// The money is there: it pays plans or is the customer's credit.
     Confirmed,
+    /// A part of it, or all of it, went back to the customer; what is left still pays plans.
+    PartlyRefunded,
     /// It bounced or was a mistake: everything it paid is open again.
     Reversed,
 }
@@ -31,6 +33,7 @@ impl ReceiptStatus {
             Self::Submitted => "submitted",
             Self::Rejected => "rejected",
             Self::Confirmed => "confirmed",
+            Self::PartlyRefunded => "partly_refunded",
             Self::Reversed => "reversed",
         }
     }
@@ -78,6 +81,8 @@ pub struct Receipt {
     /// How much of a confirmed receipt pays no plan yet: the customer's credit. Zero until it is
     /// confirmed, and once it is reversed.
     pub unallocated: Amount,
+    /// How much of it went back to the customer.
+    pub refunded: Amount,
     /// The day the money came in.
     pub received_on: Date,
     /// A code of the list `payment_method`.

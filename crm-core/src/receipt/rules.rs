@@ -3,7 +3,7 @@
 use super::model::{Receipt, ReceiptStatus};
 use crate::base::error::{Refusal, Result};
 use crate::base::transition::Transitions;
-use crate::base::{Date, Line};
+use crate::base::{Amount, Date, Line};
 use crate::collection::DetailKind;
 use crate::org::access::Actor;
 use serde::{Deserialize, Serialize};
@@ -50,6 +50,12 @@ pub const REVERSED: Refusal = Refusal::rule(
     "the receipt is already reversed",
     "该收款已冲销",
 );
+/// What went back to the customer cannot bounce as well.
+pub const REFUNDED: Refusal = Refusal::rule(
+    "receipt.refunded",
+    "{refunded} of the receipt went back to the customer; take the refund back first",
+    "该收款已退款 {refunded},请先撤回退款",
+);
 /// Money cannot come in, or go back, before it came in.
 pub const DAY_BEFORE: Refusal = Refusal::rule(
     "receipt.day_before",
@@ -86,12 +92,17 @@ pub enum Action {
     Confirm,
     /// Pay plans with it, and take that back.
     Allocate,
+    /// Give a part of it, or all of it, back to the customer.
+    Refund,
+    /// Say that this did not take place.
+    ReverseRefund,
     /// Say that it bounced or was a mistake.
     Reverse,
 }
 
 /// Every step a receipt can take; what is not listed is refused. With the setting `submit_receipts`
-/// a draft is not confirmed.
+/// a draft is not confirmed; one refund that is taken back leaves the receipt partly refunded while
+/// another one stands.
 pub const TRANSITIONS: Transitions<ReceiptStatus, Action> = Transitions(&[
     (ReceiptStatus::Draft, Action::Update, ReceiptStatus::Draft),
     (
@@ -154,6 +165,26 @@ pub const TRANSITIONS: Transitions<ReceiptStatus, Action> = Transitions(&[
         Action::Reverse,
         ReceiptStatus::Reversed,
     ),
+    (
+        ReceiptStatus::Confirmed,
+        Action::Refund,
+        ReceiptStatus::PartlyRefunded,
+    ),
+    (
+        ReceiptStatus::PartlyRefunded,
+        Action::Allocate,
+        ReceiptStatus::PartlyRefunded,
+    ),
+    (
+        ReceiptStatus::PartlyRefunded,
+        Action::Refund,
+        ReceiptStatus::PartlyRefunded,
+    ),
+    (
+        ReceiptStatus::PartlyRefunded,
+        Action::ReverseRefund,
+        ReceiptStatus::Confirmed,
+    ),
 ]);
 
 /// The receipt after an action, as far as its state goes.
@@ -163,7 +194,10 @@ fn step(receipt: &Receipt, action: Action) -> Result<Receipt> {
         Action::Submit => NOT_SUBMITTABLE,
         Action::Withdraw | Action::Reject => NOT_SUBMITTED,
         Action::Confirm => NOT_CONFIRMABLE,
-        Action::Allocate => NOT_CONFIRMED,
+        Action::Allocate | Action::Refund | Action::ReverseRefund => NOT_CONFIRMED,
+        Action::Reverse if !receipt.refunded.is_zero() => {
+            return Err(REFUNDED.at("receipt").with("refunded", receipt.refunded));
+        }
         Action::Reverse => REVERSED,
     };
     let status = TRANSITIONS
@@ -256,6 +290,31 @@ pub fn can_pay(receipt: &Receipt) -> Result<()> {
     step(receipt, Action::Allocate).map(|_| ())
 }
 
+/// Gives a part of what is left back to the customer.
+///
+/// # Errors
+/// `receipt.not_confirmed`; `number.overflow`.
+pub fn refund(receipt: &Receipt, amount: Amount) -> Result<Receipt> {
+    let mut after = step(receipt, Action::Refund)?;
+    after.unallocated = receipt.unallocated.minus(amount)?;
+    after.refunded = receipt.refunded.plus(amount)?;
+    Ok(after)
+}
+
+/// Takes a refund back: the money is the customer's credit again.
+///
+/// # Errors
+/// `receipt.not_confirmed`; `number.overflow`.
+pub fn reverse_refund(receipt: &Receipt, amount: Amount) -> Result<Receipt> {
+    let mut after = step(receipt, Action::ReverseRefund)?;
+    after.unallocated = receipt.unallocated.plus(amount)?;
+    after.refunded = receipt.refunded.minus(amount)?;
+    if !after.refunded.is_zero() {
+        after.status = receipt.status;
+    }
+    Ok(after)
+}
+
 /// Whether plans are paid, or that is taken back, on a day.
 ///
 /// # Errors
@@ -301,8 +360,8 @@ pub fn not_before_paying(receipt: &Receipt, on: Date, field: &str) -> Result<()>
 ///
 /// # Errors
 /// `number.overflow`.
-pub fn allocated(receipt: &Receipt) -> Result<crate::base::Amount> {
+pub fn allocated(receipt: &Receipt) -> Result<Amount> {
     let details = receipt.allocations.iter();
     let money = details.filter(|detail| detail.kind == DetailKind::Collected);
-    crate::base::Amount::sum(money.map(|detail| detail.amount))?.of(receipt.currency)
+    Amount::sum(money.map(|detail| detail.amount))?.of(receipt.currency)
 }

@@ -1,16 +1,15 @@
 //! Carrying out allocations: plans, receipt and collection details move together or not at all.
 
-use super::allocation::{self, Share};
+use super::allocation::{self, Payer, Share};
 use super::model::{AllocationArgs, Receipt};
 use super::rules;
 use super::strategy::{self, Money, Proposed};
 use crate::base::date::Date;
 use crate::base::error::Result;
-use crate::base::id::{CustomerId, Id, OrderId, PlanId};
-use crate::base::messages::STORAGE_ROW;
+use crate::base::id::{CustomerId, Id, OrderId};
 use crate::base::{Amount, Currency};
 use crate::collection::detail::{DetailKind, standing};
-use crate::collection::settle::{Entry, details};
+use crate::collection::settle::{Entry, move_plan, reopen};
 use crate::collection::{Allocation, Plan, store};
 use crate::customer::Customer;
 use crate::engine::Context;
@@ -62,9 +61,9 @@ pub(crate) fn allocate(
 ) -> Result<()> {
     let (plans, mut shares) = match wanted {
         Some(wanted) => {
-            allocation::check_form(receipt, wanted)?;
+            allocation::check_form(receipt.currency, wanted)?;
             let plans = named(cx, wanted)?;
-            let shares = allocation::explicit(receipt, wanted, &plans)?;
+            let shares = allocation::explicit(Payer::of(receipt), wanted, &plans)?;
             (plans, shares)
         }
         None => {
@@ -144,7 +143,7 @@ pub(crate) fn check_intended(
 }
 
 /// The plans that allocations name, in the same order.
-fn named(cx: &mut Context<'_>, wanted: &[AllocationArgs]) -> Result<Vec<Plan>> {
+pub(crate) fn named(cx: &mut Context<'_>, wanted: &[AllocationArgs]) -> Result<Vec<Plan>> {
     let plans = wanted.iter().enumerate().map(|(index, wanted)| {
         let plan = cx.refer_for_update::<Plan>(wanted.plan);
         plan.map_err(|error| error.at(format!("allocations[{index}].plan")))
@@ -172,14 +171,9 @@ fn pay(
             receipt: Some(receipt.id),
             ..Entry::of(kind, amount)
         });
-    move_both(
-        cx,
-        receipt,
-        plan,
-        entries.collect(),
-        effective_on,
-        "collected",
-    )
+    let entries = entries.collect();
+    let written = move_plan(cx, plan, entries, effective_on, "collected")?;
+    take(receipt, written)
 }
 
 /// Takes details of a receipt back: what they settled is open again (M27). Those of one plan move it
@@ -194,41 +188,17 @@ pub(crate) fn take_back(
         .filter(|detail| wanted(detail))
         .cloned()
         .collect();
-    let mut plans: Vec<PlanId> = Vec::new();
-    for detail in &back {
-        if !plans.contains(&detail.plan) {
-            plans.push(detail.plan);
-        }
-    }
-    for id in plans {
-        let plan: Plan = cx.find_for_update(id)?.ok_or_else(|| {
-            let error = STORAGE_ROW.error();
-            error.with("reason", "a detail without its plan")
-        })?;
-        let own = back.iter().filter(|detail| detail.plan == id);
-        let entries = own.map(Entry::against).collect();
-        move_both(cx, receipt, &plan, entries, on, "reopened")?;
-    }
-    Ok(())
+    let written = reopen(cx, &back, on)?;
+    take(receipt, written)
 }
 
-/// Writes the details of one plan and moves both balances by them.
-fn move_both(
-    cx: &mut Context<'_>,
-    receipt: &mut Receipt,
-    plan: &Plan,
-    entries: Vec<Entry>,
-    on: Date,
-    verb: &str,
-) -> Result<()> {
-    let mut after = plan.clone();
-    let written = details(cx, &mut after, entries, on)?;
+/// Adds details to a receipt and takes their money from what it has left.
+fn take(receipt: &mut Receipt, written: Vec<Allocation>) -> Result<()> {
     for detail in &written {
         if detail.kind == DetailKind::Collected {
             receipt.unallocated = receipt.unallocated.minus(detail.amount)?;
         }
     }
-    cx.update(plan, &mut after, verb)?;
     receipt.allocations.extend(written);
     Ok(())
 }

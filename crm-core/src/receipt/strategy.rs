@@ -91,7 +91,7 @@ fn oldest_due(money: Money, plans: &[&Plan]) -> Result<Vec<Proposed>> {
         let amount = early::to_settle(plan, money.received_on)?.min(left);
         left = left.minus(amount)?;
         proposed.push(Proposed {
-            share: Share::of(plan, amount, money.received_on)?,
+            share: Share::of(plan, amount, Some(money.received_on))?,
             reason: OLDEST_DUE.error().with("due_on", plan.due_on),
         });
     }
@@ -110,7 +110,7 @@ fn pro_rata(money: Money, plans: &[&Plan]) -> Result<Vec<Proposed>> {
         let amount = spread.take(cost.ten_thousandths())?;
         if amount.is_positive() {
             proposed.push(Proposed {
-                share: Share::of(plan, amount, money.received_on)?,
+                share: Share::of(plan, amount, Some(money.received_on))?,
                 reason: PRO_RATA.error().with("amount", spent),
             });
         }
@@ -159,7 +159,7 @@ fn exact(money: Money, plans: &[&Plan]) -> Result<Vec<Proposed>> {
             EXACT_SET.error().with("count", count)
         };
         proposed.push(Proposed {
-            share: Share::of(plan, amount, money.received_on)?,
+            share: Share::of(plan, amount, Some(money.received_on))?,
             reason: reason.with("amount", money.amount),
         });
     }

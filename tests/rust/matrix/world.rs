@@ -354,6 +354,19 @@ impl World {
         let delivered = self.made("delivery.record", completed);
         self.ids
             .insert("delivery", delivered["delivery"]["id"].clone());
+        let code = json!({ "list": "write_off_reason", "code": "small", "label": "Small" });
+        self.made("code.create", code);
+        let small = json!({ "plan": self.id("gated"), "reason": "small", "amount": "0.01" });
+        let written = self.made("collection.write_off", small)["details"][0]["id"].clone();
+        self.ids.insert("written_off", written);
+        let back = json!({ "order": self.id("order.completed"), "amount": "10.00",
+            "allocations": [], "reason": "退货" });
+        self.keep("credit_note", "credit_note.issue", back);
+        let paid = json!({ "customer": self.id("customer"), "owner": self.id("wang"),
+            "amount": "30.00", "confirm": true, "allocations": [] });
+        let paid = self.made("receipt.record", paid)["id"].clone();
+        let refund = json!({ "receipt": paid, "amount": "20.00", "reason": "多付" });
+        self.keep("refund", "refund.record", refund);
         let accepted = json!({ "order": self.id("order.completed"), "event": "acceptance" });
         let accepted = self.made("order.record_event", accepted);
         self.ids.insert("event", accepted["event"]["id"].clone());

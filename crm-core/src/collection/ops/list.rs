@@ -10,6 +10,7 @@ use crate::collection::detail::Allocation;
 use crate::collection::model::Plan;
 use crate::collection::shown::{CollectionPlan, PlanStatus};
 use crate::collection::store::{self, OPEN, WAITING};
+use crate::credit_note::{self, CreditNote};
 use crate::customer::Customer;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
@@ -168,11 +169,18 @@ impl Operation for Get {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<PlanSheet> {
         let plan: Plan = cx.load(self.plan)?;
-        let details = store::details_of(cx, plan.id)?;
-        Ok(PlanSheet {
+        PlanSheet::of(cx, plan.id)
+    }
+}
+
+impl PlanSheet {
+    /// A plan as it stands, with everything that settled and changed it. It is there.
+    pub(super) fn of(cx: &mut Context<'_>, id: PlanId) -> Result<Self> {
+        let plan: Plan = cx.refer(id)?;
+        Ok(Self {
             plan: plan.on(cx.today())?,
-            details,
-            changes: store::changes_of(cx, plan.id)?,
+            details: store::details_of(cx, id)?,
+            changes: store::changes_of(cx, id)?,
         })
     }
 }
@@ -207,7 +215,8 @@ pub struct Balance {
     pub open: Amount,
     /// What of it was due before today.
     pub overdue: Amount,
-    /// Money that came in and pays nothing yet. Never netted against what is open.
+    /// What settles nothing yet: money that came in, and credit notes. Never netted against what is
+    /// open.
     pub credit: Amount,
 }
 
@@ -244,6 +253,14 @@ impl Operation for BalanceOf {
         for receipt in receipts.all::<Receipt>(cx.db())? {
             let entry = found.entry(receipt.currency).or_default();
             entry.2 = entry.2.plus(receipt.unallocated)?;
+        }
+        let mut notes = Select::new();
+        notes.and(credit_note::store::CREDIT, []);
+        notes.reach(&cx.reach(Self::NEEDS));
+        notes.equal("customer", Some(self.customer.raw()));
+        for note in notes.all::<CreditNote>(cx.db())? {
+            let entry = found.entry(note.currency).or_default();
+            entry.2 = entry.2.plus(note.unallocated)?;
         }
         let balances = found
             .into_iter()

@@ -3,5 +3,6 @@
 pub mod gate;
 mod list;
 pub mod preview;
+pub mod write_off;
 
 pub use list::{Balance, BalanceOf, CustomerBalance, DueReminders, Get, List, PlanSheet, Reminder};

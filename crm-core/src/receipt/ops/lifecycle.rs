@@ -10,7 +10,7 @@ use crate::org::permission::Permission;
 use crate::receipt::model::{AllocationArgs, Receipt, ReceiptStatus};
 use crate::receipt::rules::{
     self, Action, DAY_BEFORE, DAY_BEFORE_ALLOCATION, NOT_CONFIRMABLE, NOT_SUBMITTABLE,
-    NOT_SUBMITTED, OWN_CONFIRMATION, REVERSED, TRANSITIONS,
+    NOT_SUBMITTED, OWN_CONFIRMATION, REFUNDED, REVERSED, TRANSITIONS,
 };
 use crate::receipt::{settle::take_back, store};
 use serde::{Deserialize, Serialize};
@@ -193,7 +193,7 @@ impl Operation for Reverse {
     const NAME: &'static str = "receipt.reverse";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::ReceiptReverse;
-    const REFUSES: &'static [Refusal] = &[REVERSED, DAY_BEFORE, DAY_BEFORE_ALLOCATION];
+    const REFUSES: &'static [Refusal] = &[REFUNDED, REVERSED, DAY_BEFORE, DAY_BEFORE_ALLOCATION];
     type Output = Receipt;
 
     fn ahead(&self, ahead: &mut Ahead) {

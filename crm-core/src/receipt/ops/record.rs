@@ -136,7 +136,7 @@ impl Operation for Record {
         let mut receipt = self.receipt(cx, &customer, access)?;
         meant(cx, &receipt)?;
         if let Some(wanted) = &self.allocations {
-            allocation::check_form(&receipt, wanted)?;
+            allocation::check_form(receipt.currency, wanted)?;
         }
         if self.submit {
             receipt = rules::submit(&receipt, cx.actor())?;
@@ -203,6 +203,7 @@ impl Record {
             currency,
             amount,
             unallocated: Amount::ZERO.of(currency)?,
+            refunded: Amount::ZERO.of(currency)?,
             received_on: self.received_on.unwrap_or(today),
             method: self.method.clone(),
             payer: self.payer.clone(),

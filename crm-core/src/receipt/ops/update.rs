@@ -102,7 +102,7 @@ impl Operation for Update {
         }
         // An amount that became smaller may no longer cover what it is meant for.
         if let Some(wanted) = after.intended.clone() {
-            allocation::check_form(&after, &wanted)?;
+            allocation::check_form(after.currency, &wanted)?;
             settle::check_intended(cx, &after, &wanted)?;
         }
         cx.update(&before, &mut after, "updated")?;

@@ -162,6 +162,8 @@ CREATE TABLE crm_receipt (
   amount AMOUNT NOT NULL,
   -- What pays no plan yet; proven by admin.verify.
   unallocated AMOUNT NOT NULL,
+  -- What went back to the customer; proven by admin.verify.
+  refunded AMOUNT NOT NULL,
   received_on DATE NOT NULL,
   method TEXT,
   payer TEXT,
@@ -178,8 +180,8 @@ CREATE TABLE crm_receipt (
   created_at INSTANT NOT NULL,
   CHECK (unallocated >= 0 AND unallocated <= amount)
 );
-INSERT INTO crm_receipt (id, version, number, status, customer, "order", owner, department, currency, amount, unallocated, received_on, method, payer, note, intended, recorded_by, submitted_by, confirmed_by, confirmed_on, reversed_on, reason, external_ref, extra, created_at)
-  SELECT id, version, number, CASE WHEN status = 'recorded' THEN 'draft' ELSE status END, customer, NULL, owner, department, currency, amount, unallocated, received_on, method, payer, note, intended, recorded_by, NULL, confirmed_by, confirmed_on, reversed_on, reason, external_ref, extra, created_at
+INSERT INTO crm_receipt (id, version, number, status, customer, "order", owner, department, currency, amount, unallocated, refunded, received_on, method, payer, note, intended, recorded_by, submitted_by, confirmed_by, confirmed_on, reversed_on, reason, external_ref, extra, created_at)
+  SELECT id, version, number, CASE WHEN status = 'recorded' THEN 'draft' ELSE status END, customer, NULL, owner, department, currency, amount, unallocated, 0, received_on, method, payer, note, intended, recorded_by, NULL, confirmed_by, confirmed_on, reversed_on, reason, external_ref, extra, created_at
   FROM crm_receipt_before;
 DROP TABLE crm_receipt_before;
 CREATE UNIQUE INDEX ix_receipt_number ON crm_receipt (number);
@@ -206,7 +208,10 @@ CREATE TABLE crm_allocation (
   id ID NOT NULL PRIMARY KEY,
   -- collected, discounted, written_off or credited.
   kind TEXT NOT NULL,
+  -- Where it comes from; none of them for what was written off by itself.
   receipt ID,
+  credit_note ID,
+  refund ID,
   plan ID NOT NULL,
   "order" ID NOT NULL,
   currency TEXT NOT NULL,
@@ -222,11 +227,14 @@ CREATE TABLE crm_allocation (
   FOREIGN KEY (plan) REFERENCES crm_plan (id)
 );
 INSERT INTO crm_allocation
-  SELECT id, 'collected', receipt, plan, "order", currency, amount, effective_on, reverses, NULL,
+  SELECT id, 'collected', receipt, NULL, NULL, plan, "order", currency, amount, effective_on, reverses, NULL,
     NULL, NULL, created_at
   FROM crm_allocation_before;
 DROP TABLE crm_allocation_before;
 CREATE INDEX ix_allocation_receipt ON crm_allocation (receipt, id);
+CREATE INDEX ix_allocation_credit_note ON crm_allocation (credit_note, id)
+  WHERE credit_note IS NOT NULL;
+CREATE INDEX ix_allocation_refund ON crm_allocation (refund, id) WHERE refund IS NOT NULL;
 CREATE INDEX ix_allocation_plan ON crm_allocation (plan, id);
 -- A detail is taken back at most once.
 CREATE UNIQUE INDEX ix_allocation_reverses ON crm_allocation (reverses);
@@ -333,3 +341,85 @@ CREATE INDEX ix_order_event_order ON crm_order_event ("order", id);
 -- An event happens once; what was taken back may happen again.
 CREATE UNIQUE INDEX ix_order_event_once
   ON crm_order_event ("order", event, coalesce(milestone, '')) WHERE revoked_on IS NULL;
+
+-- Credit notes: what a customer need not pay after all.
+CREATE TABLE crm_credit_note (
+  id ID NOT NULL PRIMARY KEY,
+  version INT NOT NULL,
+  number TEXT NOT NULL,
+  status TEXT NOT NULL,
+  customer ID NOT NULL,
+  "order" ID NOT NULL,
+  owner ID,
+  department ID,
+  currency TEXT NOT NULL,
+  amount AMOUNT NOT NULL,
+  -- The tax in it.
+  tax AMOUNT NOT NULL,
+  -- What settles no plan: the customer's credit; proven by admin.verify.
+  unallocated AMOUNT NOT NULL,
+  -- What went back to the customer; proven by admin.verify.
+  refunded AMOUNT NOT NULL,
+  issued_on DATE NOT NULL,
+  reason TEXT NOT NULL,
+  issued_by ID,
+  reversed_on DATE,
+  reversed_for TEXT,
+  external_ref TEXT,
+  extra JSON,
+  created_at INSTANT NOT NULL,
+  FOREIGN KEY ("order") REFERENCES crm_order (id),
+  CHECK (unallocated >= 0 AND unallocated <= amount)
+);
+CREATE UNIQUE INDEX ix_credit_note_number ON crm_credit_note (number);
+CREATE UNIQUE INDEX ix_credit_note_external ON crm_credit_note (external_ref);
+-- The more telling the later, because SQLite takes the later of two indexes it thinks alike.
+CREATE INDEX ix_credit_note_issued ON crm_credit_note (issued_on, id);
+CREATE INDEX ix_credit_note_department ON crm_credit_note (department, issued_on, id);
+CREATE INDEX ix_credit_note_owner ON crm_credit_note (owner, issued_on, id);
+CREATE INDEX ix_credit_note_customer ON crm_credit_note (customer, issued_on, id);
+CREATE INDEX ix_credit_note_order ON crm_credit_note ("order", issued_on, id);
+CREATE INDEX ix_credit_note_credit ON crm_credit_note (issued_on, id) WHERE unallocated > 0;
+CREATE INDEX ix_credit_note_credit_customer ON crm_credit_note (customer, issued_on, id)
+  WHERE unallocated > 0;
+
+-- Money that went back to a customer.
+CREATE TABLE crm_refund (
+  id ID NOT NULL PRIMARY KEY,
+  version INT NOT NULL,
+  number TEXT NOT NULL,
+  status TEXT NOT NULL,
+  -- What it came from: one of the three.
+  receipt ID,
+  credit_note ID,
+  plan ID,
+  customer ID NOT NULL,
+  owner ID,
+  department ID,
+  currency TEXT NOT NULL,
+  amount AMOUNT NOT NULL,
+  refunded_on DATE NOT NULL,
+  method TEXT,
+  payee TEXT,
+  reason TEXT NOT NULL,
+  recorded_by ID,
+  reversed_on DATE,
+  reversed_for TEXT,
+  external_ref TEXT,
+  extra JSON,
+  created_at INSTANT NOT NULL,
+  FOREIGN KEY (receipt) REFERENCES crm_receipt (id),
+  FOREIGN KEY (credit_note) REFERENCES crm_credit_note (id),
+  FOREIGN KEY (plan) REFERENCES crm_plan (id)
+);
+CREATE UNIQUE INDEX ix_refund_number ON crm_refund (number);
+CREATE UNIQUE INDEX ix_refund_external ON crm_refund (external_ref);
+-- The more telling the later, because SQLite takes the later of two indexes it thinks alike.
+CREATE INDEX ix_refund_refunded ON crm_refund (refunded_on, id);
+CREATE INDEX ix_refund_department ON crm_refund (department, refunded_on, id);
+CREATE INDEX ix_refund_owner ON crm_refund (owner, refunded_on, id);
+CREATE INDEX ix_refund_customer ON crm_refund (customer, refunded_on, id);
+CREATE INDEX ix_refund_receipt ON crm_refund (receipt, refunded_on, id) WHERE receipt IS NOT NULL;
+CREATE INDEX ix_refund_credit_note ON crm_refund (credit_note, refunded_on, id)
+  WHERE credit_note IS NOT NULL;
+CREATE INDEX ix_refund_plan ON crm_refund (plan, refunded_on, id) WHERE plan IS NOT NULL;

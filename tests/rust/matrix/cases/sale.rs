@@ -13,6 +13,7 @@ pub(super) fn cases() -> Vec<Case> {
     cases.extend(orders());
     cases.extend(deliveries());
     cases.extend(collection());
+    cases.extend(relief());
     cases
 }
 
@@ -260,5 +261,46 @@ fn collection() -> Vec<Case> {
         ),
         Case::new("receipt.list", List, |_| json!({ "status": "confirmed" })),
         Case::new("reminder.due", List, |_| json!({ "on": "2026-01-15" })),
+    ]
+}
+
+/// What is not asked for any more, and what goes back.
+fn relief() -> Vec<Case> {
+    let note = |world: &World| json!({ "credit_note": world.id("credit_note") });
+    let refund = |world: &World| json!({ "refund": world.id("refund") });
+    vec![
+        Case::new(
+            "collection.write_off",
+            Record,
+            |world| json!({ "plan": world.id("plan"), "reason": "small" }),
+        ),
+        Case::new("collection.take_back", Record, |world| {
+            json!({ "plan": world.id("gated"), "detail": world.id("written_off"),
+                "reason": "误核" })
+        }),
+        Case::new(
+            "credit_note.issue",
+            Record,
+            |world| json!({ "order": world.id("order.approved"), "amount": "10.00", "reason": "退货" }),
+        ),
+        Case::new("credit_note.allocate", Record, note),
+        Case::new(
+            "credit_note.reverse",
+            Record,
+            |world| json!({ "credit_note": world.id("credit_note"), "reason": "误开" }),
+        ),
+        Case::new("credit_note.get", Record, note),
+        Case::new("credit_note.list", List, |_| json!({})),
+        Case::new("refund.record", Record, |world| {
+            json!({ "receipt": world.id("receipt.confirmed"), "amount": "5.00",
+                "reason": "多付" })
+        }),
+        Case::new(
+            "refund.reverse",
+            Record,
+            |world| json!({ "refund": world.id("refund"), "reason": "银行退回" }),
+        ),
+        Case::new("refund.get", Record, refund),
+        Case::new("refund.list", List, |_| json!({})),
     ]
 }

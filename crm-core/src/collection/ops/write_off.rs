@@ -1,0 +1,182 @@
+//! Differences that are not asked for any more.
+
+use super::list::PlanSheet;
+use crate::base::error::{Refusal, Result};
+use crate::base::id::{AllocationId, Id, PlanId};
+use crate::base::messages::NUMBER_NOT_POSITIVE;
+use crate::base::{Amount, CodeText, Date, Line};
+use crate::collection::detail::{DetailKind, standing};
+use crate::collection::model::Plan;
+use crate::collection::settle::{Entry, move_plan};
+use crate::collection::store;
+use crate::engine::{Ahead, Context, Kind, Operation};
+use crate::org::codes;
+use crate::org::model::CodeList;
+use crate::org::permission::Permission;
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN};
+use serde::{Deserialize, Serialize};
+
+/// There is nothing to write off.
+pub const NOTHING_OPEN: Refusal = Refusal::rule(
+    "collection.nothing_open",
+    "nothing is open on plan {plan}",
+    "回款计划 {plan} 已无未收金额",
+);
+/// More than is open.
+pub const BEYOND_OPEN: Refusal = Refusal::rule(
+    "collection.beyond_open",
+    "{amount} is more than the {open} open on plan {plan}",
+    "{amount} 超过回款计划 {plan} 的未收金额 {open}",
+);
+/// Nothing settles a plan before there was one.
+pub const DAY_BEFORE: Refusal = Refusal::rule(
+    "collection.day_before",
+    "{day} lies before {effective_on}, the day it took effect",
+    "{day} 早于其生效日期 {effective_on}",
+);
+/// No detail of its own that stands.
+pub const NOT_WRITTEN_OFF: Refusal = Refusal::rule(
+    "collection.not_written_off",
+    "the plan has no such write-off of its own that stands",
+    "该回款计划没有这样的有效单独核销",
+);
+
+/// Writes off what is open on a plan, or a part of it: it is not asked for any more (M30).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WriteOff {
+    /// The plan.
+    pub plan: PlanId,
+    /// The version it was seen at.
+    #[serde(default)]
+    pub version: Option<i64>,
+    /// How much, above zero; all that is open when not given.
+    #[serde(default)]
+    pub amount: Option<Amount>,
+    /// Why: a code of the list `write_off_reason`.
+    pub reason: CodeText,
+    /// Why, in words, at most 1,000 characters.
+    #[serde(default)]
+    pub note: Option<Line>,
+    /// The day it takes effect, not before the plan; today when not given.
+    #[serde(default)]
+    pub effective_on: Option<Date>,
+}
+
+arguments!(WriteOff { plan: PlanId, reason: CodeText } else
+    version, amount, note, effective_on
+);
+
+impl Operation for WriteOff {
+    const NAME: &'static str = "collection.write_off";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::CollectionAdjust;
+    const REFUSES: &'static [Refusal] = &[
+        CODE_UNKNOWN,
+        CODE_RETIRED,
+        NOTHING_OPEN,
+        BEYOND_OPEN,
+        DAY_BEFORE,
+    ];
+    type Output = PlanSheet;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        ahead.change::<Plan>(self.plan);
+    }
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<PlanSheet> {
+        let plan: Plan = cx.load_for_update(self.plan, self.version)?;
+        codes::check(cx, CodeList::WriteOffReason, Some(&self.reason), "reason")?;
+        let open = plan.open()?;
+        if !open.is_positive() {
+            return Err(NOTHING_OPEN.at("plan").with("plan", plan.id.raw()));
+        }
+        let amount = self.amount.unwrap_or(open).of(plan.currency);
+        let amount = amount.map_err(|error| error.at("amount"))?;
+        if !amount.is_positive() {
+            return Err(NUMBER_NOT_POSITIVE.at("amount").with("text", amount));
+        }
+        if amount > open {
+            return Err(BEYOND_OPEN
+                .at("amount")
+                .with("plan", plan.id.raw())
+                .with("amount", amount)
+                .with("open", open));
+        }
+        let on = self.effective_on.unwrap_or(cx.today());
+        not_before(on, plan.effective_on)?;
+        let entry = Entry {
+            reason: Some(self.reason.clone()),
+            note: self.note.clone(),
+            recorded_by: cx.actor().user,
+            ..Entry::of(DetailKind::WrittenOff, amount)
+        };
+        let written = move_plan(cx, &plan, vec![entry], on, "written_off")?;
+        cx.insert_rows(&written)?;
+        PlanSheet::of(cx, self.plan)
+    }
+}
+
+fn not_before(on: Date, effective_on: Date) -> Result<()> {
+    if on >= effective_on {
+        return Ok(());
+    }
+    let error = DAY_BEFORE.at("effective_on").with("day", on);
+    Err(error.with("effective_on", effective_on))
+}
+
+/// Takes a write-off back: so much is asked for again. One that came with a receipt goes back with
+/// that.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TakeBack {
+    /// The plan.
+    pub plan: PlanId,
+    /// The version it was seen at.
+    #[serde(default)]
+    pub version: Option<i64>,
+    /// The collection detail that wrote something off.
+    pub detail: AllocationId,
+    /// Why, at most 1,000 characters.
+    pub reason: Line,
+    /// The day it takes effect, not before the write-off; today when not given.
+    #[serde(default)]
+    pub effective_on: Option<Date>,
+}
+
+arguments!(TakeBack { plan: PlanId, detail: AllocationId, reason: Line } else
+    version, effective_on
+);
+
+impl Operation for TakeBack {
+    const NAME: &'static str = "collection.take_back";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::CollectionAdjust;
+    const REFUSES: &'static [Refusal] = &[NOT_WRITTEN_OFF, DAY_BEFORE];
+    type Output = PlanSheet;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        ahead.change::<Plan>(self.plan);
+    }
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<PlanSheet> {
+        let plan: Plan = cx.load_for_update(self.plan, self.version)?;
+        let details = store::details_of(cx, plan.id)?;
+        let mut own = standing(&details)
+            .filter(|detail| detail.kind == DetailKind::WrittenOff && detail.receipt.is_none());
+        let found = own.find(|detail| detail.id == self.detail);
+        let detail = found.ok_or_else(|| NOT_WRITTEN_OFF.at("detail"))?;
+        let on = self.effective_on.unwrap_or(cx.today());
+        not_before(on, detail.effective_on)?;
+        let entry = Entry {
+            note: Some(self.reason.clone()),
+            recorded_by: cx.actor().user,
+            ..Entry::against(detail)
+        };
+        let written = move_plan(cx, &plan, vec![entry], on, "reopened")?;
+        cx.insert_rows(&written)?;
+        PlanSheet::of(cx, self.plan)
+    }
+}

@@ -1,0 +1,215 @@
+//! Issuing credit notes.
+
+use crate::base::error::{Refusal, Result};
+use crate::base::id::OrderId;
+use crate::base::messages::NUMBER_NOT_POSITIVE;
+use crate::base::{Amount, CodeText, Date, Extra, Line};
+use crate::collection::detail::DetailKind;
+use crate::collection::settle::{Entry, move_plan};
+use crate::collection::store::plans_of;
+use crate::collection::{Plan, steps};
+use crate::credit_note::model::{CreditNote, CreditNoteStatus, CreditShare};
+use crate::credit_note::rules::{self, BEYOND_ORDER, TAX_BEYOND};
+use crate::credit_note::store;
+use crate::engine::{Ahead, Context, Kind, Operation};
+use crate::order::Order;
+use crate::order::event::{self, DAY_BEFORE_APPROVAL, DAY_IN_FUTURE};
+use crate::order::rules::NOT_APPROVED;
+use crate::org::permission::Permission;
+use crate::receipt::allocation::{self, Payer};
+use crate::receipt::model::AllocationArgs;
+use crate::receipt::settle::named;
+use serde::{Deserialize, Serialize};
+
+/// Issues a credit note about an approved order: so much need not be paid. It settles the plans of
+/// the order, from the latest open one backwards, or the given ones; what is left is the customer's
+/// credit (M29).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Issue {
+    /// Its number, unique; drawn from the series when not given.
+    #[serde(default)]
+    pub number: Option<CodeText>,
+    /// The order.
+    pub order: OrderId,
+    /// The version of the order it was seen at.
+    #[serde(default)]
+    pub version: Option<i64>,
+    /// How much need not be paid, with its tax: above zero, with earlier credit notes at most the
+    /// total of the order.
+    pub amount: Amount,
+    /// The tax in it, at most the amount; its share of the order's tax when not given.
+    #[serde(default)]
+    pub tax: Option<Amount>,
+    /// The day it is issued, from the order's approval to today; today when not given.
+    #[serde(default)]
+    pub issued_on: Option<Date>,
+    /// What it settles, at most 1,000 plans of the customer; the order's plans, the latest first,
+    /// when not given. An empty list keeps all of it as credit.
+    #[serde(default)]
+    pub allocations: Option<Vec<CreditShare>>,
+    /// Why, at most 1,000 characters.
+    pub reason: Line,
+    /// The host's own key, unique among credit notes.
+    #[serde(default)]
+    pub external_ref: Option<CodeText>,
+    /// The host's own data, at most 16 KiB.
+    #[serde(default)]
+    pub extra: Option<Extra>,
+}
+
+arguments!(Issue { order: OrderId, amount: Amount, reason: Line } else
+    number, version, tax, issued_on, allocations, external_ref, extra
+);
+
+/// What an explicit share of a credit note can meet, in order.
+pub(super) const SHARE: [Refusal; 6] = [
+    allocation::OTHER_CUSTOMER,
+    allocation::OTHER_CURRENCY,
+    allocation::PLAN_CANCELLED,
+    allocation::TWICE,
+    allocation::BEYOND_OPEN,
+    allocation::BEYOND_RECEIPT,
+];
+
+impl Operation for Issue {
+    const NAME: &'static str = "credit_note.issue";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::CreditNoteWrite;
+    const REFUSES: &'static [Refusal] = &[
+        NOT_APPROVED,
+        DAY_BEFORE_APPROVAL,
+        DAY_IN_FUTURE,
+        BEYOND_ORDER,
+        TAX_BEYOND,
+        SHARE[0],
+        SHARE[1],
+        SHARE[2],
+        SHARE[3],
+        SHARE[4],
+        SHARE[5],
+    ];
+    type Output = CreditNote;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        ahead.change::<Order>(self.order);
+        steps::ahead_for_update(ahead, self.order);
+        ahead.free::<CreditNote>("external_ref", self.external_ref.as_ref());
+        ahead.free::<CreditNote>("number", self.number.as_ref());
+    }
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<CreditNote> {
+        let order: Order = cx.load_for_update(self.order, self.version)?;
+        let (today, currency) = (cx.today(), order.currency);
+        let on = self.issued_on.unwrap_or(today);
+        event::can_happen(&order, None, on, today, "issued_on")?;
+        let amount = self
+            .amount
+            .of(currency)
+            .map_err(|error| error.at("amount"))?;
+        if !amount.is_positive() {
+            return Err(NUMBER_NOT_POSITIVE.at("amount").with("text", amount));
+        }
+        let earlier = store::of_order(cx, order.id)?;
+        let tax = rules::amounts(&order, &earlier, amount, self.tax)?;
+        if let Some(external) = &self.external_ref {
+            cx.free::<CreditNote>("external_ref", external)?;
+        }
+        let mut note = CreditNote {
+            id: cx.new_id()?,
+            version: 1,
+            number: CodeText::trusted(String::new()),
+            status: CreditNoteStatus::Issued,
+            customer: order.customer,
+            order: order.id,
+            owner: order.owner,
+            department: order.department,
+            currency,
+            amount,
+            tax,
+            unallocated: amount,
+            refunded: Amount::ZERO.of(currency)?,
+            issued_on: on,
+            reason: self.reason.clone(),
+            issued_by: cx.actor().user,
+            reversed_on: None,
+            reversed_for: None,
+            external_ref: self.external_ref.clone(),
+            extra: self.extra.clone(),
+            created_at: cx.now(),
+            allocations: Vec::new(),
+        };
+        match &self.allocations {
+            Some(wanted) => explicit(cx, &mut note, wanted, on)?,
+            None => {
+                let plans = plans_of(cx, order.id)?;
+                let shares = rules::latest_first(amount, &plans)?;
+                credit(cx, &mut note, &plans, &shares, on)?;
+            }
+        }
+        let number = self.number.as_ref();
+        note.number = cx.number::<CreditNote>(number, |settings| &settings.credit_note_number)?;
+        cx.insert(&note, "issued")?;
+        cx.insert_rows(&note.allocations)?;
+        Ok(note)
+    }
+}
+
+/// Settles the plans that are named.
+pub(super) fn explicit(
+    cx: &mut Context<'_>,
+    note: &mut CreditNote,
+    wanted: &[CreditShare],
+    on: Date,
+) -> Result<()> {
+    let args: Vec<AllocationArgs> = wanted
+        .iter()
+        .map(|share| AllocationArgs {
+            plan: share.plan,
+            amount: share.amount,
+            discount: None,
+        })
+        .collect();
+    let payer = Payer {
+        customer: note.customer,
+        currency: note.currency,
+        amount: note.amount,
+        left: note.unallocated,
+        received_on: None,
+    };
+    allocation::check_form(note.currency, &args)?;
+    let plans = named(cx, &args)?;
+    let shares = allocation::explicit(payer, &args, &plans)?;
+    let shares: Vec<CreditShare> = shares
+        .into_iter()
+        .map(|share| CreditShare {
+            plan: share.plan,
+            amount: share.amount,
+        })
+        .collect();
+    credit(cx, note, &plans, &shares, on)
+}
+
+/// Settles plans, each with a detail.
+pub(super) fn credit(
+    cx: &mut Context<'_>,
+    note: &mut CreditNote,
+    plans: &[Plan],
+    shares: &[CreditShare],
+    on: Date,
+) -> Result<()> {
+    for share in shares {
+        let Some(plan) = plans.iter().find(|plan| plan.id == share.plan) else {
+            continue;
+        };
+        let entry = Entry {
+            credit_note: Some(note.id),
+            ..Entry::of(DetailKind::Credited, share.amount)
+        };
+        let written = move_plan(cx, plan, vec![entry], on, "credited")?;
+        note.unallocated = note.unallocated.minus(share.amount)?;
+        note.allocations.extend(written);
+    }
+    Ok(())
+}
