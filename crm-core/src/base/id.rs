@@ -124,6 +124,8 @@ ids! {
     PlanChangeId, "plan_change";
     /// Something that happened to an order.
     OrderEventId, "order_event";
+    /// An amendment of an order.
+    AmendmentId, "amendment";
     /// A delivery.
     DeliveryId, "delivery";
     /// A receipt.

@@ -6,6 +6,7 @@ type Word = (&'static str, &'static str, &'static str, &'static str);
 
 /// Every word that is no host's own text, no name of a field and no code.
 const WORDS: &[Word] = &[
+    ("record", "amendment", "amendment", "变更"),
     ("record", "calendar", "calendar", "日历"),
     ("record", "code", "code", "代码"),
     ("record", "contact", "contact", "联系人"),

@@ -15,6 +15,10 @@ pub enum PlanChangeKind {
     Split,
     /// The event turned out not to have happened: it waits again.
     Stopped,
+    /// An amendment of the order changed its amount.
+    Amended,
+    /// It was moved to another day.
+    Rescheduled,
     /// What waits for it need not wait any longer.
     Waived,
     /// The approval was taken back, or the order given up.

@@ -1,6 +1,6 @@
 //! Collection details: everything that settles a plan. Pure.
 
-use crate::base::id::{AllocationId, CreditNoteId, OrderId, PlanId, ReceiptId, RefundId, UserId};
+use crate::base::id::{AllocationId, CreditNoteId, OrderId, PlanId, ReceiptId, UserId};
 use crate::base::{Amount, CodeText, Currency, Date, Instant, Line};
 use serde::{Deserialize, Serialize};
 
@@ -32,8 +32,6 @@ pub struct Allocation {
     pub receipt: Option<ReceiptId>,
     /// The credit note it comes from.
     pub credit_note: Option<CreditNoteId>,
-    /// The refund it comes from, of a plan that is below zero.
-    pub refund: Option<RefundId>,
     /// The plan it settles.
     pub plan: PlanId,
     /// The plan's order.

@@ -30,6 +30,7 @@ pub use ops::{
     Balance, BalanceOf, CustomerBalance, DueReminders, Get, List, PlanSheet, Reminder,
     gate::{Released, Waive},
     preview::{Preview, Previewed},
+    reschedule::{Expect, Reschedule},
     write_off::{TakeBack, WriteOff},
 };
 pub use shown::{CollectionPlan, PlanStatus};

@@ -3,7 +3,7 @@
 use super::detail::{Allocation, DetailKind};
 use super::model::Plan;
 use crate::base::error::Result;
-use crate::base::id::{AllocationId, CreditNoteId, PlanId, ReceiptId, RefundId, UserId};
+use crate::base::id::{AllocationId, CreditNoteId, PlanId, ReceiptId, UserId};
 use crate::base::messages::STORAGE_ROW;
 use crate::base::{Amount, CodeText, Date, Line};
 use crate::engine::Context;
@@ -19,8 +19,6 @@ pub(crate) struct Entry {
     pub(crate) receipt: Option<ReceiptId>,
     /// The credit note it belongs to.
     pub(crate) credit_note: Option<CreditNoteId>,
-    /// The refund it belongs to.
-    pub(crate) refund: Option<RefundId>,
     /// The detail it takes back.
     pub(crate) reverses: Option<AllocationId>,
     /// Why, as a code.
@@ -39,7 +37,6 @@ impl Entry {
             amount,
             receipt: None,
             credit_note: None,
-            refund: None,
             reverses: None,
             reason: None,
             note: None,
@@ -60,7 +57,6 @@ impl Entry {
         Self {
             receipt: detail.receipt,
             credit_note: detail.credit_note,
-            refund: detail.refund,
             ..Self::of(detail.kind, amount)
         }
     }
@@ -93,7 +89,6 @@ pub(crate) fn details(
             kind: entry.kind,
             receipt: entry.receipt,
             credit_note: entry.credit_note,
-            refund: entry.refund,
             plan: plan.id,
             order: plan.order,
             currency: plan.currency,

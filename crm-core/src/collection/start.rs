@@ -18,6 +18,15 @@ use crate::terms::Start;
 use crate::terms::rules::{Way, due, early};
 use crate::terms::steps::{Resolved, template_of};
 
+/// Which way an event goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// More has come: nothing that started waits again, even if an amendment made its share smaller.
+    Forward,
+    /// Something was taken back: nothing starts.
+    Back,
+}
+
 /// The plans of an order in the hands of an event.
 pub(crate) struct Starting<'a> {
     order: &'a Order,
@@ -92,6 +101,7 @@ impl<'a> Starting<'a> {
         cx: &mut Context<'_>,
         start: Start,
         done: Amount,
+        direction: Direction,
     ) -> Result<()> {
         let roots = self.waiting_for(start, None);
         let roots = roots.into_iter().filter(|plan| plan.split_from.is_none());
@@ -101,8 +111,14 @@ impl<'a> Starting<'a> {
         for root in roots {
             let family = share::family(&self.plans, root.id);
             let (steps, left) = share::steps(&family, (done, whole), currency, Tie::HalfUp)?;
-            settled = settled.plus(left)?;
-            all.extend(steps);
+            let forward = |step: &Step| matches!(step, Step::Start(_) | Step::Split(..));
+            match direction {
+                Direction::Forward => all.extend(steps.into_iter().filter(forward)),
+                Direction::Back => {
+                    settled = settled.plus(left)?;
+                    all.extend(steps.into_iter().filter(|step| !forward(step)));
+                }
+            }
         }
         refuse_settled(settled)?;
         for step in all {
@@ -280,7 +296,7 @@ pub(crate) fn begin(plan: &mut Plan, on: Date, resolved: &Resolved) -> Result<()
 }
 
 /// The discounts of a plan for its amount and its start.
-fn offers(plan: &mut Plan, resolved: &Resolved) -> Result<()> {
+pub(crate) fn offers(plan: &mut Plan, resolved: &Resolved) -> Result<()> {
     let terms = plan.basis.early.clone();
     plan.early = match terms.filter(|_| plan.amount.is_positive()) {
         None => None,
@@ -303,8 +319,8 @@ pub(crate) fn lower(cx: &mut Context<'_>, plan: &mut Plan, on: Date) -> Result<V
     settle::details(cx, plan, vec![entry], on)
 }
 
-/// Lowers a started plan that became smaller by less than before.
-fn relower(
+/// Lowers a started plan whose amount changed by as much as that asks for.
+pub(crate) fn relower(
     cx: &mut Context<'_>,
     before: &Plan,
     rest: &mut Plan,

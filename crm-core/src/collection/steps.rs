@@ -27,20 +27,13 @@ pub(crate) fn generate(
 ) -> Result<(Vec<CollectionPlan>, Vec<Warning>)> {
     let (template, edition) = template_of(cx, order.terms, None)?;
     order.terms_edition = edition;
-    let events = events(cx, order, &template)?;
+    // What happened after an earlier approval has happened still.
+    let events = events(cx, order, &template, order.revision > 1)?;
     let resolved = Resolved::of(cx, &template, None)?;
     let money = (total(order), order.currency);
     let planned = schedule(cx, money, &events, &template, &resolved, false);
     let planned = planned.map_err(|error| error.under("terms"))?;
-    let (mut plans, mut details) = (Vec::with_capacity(planned.lines.len()), Vec::new());
-    for line in planned.lines {
-        let at = usize::try_from(line.line.saturating_sub(1)).unwrap_or(usize::MAX);
-        let (plan, lowered) = plan_of(cx, order, line, template.lines.get(at), &events)?;
-        details.extend(lowered);
-        plans.push(plan);
-    }
-    cx.insert_all(&plans, "created")?;
-    cx.insert_rows(&details)?;
+    let plans = plans_from(cx, order, planned.lines, (&template, &events), 0)?;
     let today = cx.today();
     let shown = plans
         .iter()
@@ -52,6 +45,27 @@ pub(crate) fn generate(
     Ok((shown, warnings))
 }
 
+/// Makes the plans of planned lines, behind the last there is.
+pub(crate) fn plans_from(
+    cx: &mut Context<'_>,
+    order: &Order,
+    lines: Vec<PlannedLine>,
+    (template, events): (&Template, &Events),
+    last: u32,
+) -> Result<Vec<Plan>> {
+    let (mut plans, mut details) = (Vec::with_capacity(lines.len()), Vec::new());
+    for mut line in lines {
+        line.sequence = line.sequence.saturating_add(last);
+        let at = usize::try_from(line.line.saturating_sub(1)).unwrap_or(usize::MAX);
+        let (plan, lowered) = plan_of(cx, order, line, template.lines.get(at), events)?;
+        details.extend(lowered);
+        plans.push(plan);
+    }
+    cx.insert_all(&plans, "created")?;
+    cx.insert_rows(&details)?;
+    Ok(plans)
+}
+
 /// The total of an order, and the tax in it.
 pub(crate) fn total(order: &Order) -> Total {
     Total {
@@ -60,8 +74,14 @@ pub(crate) fn total(order: &Order) -> Total {
     }
 }
 
-/// What has happened to an order, as far as the lines of its terms wait for it.
-pub(crate) fn events(cx: &mut Context<'_>, order: &Order, template: &Template) -> Result<Events> {
+/// What has happened to an order, as far as the lines of its terms wait for it; with what was
+/// recorded of it, when anything can have been.
+pub(crate) fn events(
+    cx: &mut Context<'_>,
+    order: &Order,
+    template: &Template,
+    recorded: bool,
+) -> Result<Events> {
     let mut happened = Vec::new();
     let day = order.approved_on.unwrap_or(cx.today());
     happened.push((Start::Approval, None, day));
@@ -76,8 +96,7 @@ pub(crate) fn events(cx: &mut Context<'_>, order: &Order, template: &Template) -
     {
         happened.push((Start::ContractEnd, None, day));
     }
-    // What happened after an earlier approval has happened still.
-    if order.revision > 1 {
+    if recorded {
         for event in order::store::events_of(cx, order.id)? {
             let kind = event.event.start();
             happened.push((kind, event.milestone, event.happened_on));

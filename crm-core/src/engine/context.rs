@@ -164,6 +164,14 @@ impl<'a> Context<'a> {
         Ok(I::from_raw(id))
     }
 
+    /// A new id for what a write keeps; of what a read only shows, the id of nothing.
+    pub(crate) fn new_or_no_id<I: Id>(&mut self) -> Result<I> {
+        if self.writable {
+            return self.new_id();
+        }
+        Ok(I::from_raw(0))
+    }
+
     /// Inserts a main record and records its creation as `kind.verb`.
     pub(crate) fn insert<R: Record>(&mut self, record: &R, verb: &str) -> Result<()> {
         self.may_write()?;

@@ -45,6 +45,8 @@ kinds! {
     Order = "order",
     /// Something that happened to an order.
     OrderEvent = "order_event",
+    /// An amendment of an order.
+    Amendment = "amendment",
     /// A delivery with its lines.
     Delivery = "delivery",
     /// A term template.

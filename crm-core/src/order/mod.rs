@@ -13,7 +13,9 @@ pub use event::{EventKind, OrderEvent};
 pub use model::{Order, OrderLine, Status};
 #[cfg(feature = "engine")]
 pub use ops::{
-    Approve, ApprovedOrder, Assign, Cancel, Complete, Create, Get, List, OrderSheet, Reject,
-    Revoke, Submit, Transitions, Update,
+    Approve, ApprovedOrder, Assign, Cancel, ChangedLine, Complete, Create, Get, List, OrderSheet,
+    Reject, Revoke, Submit, Transitions, Update,
     events::{Events, RecordEvent, RecordedEvent, RevokeEvent},
 };
+#[cfg(feature = "engine")]
+pub(crate) use ops::{LINE_TWICE, LINE_UNKNOWN, reprice};

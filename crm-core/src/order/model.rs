@@ -111,6 +111,8 @@ pub struct Order {
     pub contract: Option<ContractId>,
     /// How often it was approved; its live plans carry this number.
     pub revision: u32,
+    /// How often it was amended.
+    pub amendments: u32,
     /// Who submitted it.
     pub submitted_by: Option<UserId>,
     /// Who approved it.

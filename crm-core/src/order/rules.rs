@@ -170,14 +170,24 @@ pub fn submit(order: &Order, actor: &Actor) -> Result<Order> {
 /// `order.not_submitted`, `order.own_approval`.
 pub fn approve(order: &Order, actor: &Actor, today: Date, own: bool) -> Result<Order> {
     let mut after = step(order, Action::Approve)?;
-    let theirs = [order.submitted_by, order.owner].contains(&actor.user);
-    if !own && actor.user.is_some() && theirs {
-        return Err(OWN_APPROVAL.at("order"));
-    }
+    own_approval(order, actor, own)?;
     after.approved_by = actor.user;
     after.approved_on = Some(today);
     after.revision = order.revision.saturating_add(1);
     Ok(after)
+}
+
+/// Whether somebody may decide about an order: what they submitted or are the salesperson of only
+/// when that is allowed.
+///
+/// # Errors
+/// `order.own_approval`.
+pub fn own_approval(order: &Order, actor: &Actor, own: bool) -> Result<()> {
+    let theirs = [order.submitted_by, order.owner].contains(&actor.user);
+    if !own && actor.user.is_some() && theirs {
+        return Err(OWN_APPROVAL.at("order"));
+    }
+    Ok(())
 }
 
 /// Sends back.
@@ -196,7 +206,9 @@ pub fn reject(order: &Order, reason: Line) -> Result<Order> {
 /// `order.not_approved`, `order.collected`.
 pub fn revoke(order: &Order, collected: Amount, reason: Line) -> Result<Order> {
     let mut after = step(order, Action::Revoke)?;
-    nothing_collected(collected)?;
+    if !collected.is_zero() {
+        return Err(COLLECTED.at("order").with("collected", collected));
+    }
     after.approved_by = None;
     after.approved_on = None;
     after.terms_edition = None;
@@ -212,22 +224,14 @@ pub fn complete(order: &Order) -> Result<Order> {
     step(order, Action::Complete)
 }
 
-/// Gives it up, unless money has come in.
+/// Gives it up.
 ///
 /// # Errors
-/// `order.not_cancellable`, `order.collected`.
-pub fn cancel(order: &Order, collected: Amount, reason: Line) -> Result<Order> {
+/// `order.not_cancellable`.
+pub fn cancel(order: &Order, reason: Line) -> Result<Order> {
     let mut after = step(order, Action::Cancel)?;
-    nothing_collected(collected)?;
     after.reason = Some(reason);
     Ok(after)
-}
-
-fn nothing_collected(collected: Amount) -> Result<()> {
-    if collected.is_zero() {
-        return Ok(());
-    }
-    Err(COLLECTED.at("order").with("collected", collected))
 }
 
 /// Prices an order's lines and sets its totals. `ids` names each line.
@@ -324,6 +328,7 @@ mod tests {
             quote: None,
             contract: None,
             revision: 0,
+            amendments: 0,
             submitted_by: Some(UserId::from_raw(3)),
             approved_by: None,
             approved_on: None,
@@ -353,7 +358,7 @@ mod tests {
             Action::Reject => reject(&order, reason),
             Action::Revoke => revoke(&order, Amount::ZERO, reason),
             Action::Complete => complete(&order),
-            Action::Cancel => cancel(&order, Amount::ZERO, reason),
+            Action::Cancel => cancel(&order, reason),
         };
         after
             .map(|order| order.status)
@@ -450,12 +455,6 @@ mod tests {
         );
         assert_eq!(
             kind(revoke(&order(Status::Approved), money, reason())),
-            Err("order.collected")
-        );
-        let completed = kind(cancel(&order(Status::Completed), money, reason()));
-        assert_eq!(completed, Err("order.not_cancellable"));
-        assert_eq!(
-            kind(cancel(&order(Status::Approved), money, reason())),
             Err("order.collected")
         );
     }

@@ -1,8 +1,6 @@
 //! What a refund is.
 
-use crate::base::id::{
-    CreditNoteId, CustomerId, DepartmentId, PlanId, ReceiptId, RefundId, UserId,
-};
+use crate::base::id::{CreditNoteId, CustomerId, DepartmentId, ReceiptId, RefundId, UserId};
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Instant, Line, Name};
 use serde::{Deserialize, Serialize};
 
@@ -28,8 +26,7 @@ impl RefundStatus {
     }
 }
 
-/// Money that went back to a customer (M28): from what a receipt or a credit note has left, or for a
-/// plan that is below zero.
+/// Money that went back to a customer (M28), from what a receipt or a credit note has left.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Refund {
@@ -45,8 +42,6 @@ pub struct Refund {
     pub receipt: Option<ReceiptId>,
     /// The credit note it came from.
     pub credit_note: Option<CreditNoteId>,
-    /// The plan it paid.
-    pub plan: Option<PlanId>,
     /// Who got it.
     pub customer: CustomerId,
     /// The salesperson, as of what it came from.

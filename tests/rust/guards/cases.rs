@@ -186,12 +186,12 @@ pub(crate) const ALL: &[Case] = &[
         guards: &["FROM crm_quote WHERE \"id\" = ?1 FOR NO KEY UPDATE"],
     },
     Case {
-        rule: "an order that money came in for is not cancelled",
+        rule: "an approval is not taken back once money came in",
         prepare: |crm| {
             let (customer, order, plan) = approved(crm);
             meeting(
                 ("receipt.record", paying(&customer, &plan)),
-                ("order.cancel", json!({ "order": order, "reason": "改期" })),
+                ("order.revoke", json!({ "order": order, "reason": "改期" })),
             )
         },
         outcome: "order.collected",

@@ -350,6 +350,21 @@ impl World {
         self.made("order.submit", json!({ "order": gated }));
         let gated = self.made("order.approve", json!({ "order": gated }));
         self.ids.insert("gated", gated["plans"][0]["id"].clone());
+        let terms =
+            json!({ "name": "验收后", "lines": [{ "balance": true, "starts": "acceptance" }] });
+        let mut waiting = self.sold();
+        waiting["terms"] = self.made("terms.create", terms)["id"].clone();
+        self.keep("order.amended", "order.create", waiting);
+        let amended = self.id("order.amended");
+        self.made("order.submit", json!({ "order": amended }));
+        let approved = self.made("order.approve", json!({ "order": amended }));
+        self.ids
+            .insert("waiting", approved["plans"][0]["id"].clone());
+        let change = json!({ "order": amended, "reason": "降价",
+            "change": { "discount_percent": "2" } });
+        let change = self.made("amendment.apply", change);
+        self.ids
+            .insert("amendment", change["amendment"]["id"].clone());
         let completed = json!({ "order": self.id("order.completed") });
         let delivered = self.made("delivery.record", completed);
         self.ids

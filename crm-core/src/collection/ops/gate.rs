@@ -7,7 +7,7 @@ use crate::collection::model::Plan;
 use crate::collection::shown::CollectionPlan;
 use crate::collection::{gate, steps, store};
 use crate::engine::{Ahead, Context, Kind, Operation};
-use crate::order::Order;
+use crate::order::{Order, Status};
 use crate::org::permission::Permission;
 use crate::terms::Gate;
 use serde::{Deserialize, Serialize};
@@ -55,10 +55,12 @@ impl Operation for Released {
         let plans = store::plans_of(cx, order.id)?;
         let tolerance = cx.settings().tolerance(order.currency);
         let closing = gate::closed_by(&plans, self.gate, tolerance)?;
+        // What is not approved, or was given up, opens nothing.
+        let lives = matches!(order.status, Status::Approved | Status::Completed);
         let today = cx.today();
         let waits_for = closing.iter().map(|plan| plan.on(today));
         Ok(GateState {
-            released: closing.is_empty(),
+            released: lives && closing.is_empty(),
             currency: order.currency,
             missing: gate::missing(&closing, order.currency)?,
             waits_for: waits_for.collect::<Result<_>>()?,

@@ -3,6 +3,7 @@
 pub mod gate;
 mod list;
 pub mod preview;
+pub mod reschedule;
 pub mod write_off;
 
 pub use list::{Balance, BalanceOf, CustomerBalance, DueReminders, Get, List, PlanSheet, Reminder};

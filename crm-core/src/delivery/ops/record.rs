@@ -7,7 +7,7 @@ use crate::base::limits::LINES_MAX;
 use crate::base::messages::{LIST_EMPTY, LIST_TOO_LONG};
 use crate::base::{CodeText, Date, Extra, Note, Quantity};
 use crate::collection::gate;
-use crate::collection::start::Starting;
+use crate::collection::start::{Direction, Starting};
 use crate::collection::store::plans_of;
 use crate::collection::{Plan, steps};
 use crate::delivery::model::{Delivered, Delivery, DeliveryLine};
@@ -123,7 +123,7 @@ impl Operation for Record {
         delivery.value = done.minus(rules::done(&order, &earlier)?)?;
         let complete = rules::complete(&after);
         let mut starting = Starting::of(cx, &order, on)?;
-        starting.reached(cx, Start::Delivery, done)?;
+        starting.reached(cx, Start::Delivery, done, Direction::Forward)?;
         if complete {
             starting.happened(cx, Start::FullDelivery, None)?;
         }

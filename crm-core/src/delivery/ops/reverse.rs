@@ -5,7 +5,7 @@ use crate::base::error::{Refusal, Result};
 use crate::base::id::{DeliveryId, Id};
 use crate::base::messages::NOT_FOUND;
 use crate::collection::share::SETTLED;
-use crate::collection::start::Starting;
+use crate::collection::start::{Direction, Starting};
 use crate::delivery::model::{Delivered, Delivery};
 use crate::delivery::rules::{self, REVERSED};
 use crate::delivery::store;
@@ -58,7 +58,8 @@ impl Operation for Reverse {
         cx.update(&before, &mut after, "reversed")?;
         let progress = rules::progress(&order, &store::delivered(cx, order.id)?)?;
         let mut starting = Starting::of(cx, &order, today)?;
-        starting.reached(cx, Start::Delivery, rules::done(&order, &progress)?)?;
+        let done = rules::done(&order, &progress)?;
+        starting.reached(cx, Start::Delivery, done, Direction::Back)?;
         if rules::complete(&earlier) && !rules::complete(&progress) {
             starting.revoked(cx, Start::FullDelivery, None)?;
         }

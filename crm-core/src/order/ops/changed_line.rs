@@ -9,13 +9,13 @@ use crate::pricing::line::{LineArgs, SaleLine};
 use serde::{Deserialize, Serialize};
 
 /// A line of another order, or of none.
-pub(super) const LINE_UNKNOWN: Refusal = Refusal::rule(
+pub(crate) const LINE_UNKNOWN: Refusal = Refusal::rule(
     "order.line_unknown",
     "the order has no line {line}",
     "订单没有编号为 {line} 的行",
 );
 /// The same line twice.
-pub(super) const LINE_TWICE: Refusal = Refusal::rule(
+pub(crate) const LINE_TWICE: Refusal = Refusal::rule(
     "order.line_twice",
     "line {line} is given twice",
     "编号为 {line} 的行重复",

@@ -313,6 +313,7 @@ impl Create {
             quote,
             contract: self.contract,
             revision: 0,
+            amendments: 0,
             submitted_by: None,
             approved_by: None,
             approved_on: None,

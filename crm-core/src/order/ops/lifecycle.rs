@@ -1,5 +1,6 @@
 //! From submission to completion. Approval makes the collection plans.
 
+use crate::amendment::steps::release_order;
 use crate::base::calendar::CALENDAR_NO_WORKDAY;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{Id, OrderId};
@@ -219,9 +220,10 @@ impl Operation for Complete {
     }
 }
 
-/// Gives an order up; the plans of an approved one are cancelled, and what was ordered from a quote
-/// can be ordered from it again. Refused once money has come in or something was delivered. An approved order is given up by
-/// somebody who may approve: it needs `order.approve` as well.
+/// Gives an order up: the plans of an approved one are cancelled, what was collected for it is the
+/// customer's credit (M25), and what was ordered from a quote can be ordered from it again. Refused
+/// once something was delivered. An approved order is given up by somebody who may approve: it
+/// needs `order.approve` as well.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -241,7 +243,7 @@ impl Operation for Cancel {
     const NAME: &'static str = "order.cancel";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OrderWrite;
-    const REFUSES: &'static [Refusal] = &[NOT_CANCELLABLE, COLLECTED, DELIVERED];
+    const REFUSES: &'static [Refusal] = &[NOT_CANCELLABLE, DELIVERED];
     type Output = Order;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -254,10 +256,9 @@ impl Operation for Cancel {
         if before.status == Status::Approved {
             cx.demand(Permission::OrderApprove, before.access())?;
         }
-        let collected = steps::collected(cx, &before)?;
-        let mut after = rules::cancel(&before, collected, self.reason.clone())?;
+        let mut after = rules::cancel(&before, self.reason.clone())?;
         nothing_delivered(cx, &before)?;
-        steps::cancel(cx, &before)?;
+        release_order(cx, &before)?;
         quote::steps::release(cx, &before)?;
         cx.update(&before, &mut after, "cancelled")?;
         Ok(after)

@@ -132,12 +132,7 @@ impl Operation for Update {
         cx.demand(Self::NEEDS, after.access())?;
         rules::editable(&before)?;
         super::create::check_references(cx, Some(&before), &after, None)?;
-        let (lines, ids) = match &self.lines {
-            Some(changed) => changed_lines(cx, &before, &after, changed)?,
-            // The same lines; only what the document's discount gives them moves.
-            None => before.lines.iter().map(|l| (sale_line(l), l.id)).unzip(),
-        };
-        rules::price(&mut after, lines, ids)?;
+        reprice(cx, &before, &mut after, self.lines.as_deref())?;
         if after.lines != before.lines {
             quote::steps::reorder(cx, &before, &after)?;
             store::replace_lines(cx, &after)?;
@@ -145,6 +140,25 @@ impl Operation for Update {
         cx.update(&before, &mut after, "updated")?;
         Ok(after)
     }
+}
+
+/// Prices an order anew with the lines that are wanted, or with its own and what the document's
+/// discount gives them.
+///
+/// # Errors
+/// `order.line_unknown`, `order.line_twice`, `field.choice`, those of the lines' products, and as
+/// [`rules::price`].
+pub(crate) fn reprice(
+    cx: &mut Context<'_>,
+    before: &Order,
+    after: &mut Order,
+    lines: Option<&[ChangedLine]>,
+) -> Result<()> {
+    let (lines, ids) = match lines {
+        Some(changed) => changed_lines(cx, before, after, changed)?,
+        None => before.lines.iter().map(|l| (sale_line(l), l.id)).unzip(),
+    };
+    rules::price(after, lines, ids)
 }
 
 /// The lines as they are wanted, with their ids: a kept line's own, or a new one.
@@ -161,7 +175,7 @@ fn changed_lines(
     changed_line::restore(&mut lines, &kept);
     let ids = kept.iter().map(|kept| match kept {
         Some(line) => Ok(line.id),
-        None => cx.new_id(),
+        None => cx.new_or_no_id(),
     });
     let ids = ids.collect::<Result<Vec<_>>>()?;
     Ok((lines, ids))

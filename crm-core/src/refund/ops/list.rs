@@ -1,9 +1,7 @@
 //! Reading refunds.
 
 use crate::base::error::{Refusal, Result};
-use crate::base::id::{
-    CreditNoteId, CustomerId, DepartmentId, Id, PlanId, ReceiptId, RefundId, UserId,
-};
+use crate::base::id::{CreditNoteId, CustomerId, DepartmentId, Id, ReceiptId, RefundId, UserId};
 use crate::base::page::Page;
 use crate::base::{CodeText, Date};
 use crate::engine::{Context, Kind, Operation};
@@ -51,9 +49,6 @@ pub struct List {
     /// From one credit refund.
     #[serde(default)]
     pub credit_note: Option<CreditNoteId>,
-    /// Of one plan.
-    #[serde(default)]
-    pub plan: Option<PlanId>,
     /// Of one customer.
     #[serde(default)]
     pub customer: Option<CustomerId>,
@@ -99,7 +94,6 @@ impl Operation for List {
         select.few("external_ref", self.external_ref.as_deref());
         select.few("receipt", self.receipt.map(Id::raw));
         select.few("credit_note", self.credit_note.map(Id::raw));
-        select.few("plan", self.plan.map(Id::raw));
         select.reach(&cx.reach(Self::NEEDS));
         select.equal("customer", self.customer.map(Id::raw));
         select.equal("owner", self.owner.map(Id::raw));

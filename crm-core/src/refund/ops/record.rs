@@ -1,12 +1,9 @@
 //! Recording refunds, and taking them back.
 
 use crate::base::error::{Refusal, Result};
-use crate::base::id::{CreditNoteId, CustomerId, PlanId, ReceiptId, RefundId};
+use crate::base::id::{CreditNoteId, CustomerId, ReceiptId, RefundId};
 use crate::base::messages::{FIELD_CHOICE, NOT_FOUND, NUMBER_NOT_POSITIVE};
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Line, Name};
-use crate::collection::Plan;
-use crate::collection::detail::{DetailKind, standing};
-use crate::collection::settle::{Entry, move_plan, reopen};
 use crate::credit_note::rules::REVERSED as NOTE_REVERSED;
 use crate::credit_note::{self, CreditNote};
 use crate::engine::{Ahead, Context, Kind, Operation};
@@ -19,12 +16,11 @@ use crate::receipt::rules::NOT_CONFIRMED;
 use crate::receipt::{self, Receipt};
 use crate::refund::model::{Refund, RefundStatus};
 use crate::refund::rules::{self, BEYOND_CREDIT, DAY_BEFORE, REVERSED};
-use crate::refund::store;
 use crate::storage::Record as _;
 use serde::{Deserialize, Serialize};
 
-/// Records money that goes back to a customer: from what a receipt or a credit note has left, or for
-/// a plan that is below zero (M28, M4). Collected money is first released or credited.
+/// Records money that goes back to a customer, from what a receipt or a credit note has left (M28).
+/// Collected money is first released or credited.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -32,15 +28,12 @@ pub struct Record {
     /// Its number, unique; drawn from the series when not given.
     #[serde(default)]
     pub number: Option<CodeText>,
-    /// The receipt it comes from; exactly one of `receipt`, `credit_note` and `plan`.
+    /// The receipt it comes from; either this or `credit_note`.
     #[serde(default)]
     pub receipt: Option<ReceiptId>,
     /// The credit note it comes from.
     #[serde(default)]
     pub credit_note: Option<CreditNoteId>,
-    /// The plan below zero that it pays.
-    #[serde(default)]
-    pub plan: Option<PlanId>,
     /// The version of what it comes from that was seen.
     #[serde(default)]
     pub version: Option<i64>,
@@ -66,13 +59,13 @@ pub struct Record {
 }
 
 arguments!(Record { amount: Amount, reason: Line } else
-    number, receipt, credit_note, plan, version, refunded_on, method, payee, external_ref, extra
+    number, receipt, credit_note, version, refunded_on, method, payee, external_ref, extra
 );
 
 /// What a refund comes from.
 const ONE_SOURCE: Refusal = FIELD_CHOICE.saying(
-    "give exactly one of receipt, credit_note and plan",
-    "receipt、credit_note、plan 须恰好给出其一",
+    "give exactly one of receipt and credit_note",
+    "receipt 与 credit_note 须恰好给出其一",
 );
 
 impl Operation for Record {
@@ -96,16 +89,12 @@ impl Operation for Record {
         if let Some(note) = self.credit_note {
             ahead.change::<CreditNote>(note);
         }
-        if let Some(plan) = self.plan {
-            ahead.change::<Plan>(plan);
-        }
     }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Refund> {
-        let refund = match (self.receipt, self.credit_note, self.plan) {
-            (Some(receipt), None, None) => self.of_receipt(cx, receipt)?,
-            (None, Some(note), None) => self.of_credit_note(cx, note)?,
-            (None, None, Some(plan)) => self.of_plan(cx, plan)?,
+        let refund = match (self.receipt, self.credit_note) {
+            (Some(receipt), None) => self.of_receipt(cx, receipt)?,
+            (None, Some(note)) => self.of_credit_note(cx, note)?,
             _ => return Err(ONE_SOURCE.at("receipt")),
         };
         cx.insert(&refund, "recorded")?;
@@ -166,32 +155,6 @@ impl Record {
         })
     }
 
-    /// What a plan below zero says goes back to the customer.
-    fn of_plan(&self, cx: &mut Context<'_>, id: PlanId) -> Result<Refund> {
-        let plan: Plan = cx.load_for_update(id, self.version)?;
-        let amount = self.amount(plan.currency)?;
-        self.method(cx)?;
-        let on = self.refunded_on.unwrap_or(cx.today());
-        rules::on_day(on, plan.effective_on, "refunded_on")?;
-        rules::within(amount, plan.open()?.negated())?;
-        let source = Source {
-            customer: plan.customer,
-            access: plan.access(),
-            currency: plan.currency,
-        };
-        let refund = self.refund(cx, source, amount, on)?;
-        let entry = Entry {
-            refund: Some(refund.id),
-            ..Entry::of(DetailKind::Collected, amount.negated())
-        };
-        let details = move_plan(cx, &plan, vec![entry], on, "refunded")?;
-        cx.insert_rows(&details)?;
-        Ok(Refund {
-            plan: Some(id),
-            ..refund
-        })
-    }
-
     fn amount(&self, currency: Currency) -> Result<Amount> {
         let amount = self
             .amount
@@ -225,7 +188,6 @@ impl Record {
             status: RefundStatus::Recorded,
             receipt: None,
             credit_note: None,
-            plan: None,
             customer: source.customer,
             owner: source.access.owner,
             department: source.access.department,
@@ -245,8 +207,7 @@ impl Record {
     }
 }
 
-/// Takes a refund back that came back or was a mistake: the money is the customer's credit again, or
-/// the plan below zero is open again.
+/// Takes a refund back that came back or was a mistake: the money is the customer's credit again.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -293,12 +254,6 @@ impl Operation for Reverse {
             again.unallocated = note.unallocated.plus(before.amount)?;
             again.refunded = note.refunded.minus(before.amount)?;
             cx.update(&note, &mut again, "refund_reversed")?;
-        }
-        if before.plan.is_some() {
-            let details = store::details_of(cx, before.id)?;
-            let back: Vec<_> = standing(&details).cloned().collect();
-            let written = reopen(cx, &back, on)?;
-            cx.insert_rows(&written)?;
         }
         cx.update(&before, &mut after, "reversed")?;
         Ok(after)

@@ -211,7 +211,6 @@ CREATE TABLE crm_allocation (
   -- Where it comes from; none of them for what was written off by itself.
   receipt ID,
   credit_note ID,
-  refund ID,
   plan ID NOT NULL,
   "order" ID NOT NULL,
   currency TEXT NOT NULL,
@@ -227,14 +226,13 @@ CREATE TABLE crm_allocation (
   FOREIGN KEY (plan) REFERENCES crm_plan (id)
 );
 INSERT INTO crm_allocation
-  SELECT id, 'collected', receipt, NULL, NULL, plan, "order", currency, amount, effective_on, reverses, NULL,
+  SELECT id, 'collected', receipt, NULL, plan, "order", currency, amount, effective_on, reverses, NULL,
     NULL, NULL, created_at
   FROM crm_allocation_before;
 DROP TABLE crm_allocation_before;
 CREATE INDEX ix_allocation_receipt ON crm_allocation (receipt, id);
 CREATE INDEX ix_allocation_credit_note ON crm_allocation (credit_note, id)
   WHERE credit_note IS NOT NULL;
-CREATE INDEX ix_allocation_refund ON crm_allocation (refund, id) WHERE refund IS NOT NULL;
 CREATE INDEX ix_allocation_plan ON crm_allocation (plan, id);
 -- A detail is taken back at most once.
 CREATE UNIQUE INDEX ix_allocation_reverses ON crm_allocation (reverses);
@@ -278,6 +276,8 @@ CREATE TABLE crm_terms_edition (
   PRIMARY KEY (terms, edition),
   FOREIGN KEY (terms) REFERENCES crm_terms (id)
 );
+-- How often an order was amended.
+ALTER TABLE crm_order ADD COLUMN amendments INT NOT NULL DEFAULT 0;
 -- The edition an order was approved with.
 ALTER TABLE crm_order ADD COLUMN terms_edition INT;
 UPDATE crm_order SET terms_edition = 1
@@ -389,10 +389,9 @@ CREATE TABLE crm_refund (
   version INT NOT NULL,
   number TEXT NOT NULL,
   status TEXT NOT NULL,
-  -- What it came from: one of the three.
+  -- What it came from: one of the two.
   receipt ID,
   credit_note ID,
-  plan ID,
   customer ID NOT NULL,
   owner ID,
   department ID,
@@ -409,8 +408,7 @@ CREATE TABLE crm_refund (
   extra JSON,
   created_at INSTANT NOT NULL,
   FOREIGN KEY (receipt) REFERENCES crm_receipt (id),
-  FOREIGN KEY (credit_note) REFERENCES crm_credit_note (id),
-  FOREIGN KEY (plan) REFERENCES crm_plan (id)
+  FOREIGN KEY (credit_note) REFERENCES crm_credit_note (id)
 );
 CREATE UNIQUE INDEX ix_refund_number ON crm_refund (number);
 CREATE UNIQUE INDEX ix_refund_external ON crm_refund (external_ref);
@@ -422,4 +420,27 @@ CREATE INDEX ix_refund_customer ON crm_refund (customer, refunded_on, id);
 CREATE INDEX ix_refund_receipt ON crm_refund (receipt, refunded_on, id) WHERE receipt IS NOT NULL;
 CREATE INDEX ix_refund_credit_note ON crm_refund (credit_note, refunded_on, id)
   WHERE credit_note IS NOT NULL;
-CREATE INDEX ix_refund_plan ON crm_refund (plan, refunded_on, id) WHERE plan IS NOT NULL;
+
+-- What changed about approved orders. Rows are never changed.
+CREATE TABLE crm_amendment (
+  id ID NOT NULL PRIMARY KEY,
+  version INT NOT NULL,
+  "order" ID NOT NULL,
+  revision INT NOT NULL,
+  currency TEXT NOT NULL,
+  strategy TEXT NOT NULL,
+  effective_on DATE NOT NULL,
+  reason TEXT NOT NULL,
+  -- The totals of the order.
+  "before" JSON NOT NULL,
+  "after" JSON NOT NULL,
+  -- The lines that changed, and what became of the plans.
+  lines JSON NOT NULL,
+  plans JSON NOT NULL,
+  terms_before ID,
+  terms_after ID,
+  amended_by ID,
+  created_at INSTANT NOT NULL,
+  FOREIGN KEY ("order") REFERENCES crm_order (id)
+);
+CREATE UNIQUE INDEX ix_amendment_order ON crm_amendment ("order", revision);

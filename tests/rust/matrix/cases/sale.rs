@@ -11,6 +11,7 @@ pub(super) fn cases() -> Vec<Case> {
     cases.extend(contracts());
     cases.extend(quotes());
     cases.extend(orders());
+    cases.extend(amendments());
     cases.extend(deliveries());
     cases.extend(collection());
     cases.extend(relief());
@@ -162,6 +163,33 @@ fn orders() -> Vec<Case> {
     ]
 }
 
+fn amendments() -> Vec<Case> {
+    vec![
+        Case::new("amendment.propose", Record, |world| {
+            json!({ "order": world.id("order.approved"),
+                "change": { "discount_percent": "1" } })
+        }),
+        Case::new("amendment.apply", Record, |world| {
+            json!({ "order": world.id("order.approved"), "reason": "降价",
+                "change": { "discount_percent": "1" } })
+        }),
+        Case::new("amendment.change_terms", Record, |world| {
+            json!({ "order": world.id("order.approved"), "terms": world.id("terms"),
+                "reason": "改条款" })
+        }),
+        Case::new(
+            "amendment.get",
+            Record,
+            |world| json!({ "amendment": world.id("amendment") }),
+        ),
+        Case::new(
+            "amendment.list",
+            Record,
+            |world| json!({ "order": world.id("order.amended") }),
+        ),
+    ]
+}
+
 fn deliveries() -> Vec<Case> {
     let approved = |world: &World| json!({ "order": world.id("order.approved") });
     vec![
@@ -269,6 +297,16 @@ fn relief() -> Vec<Case> {
     let note = |world: &World| json!({ "credit_note": world.id("credit_note") });
     let refund = |world: &World| json!({ "refund": world.id("refund") });
     vec![
+        Case::new(
+            "collection.reschedule",
+            Record,
+            |world| json!({ "plan": world.id("plan"), "due_on": "2026-02-01", "reason": "延期" }),
+        ),
+        Case::new(
+            "collection.expect",
+            Record,
+            |world| json!({ "plan": world.id("waiting"), "expected_on": "2026-03-01" }),
+        ),
         Case::new(
             "collection.write_off",
             Record,

@@ -1,0 +1,153 @@
+//! Amending an approved order.
+
+use super::change::{Amending, Change, Follow, amending};
+use crate::amendment::model::Amendment;
+use crate::amendment::replan::{BELOW_SETTLED, NOT_CLOSED, REOPENS};
+use crate::amendment::rules::{self, BELOW_DELIVERED, NOTHING};
+use crate::amendment::steps::{Following, follow};
+use crate::base::calendar::CALENDAR_NO_WORKDAY;
+use crate::base::error::{Refusal, Result};
+use crate::base::id::OrderId;
+use crate::base::{Date, Line};
+use crate::catalog::rules::{NO_PRICE, PRODUCT_ARCHIVED, TAX_BASIS};
+use crate::collection::store::plans_of;
+use crate::collection::{CollectionPlan, steps};
+use crate::engine::{Ahead, Context, Kind, Operation};
+use crate::order::event::{DAY_BEFORE_APPROVAL, DAY_IN_FUTURE};
+use crate::order::rules::{NOT_APPROVED, OWN_APPROVAL, own_approval};
+use crate::order::{self, LINE_TWICE, LINE_UNKNOWN, Order};
+use crate::org::codes;
+use crate::org::model::CodeList;
+use crate::org::permission::Permission;
+use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN};
+use crate::pricing::rules::DISCOUNT_TOO_LARGE;
+use crate::quote;
+use crate::quote::rules::conversion::BEYOND_QUANTITY;
+use crate::terms::steps::{Resolved, template_of};
+use serde::{Deserialize, Serialize};
+
+/// Amends an approved order: its lines and discounts change, and its collection plans follow in the
+/// same transaction. What was collected stays collected, or is the customer's credit (M22 to M24).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Apply {
+    /// The order.
+    pub order: OrderId,
+    /// The version it was seen at.
+    #[serde(default)]
+    pub version: Option<i64>,
+    /// What changes.
+    pub change: Change,
+    /// How the plans follow; `spread_open` when not given.
+    #[serde(default)]
+    pub follow: Follow,
+    /// The day it takes effect, from the order's approval to today; today when not given.
+    #[serde(default)]
+    pub effective_on: Option<Date>,
+    /// Why, at most 1,000 characters.
+    pub reason: Line,
+}
+
+arguments!(Apply { order: OrderId, change: Change, reason: Line } else
+    version, follow, effective_on
+);
+
+/// An amended order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Amended {
+    /// The order with its lines, as it is from now on.
+    pub order: Order,
+    /// What changed.
+    pub amendment: Amendment,
+    /// All its plans, in order, as they stand today.
+    pub plans: Vec<CollectionPlan>,
+}
+
+impl Operation for Apply {
+    const NAME: &'static str = "amendment.apply";
+    const KIND: Kind = Kind::Write;
+    const NEEDS: Permission = Permission::OrderApprove;
+    const REFUSES: &'static [Refusal] = &[
+        NOT_APPROVED,
+        OWN_APPROVAL,
+        DAY_BEFORE_APPROVAL,
+        DAY_IN_FUTURE,
+        CODE_UNKNOWN,
+        CODE_RETIRED,
+        LINE_UNKNOWN,
+        LINE_TWICE,
+        PRODUCT_ARCHIVED,
+        NO_PRICE,
+        TAX_BASIS,
+        DISCOUNT_TOO_LARGE,
+        NOTHING,
+        BELOW_DELIVERED,
+        BELOW_SETTLED,
+        NOT_CLOSED,
+        REOPENS,
+        BEYOND_QUANTITY,
+        CALENDAR_NO_WORKDAY,
+    ];
+    type Output = Amended;
+
+    fn ahead(&self, ahead: &mut Ahead) {
+        order::store::ahead_for_update(ahead, self.order);
+        steps::ahead_for_update(ahead, self.order);
+    }
+
+    fn run(&self, cx: &mut Context<'_>) -> Result<Amended> {
+        let before = order::store::load_for_update(cx, self.order, self.version)?;
+        let today = cx.today();
+        let on = self.effective_on.unwrap_or(today);
+        rules::amendable(&before, on, today)?;
+        own_approval(&before, cx.actor(), cx.settings().own_approval)?;
+        let new = self.follow.new_plan.clone().unwrap_or_default();
+        let field = "follow.new_plan.method";
+        codes::check(cx, CodeList::PaymentMethod, new.method.as_ref(), field)?;
+        let plans = plans_of(cx, before.id)?;
+        let amending = amending(cx, &before, &plans, &self.change, &self.follow)?;
+        let Amending { mut order, replan } = amending;
+        quote::steps::reorder(cx, &before, &order).map_err(|error| error.under("change"))?;
+        let (template, _) = template_of(cx, order.terms, order.terms_edition)?;
+        order.amendments = before.amendments.saturating_add(1);
+        let following = Following {
+            order: &order,
+            events: steps::events(cx, &order, &template, true)?,
+            resolved: Resolved::of(cx, &template, None)?,
+            on,
+            reason: &self.reason,
+        };
+        let moves = follow(cx, &following, &plans, replan, &new)?;
+        let amendment = Amendment {
+            id: cx.new_id()?,
+            version: 1,
+            order: order.id,
+            revision: order.amendments,
+            currency: order.currency,
+            strategy: self.follow.strategy,
+            effective_on: on,
+            reason: self.reason.clone(),
+            before: rules::totals(&before),
+            after: rules::totals(&order),
+            lines: rules::line_changes(&before, &order),
+            plans: moves,
+            terms_before: None,
+            terms_after: None,
+            amended_by: cx.actor().user,
+            created_at: cx.now(),
+        };
+        cx.insert(&amendment, "applied")?;
+        if order.lines != before.lines {
+            order::store::replace_lines(cx, &order)?;
+        }
+        cx.update(&before, &mut order, "amended")?;
+        let plans = steps::plans(cx, &order)?;
+        Ok(Amended {
+            order,
+            amendment,
+            plans,
+        })
+    }
+}

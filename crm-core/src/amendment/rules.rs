@@ -1,0 +1,116 @@
+//! What may change about an approved order. Pure.
+
+use super::model::{AmendedLine, LineChange, Totals};
+use crate::base::error::{Refusal, Result};
+use crate::base::id::Id;
+use crate::base::{Date, Quantity};
+use crate::delivery::rules::Quantities;
+use crate::order::event::{DAY_BEFORE_APPROVAL, DAY_IN_FUTURE};
+use crate::order::rules::NOT_APPROVED;
+use crate::order::{Order, OrderLine, Status};
+
+/// Less than what has reached the customer.
+pub const BELOW_DELIVERED: Refusal = Refusal::rule(
+    "amendment.below_delivered",
+    "{quantity} is less than the {delivered} delivered of line {line}",
+    "{quantity} 低于订单行 {line} 已交付的 {delivered}",
+);
+/// Nothing changes.
+pub const NOTHING: Refusal = Refusal::rule(
+    "amendment.nothing",
+    "nothing of the order would change",
+    "订单没有任何变更",
+);
+
+/// Nothing is open.
+pub const NOTHING_OPEN: Refusal = Refusal::rule(
+    "amendment.nothing_open",
+    "nothing of the order is open that could be planned anew",
+    "该订单没有可重新安排的未收金额",
+);
+
+/// Whether an order can be amended on a day.
+///
+/// # Errors
+/// `order.not_approved`; `order.day_before_approval` and `order.day_in_future` at `effective_on`.
+pub fn amendable(order: &Order, on: Date, today: Date) -> Result<()> {
+    if order.status != Status::Approved {
+        return Err(NOT_APPROVED.at("order").with("status", order.status));
+    }
+    if let Some(approved_on) = order.approved_on.filter(|approved| on < *approved) {
+        let error = DAY_BEFORE_APPROVAL.at("effective_on").with("day", on);
+        return Err(error.with("approved_on", approved_on));
+    }
+    if on > today {
+        let error = DAY_IN_FUTURE.at("effective_on").with("day", on);
+        return Err(error.with("today", today));
+    }
+    Ok(())
+}
+
+/// Whether an order still covers what was delivered of it.
+///
+/// # Errors
+/// `amendment.below_delivered` at `lines`.
+pub fn covers_delivered(after: &Order, delivered: &Quantities) -> Result<()> {
+    for (line, delivered) in delivered {
+        let found = after.lines.iter().find(|found| found.id == *line);
+        let quantity = found.map_or(Quantity::ZERO, |line| line.quantity);
+        if quantity < *delivered {
+            return Err(BELOW_DELIVERED
+                .at("lines")
+                .with("line", line.raw())
+                .with("quantity", quantity)
+                .with("delivered", *delivered));
+        }
+    }
+    Ok(())
+}
+
+/// The totals of an order.
+#[must_use]
+pub fn totals(order: &Order) -> Totals {
+    Totals {
+        net: order.net,
+        tax: order.tax,
+        gross: order.gross,
+    }
+}
+
+/// The lines that differ between two states of an order.
+#[must_use]
+pub fn line_changes(before: &Order, after: &Order) -> Vec<LineChange> {
+    let said = |line: &OrderLine| AmendedLine {
+        description: line.description.clone(),
+        quantity: line.quantity,
+        unit_price: line.unit_price,
+        tax_percent: line.tax_percent,
+        gross: line.gross,
+    };
+    let of = |order: &Order, id| {
+        let found = order.lines.iter().find(|line| line.id == id);
+        found.map(said)
+    };
+    let mut ids: Vec<_> = after.lines.iter().map(|line| line.id).collect();
+    let gone = before.lines.iter().map(|line| line.id);
+    ids.extend(gone.filter(|id| !after.lines.iter().any(|line| line.id == *id)));
+    let mut changes = Vec::with_capacity(ids.len());
+    for id in ids.into_iter().filter(|id| id.raw() != 0) {
+        changes.push(LineChange {
+            line: Some(id),
+            before: of(before, id),
+            after: of(after, id),
+        });
+    }
+    // A proposal has lines that are to be made, all without an id.
+    let made = after.lines.iter().filter(|line| line.id.raw() == 0);
+    changes.extend(made.map(|line| LineChange {
+        line: None,
+        before: None,
+        after: Some(said(line)),
+    }));
+    let changes = changes.into_iter();
+    changes
+        .filter(|change| change.before != change.after)
+        .collect()
+}
