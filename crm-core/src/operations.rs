@@ -12,6 +12,7 @@ macro_rules! operations {
 
 operations! {
     crate::currency::Get,
+    crate::currency::Capitals,
     crate::opportunity::PipelineCreate,
     crate::opportunity::PipelineArchive,
     crate::opportunity::PipelineRestore,

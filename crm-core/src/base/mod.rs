@@ -5,6 +5,7 @@ mod arguments;
 
 pub mod amount;
 pub mod calendar;
+pub mod capitals;
 pub mod copying;
 pub mod currency;
 pub mod date;

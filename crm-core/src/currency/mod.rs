@@ -4,4 +4,4 @@
 pub mod ops;
 
 #[cfg(feature = "engine")]
-pub use ops::Get;
+pub use ops::{Capitals, Get};

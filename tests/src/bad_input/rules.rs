@@ -52,7 +52,7 @@ const NO_TOKENS: [&str; 8] = [
 ];
 
 /// Where a negative number has a meaning: operation, field, and what it means.
-const NEGATIVE_MEANS: [(&str, &str, &str); 2] = [
+const NEGATIVE_MEANS: [(&str, &str, &str); 3] = [
     (
         "collection.preview",
         "total",
@@ -62,6 +62,11 @@ const NEGATIVE_MEANS: [(&str, &str, &str); 2] = [
         "contract.create",
         "expected_margin",
         "a contract may be taken at a loss",
+    ),
+    (
+        "currency.capitals",
+        "amount",
+        "a red-letter invoice has negative amounts",
     ),
 ];
 

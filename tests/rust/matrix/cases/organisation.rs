@@ -149,6 +149,11 @@ fn computations() -> Vec<Case> {
     vec![
         Case::new("currency.get", Anyone, |_| json!({ "currency": "JPY" })),
         Case::new(
+            "currency.capitals",
+            Anyone,
+            |_| json!({ "amount": "1409.50", "currency": "CNY" }),
+        ),
+        Case::new(
             "calendar.adjust",
             Anyone,
             |_| json!({ "calendar": "CN", "date": "2026-01-17", "rule": "following" }),
