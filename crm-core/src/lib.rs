@@ -68,6 +68,7 @@ pub mod customer;
 pub mod delivery;
 #[cfg(feature = "engine")]
 pub mod engine;
+pub mod invoice;
 #[cfg(feature = "engine")]
 pub mod operations;
 pub mod opportunity;

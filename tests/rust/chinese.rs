@@ -18,8 +18,9 @@ use std::sync::LazyLock;
 const ALLOWED: &str = "JSON UTF ISO RFC GB IANA YYYY MM DD migrate add \
     eom day next month mon yyyy yy mm dd seq \
     terms template line product every parts percent percent_after_fixed percent_of_untaxed percent_of_remainder fixed tax round_to expected starts milestone event \
-    receipt customer amount strategy credit_note plan amendment change_terms balance pipeline \
+    receipt customer amount strategy credit_note plan amendment change_terms amounts manual balance pipeline \
     workdays PostgreSQL sslmode sslrootcert disable allocations discount_percent discount_amount \
+    gross lines \
     CREATE ALTER DROP Unicode crm_ sqlite_ pg_ ix_ SQLite";
 
 /// Details whose words the library chose: they are always translated.

@@ -82,13 +82,14 @@ const SMALL: [&str; 11] = [
 ];
 
 /// Indexes of which one value has few rows: reading all of them and sorting is no harm.
-const FEW: [&str; 6] = [
+const FEW: [&str; 7] = [
     " ix_plan_order ",
     " ix_order_quote ",
     " ix_order_contract ",
     " ix_order_opportunity ",
     " ix_contract_opportunity ",
     " ix_change_record ",
+    " ix_invoice_official ",
 ];
 
 /// Indexes of which one value has many rows, so that one salesperson's or customer's is better.

@@ -136,6 +136,8 @@ ids! {
     RefundId, "refund";
     /// A collection detail.
     AllocationId, "allocation";
+    /// A tax invoice.
+    InvoiceId, "invoice";
     /// Any child row that hosts do not address.
     RowId, "row";
 }

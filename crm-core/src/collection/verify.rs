@@ -3,6 +3,7 @@
 use crate::base::error::{Refusal, Result};
 use crate::base::{Amount, Quantity};
 use crate::engine::{Context, Kind, Operation};
+use crate::invoice;
 use crate::org::permission::Permission;
 use crate::storage::ValueRef;
 use serde::{Deserialize, Serialize};
@@ -52,14 +53,14 @@ pub struct Difference {
 
 /// A check: its name, the table counted, a query of id, stored and computed figure that answers
 /// only what differs, and how such a figure is written.
-struct Proof {
-    name: &'static str,
-    count: &'static str,
-    differing: &'static str,
-    written: fn(i64) -> String,
+pub(crate) struct Proof {
+    pub(crate) name: &'static str,
+    pub(crate) count: &'static str,
+    pub(crate) differing: &'static str,
+    pub(crate) written: fn(i64) -> String,
 }
 
-fn amount(ten_thousandths: i64) -> String {
+pub(crate) fn amount(ten_thousandths: i64) -> String {
     Amount::from_ten_thousandths(ten_thousandths, 2).to_string()
 }
 
@@ -220,7 +221,7 @@ impl Operation for Verify {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Verification> {
         let (mut checks, mut differences) = (Vec::new(), Vec::new());
-        for proof in PROOFS {
+        for proof in PROOFS.iter().chain(invoice::proofs::ALL) {
             let records = crate::storage::statement::number(cx.db(), proof.count, &[])?;
             checks.push(Check {
                 name: proof.name.to_owned(),

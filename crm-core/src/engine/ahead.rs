@@ -51,13 +51,22 @@ impl Ahead {
 
     /// A record that a write refers to and that another one names: `by` selects its id.
     pub(crate) fn refer_by<R: Record>(&mut self, by: &str, values: Vec<Value>) {
-        let sql = R::sql();
-        let text = sql.by_id_shared.replace("= ?1", &format!("= ({by})"));
-        let id = sql.columns.iter().position(|column| *column == "id");
-        self.push(text, values, id.map(|id| (sql.by_id_shared.as_str(), id)));
+        self.named_by::<R>(&R::sql().by_id_shared, by, values);
     }
 
-    /// The same for a record that a write changes: its rows, with a condition.
+    /// The same for a record that a write changes.
+    pub(crate) fn change_by<R: Record>(&mut self, by: &str, values: Vec<Value>) {
+        self.named_by::<R>(&R::sql().by_id_locked, by, values);
+    }
+
+    fn named_by<R: Record>(&mut self, by_id: &'static str, by: &str, values: Vec<Value>) {
+        let text = by_id.replace("= ?1", &format!("= ({by})"));
+        let mut columns = R::sql().columns.iter();
+        let id = columns.position(|column| *column == "id");
+        self.push(text, values, id.map(|id| (by_id, id)));
+    }
+
+    /// Main records that a write changes: their rows, with a condition.
     pub(crate) fn change_rows<R: Record>(&mut self, condition: &str, values: Vec<Value>) {
         self.query(
             format!("{} {condition}{FOR_UPDATE}", R::sql().select),

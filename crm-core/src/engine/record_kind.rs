@@ -59,6 +59,8 @@ kinds! {
     CreditNote = "credit_note",
     /// A refund.
     Refund = "refund",
+    /// A tax invoice with its lines.
+    Invoice = "invoice",
     /// A department.
     Department = "department",
     /// A role.

@@ -153,4 +153,6 @@ code_lists! {
     WriteOffReason = "write_off_reason",
     /// What a contact is at a customer.
     ContactRole = "contact_role",
+    /// Types of tax invoices.
+    InvoiceType = "invoice_type",
 }

@@ -98,6 +98,12 @@ permissions! {
     CreditNoteWrite = "credit_note.write",
     /// Record refunds, and take them back.
     RefundWrite = "refund.write",
+    /// Read tax invoices, and what is invoiced of orders.
+    InvoiceRead = "invoice.read",
+    /// Apply for tax invoices, and change and withdraw applications.
+    InvoiceWrite = "invoice.write",
+    /// Issue tax invoices, reject applications, declare void and take back by red letters.
+    InvoiceIssue = "invoice.issue",
     /// Run SQL of the host's own, which reads every table.
     SqlRun = "sql.run",
 }

@@ -77,6 +77,8 @@ pub struct Settings {
     pub credit_note_number: Pattern,
     /// The numbers of refunds. Default: `RF-{yyyy}-{seq:6}`.
     pub refund_number: Pattern,
+    /// The numbers of applications for tax invoices. Default: `IV-{yyyy}-{seq:6}`.
+    pub invoice_number: Pattern,
     /// How many numbers are taken at once, 1 to 1000. 1 keeps each series without gaps; larger
     /// blocks spare writers the wait for each other. Default: `1`.
     pub number_block: u32,
@@ -114,6 +116,7 @@ impl Default for Settings {
             receipt_number: Pattern::standard("RC"),
             credit_note_number: Pattern::standard("CN"),
             refund_number: Pattern::standard("RF"),
+            invoice_number: Pattern::standard("IV"),
             number_block: 1,
             allocation: Allocation::OldestDue,
             confirm_by_other: false,

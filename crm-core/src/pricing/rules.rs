@@ -158,7 +158,8 @@ fn check_discount(
     percent.map_or(Ok(()), |percent| check_percent(percent, "discount_percent"))
 }
 
-fn check_percent(percent: Percent, field: &str) -> Result<()> {
+/// Checks that a percentage lies from 0 to 100.
+pub(crate) fn check_percent(percent: Percent, field: &str) -> Result<()> {
     if (Percent::ZERO..=Percent::HUNDRED).contains(&percent) {
         return Ok(());
     }

@@ -24,7 +24,10 @@ const VERSIONS: &[&[&str]] = &[
     ],
     &[include_str!("migrations/0002_feed.sql")],
     &[include_str!("migrations/0003_customer_tree.sql")],
-    &[include_str!("migrations/0004_collection.sql")],
+    &[
+        include_str!("migrations/0004_collection.sql"),
+        include_str!("migrations/0004_invoice.sql"),
+    ],
 ];
 
 /// The schema version this library writes.

@@ -136,9 +136,12 @@ impl Select {
 
     /// The query that [`Select::rows`] asks.
     pub(crate) fn text<T: Stored>(self, order: &str) -> (String, Vec<Value>) {
-        let select = &T::sql().select;
-        let sql = format!("{select}{} ORDER BY {order}", self.conditions);
-        (sql, self.values)
+        self.between(&T::sql().select, &format!(" ORDER BY {order}"))
+    }
+
+    /// A query with the list's conditions between two texts.
+    pub(crate) fn between(self, before: &str, behind: &str) -> (String, Vec<Value>) {
+        (format!("{before}{}{behind}", self.conditions), self.values)
     }
 
     /// Adds the filter of what the actor may see: the one that every list takes.

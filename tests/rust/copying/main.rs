@@ -69,6 +69,7 @@ fn answers(place: &str) -> String {
         "contract",
         "opportunity",
         "receipt",
+        "invoice",
         "product",
         "collection",
         "user",

@@ -26,6 +26,9 @@ pub(crate) struct Case {
 const CONFIGURATION: &str = "UPDATE crm_counter SET value = value + 1 WHERE name = 'generation'";
 const DEPARTMENT: &str = "FROM crm_department WHERE \"id\" = ?1 FOR SHARE";
 
+/// However the order's row is found.
+const ORDER: &str = "FROM crm_order WHERE \"id\" = ";
+
 pub(crate) const ALL: &[Case] = &[
     Case {
         rule: "no customer stands below itself",
@@ -208,6 +211,65 @@ pub(crate) const ALL: &[Case] = &[
         },
         outcome: "allocation.plan_cancelled",
         guards: &["FROM crm_plan"],
+    },
+    Case {
+        rule: "no more of an order is invoiced than there is",
+        prepare: |crm| {
+            let (_, order, _) = approved(crm);
+            let most = ("invoice.apply", json!({ "order": order, "gross": "60.00" }));
+            meeting(most.clone(), most)
+        },
+        outcome: "invoice.beyond_order",
+        guards: &[ORDER],
+    },
+    Case {
+        rule: "an application that is changed takes no more than there is",
+        prepare: |crm| {
+            let (_, order, _) = approved(crm);
+            let apply = |gross: &str| json!({ "order": order, "gross": gross });
+            let invoice = new(crm, "invoice.apply", apply("30.00"));
+            meeting(
+                ("invoice.apply", apply("60.00")),
+                (
+                    "invoice.update",
+                    json!({ "invoice": invoice, "gross": "50.00" }),
+                ),
+            )
+        },
+        outcome: "invoice.beyond_order",
+        guards: &[ORDER],
+    },
+    Case {
+        rule: "an order that is invoiced is not cancelled",
+        prepare: |crm| {
+            let (_, order, _) = approved(crm);
+            meeting(
+                ("invoice.apply", json!({ "order": order })),
+                ("order.cancel", json!({ "order": order, "reason": "改期" })),
+            )
+        },
+        outcome: "order.invoiced",
+        guards: &[ORDER],
+    },
+    Case {
+        rule: "red letters take no more back than was invoiced",
+        prepare: |crm| {
+            let (_, order, _) = approved(crm);
+            let invoice = new(crm, "invoice.apply", json!({ "order": order }));
+            let number = |number: String| json!({ "invoice": invoice, "official_number": number });
+            done(crm, "invoice.issue", &number(unique(crm)));
+            let red = |number: String| {
+                let mut red = json!({ "invoice": invoice, "gross": "60.00", "reason": "退货" });
+                red["official_number"] = number.into();
+                ("invoice.red_letter", red)
+            };
+            meeting(red(unique(crm)), red(unique(crm)))
+        },
+        outcome: "invoice.beyond_invoice",
+        guards: &[
+            ORDER,
+            "FROM crm_invoice WHERE \"id\" = ?1 FOR NO KEY UPDATE",
+        ],
     },
     Case {
         rule: "no more is allocated to a plan than is open",

@@ -67,6 +67,7 @@ pub(crate) fn breaches(world: &World) -> Vec<(&'static str, Value, &'static str)
     let mut breaches = of_parties(world);
     breaches.extend(of_quotes(world));
     breaches.extend(of_orders(world));
+    breaches.extend(of_invoices(world));
     breaches
 }
 
@@ -214,5 +215,26 @@ fn of_orders(world: &World) -> Vec<(&'static str, Value, &'static str)> {
             "receipt.not_confirmed",
         ),
         ("receipt.reverse", reversed, "receipt.reversed"),
+    ]
+}
+
+fn of_invoices(world: &World) -> Vec<(&'static str, Value, &'static str)> {
+    let (applied, issued) = (world.id("invoice.applied"), world.id("invoice.issued"));
+    let one = |invoice: &Value| json!({ "invoice": invoice });
+    let because = |invoice: &Value| json!({ "invoice": invoice, "reason": "原因" });
+    let red = json!({ "invoice": applied, "reason": "原因", "official_number": "20000003" });
+    let issue = json!({ "invoice": issued, "official_number": "20000003" });
+    vec![
+        (
+            "invoice.apply",
+            json!({ "order": world.id("order.draft") }),
+            "order.not_approved",
+        ),
+        ("invoice.update", one(&issued), "invoice.not_applied"),
+        ("invoice.withdraw", one(&issued), "invoice.not_applied"),
+        ("invoice.reject", because(&issued), "invoice.not_applied"),
+        ("invoice.issue", issue, "invoice.not_applied"),
+        ("invoice.void", because(&applied), "invoice.not_issued"),
+        ("invoice.red_letter", red, "invoice.not_issued"),
     ]
 }

@@ -338,6 +338,7 @@ impl World {
         let paid = receipt(json!([{ "plan": other, "amount": "50.00" }]), true);
         self.keep("receipt.paid", "receipt.record", paid);
         self.fulfilled();
+        self.invoiced();
     }
 
     /// What an order goes through after its approval.
@@ -385,6 +386,16 @@ impl World {
         let accepted = json!({ "order": self.id("order.completed"), "event": "acceptance" });
         let accepted = self.made("order.record_event", accepted);
         self.ids.insert("event", accepted["event"]["id"].clone());
+    }
+
+    /// An application, and an invoice that is issued.
+    fn invoiced(&mut self) {
+        let order = self.id("order.completed");
+        let invoice = json!({ "order": order, "gross": "11.30", "medium": "paper" });
+        self.keep("invoice.applied", "invoice.apply", invoice.clone());
+        self.keep("invoice.issued", "invoice.apply", invoice);
+        let issued = json!({ "invoice": self.id("invoice.issued"), "official_number": "20000000" });
+        self.made("invoice.issue", issued);
     }
 }
 

@@ -60,6 +60,8 @@ fn everywhere(test: impl Fn(&Older)) {
     test(&Older::workspace(1));
     test(&Older::file(2));
     test(&Older::workspace(2));
+    test(&Older::file(3));
+    test(&Older::workspace(3));
 }
 
 #[test]

@@ -16,6 +16,7 @@ const NOT_FOUND: Kinds = &[
     "opportunity.stage_foreign",
     "quote.line_unknown",
     "order.line_unknown",
+    "invoice.plan_unknown",
     "contact.not_linked",
     "field.choice",
 ];

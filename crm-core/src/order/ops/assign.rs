@@ -6,6 +6,7 @@ use crate::base::id::{DepartmentId, OrderId, UserId};
 use crate::collection::steps;
 use crate::delivery;
 use crate::engine::{Context, Kind, Operation};
+use crate::invoice;
 use crate::order::model::Order;
 use crate::order::rules::{self, NOT_ASSIGNABLE};
 use crate::order::store;
@@ -15,8 +16,8 @@ use crate::org::rules::{DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::storage::Record;
 use serde::{Deserialize, Serialize};
 
-/// Hands an order and its collection plans over to another salesperson, whatever its status but
-/// submitted: whose order it is must not change while its approval is being decided. Needs the
+/// Hands an order with its collection plans and tax invoices over to another salesperson, whatever
+/// its status but submitted: whose order it is must not change while its approval is being decided. Needs the
 /// permission where the order is and where it goes.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -55,6 +56,7 @@ impl Operation for Assign {
         org::place::check(cx, before.access(), after.access())?;
         steps::assign(cx, &after)?;
         delivery::store::assign(cx, &after)?;
+        invoice::steps::assign(cx, &after)?;
         cx.update(&before, &mut after, "assigned")?;
         Ok(after)
     }

@@ -9,6 +9,8 @@ use crate::collection::CollectionPlan;
 use crate::collection::steps;
 use crate::delivery;
 use crate::engine::{Ahead, Context, Kind, Operation};
+use crate::invoice;
+use crate::invoice::rules::ORDER_INVOICED;
 use crate::order::model::{Order, Status};
 use crate::order::rules::{
     self, COLLECTED, DELIVERED, NOT_APPROVED, NOT_CANCELLABLE, NOT_SUBMITTABLE, NOT_SUBMITTED,
@@ -148,7 +150,8 @@ impl Operation for Reject {
 }
 
 /// Takes an approval back: the order is a draft again and its plans are cancelled. Refused once
-/// money has come in for it or something was delivered.
+/// money has come in for it or something was delivered, and while tax invoices of it are applied for
+/// or issued.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -168,12 +171,13 @@ impl Operation for Revoke {
     const NAME: &'static str = "order.revoke";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OrderApprove;
-    const REFUSES: &'static [Refusal] = &[NOT_APPROVED, COLLECTED, DELIVERED];
+    const REFUSES: &'static [Refusal] = &[NOT_APPROVED, COLLECTED, DELIVERED, ORDER_INVOICED];
     type Output = Order;
 
     fn ahead(&self, ahead: &mut Ahead) {
         store::ahead_for_update(ahead, self.order);
         steps::ahead_for_update(ahead, self.order);
+        invoice::steps::ahead(ahead, self.order);
     }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
@@ -181,6 +185,7 @@ impl Operation for Revoke {
         let collected = steps::collected(cx, &before)?;
         let mut after = rules::revoke(&before, collected, self.reason.clone())?;
         nothing_delivered(cx, &before)?;
+        invoice::steps::nothing_invoiced(cx, &before)?;
         steps::cancel(cx, &before)?;
         cx.update(&before, &mut after, "revoked")?;
         Ok(after)
@@ -222,8 +227,8 @@ impl Operation for Complete {
 
 /// Gives an order up: the plans of an approved one are cancelled, what was collected for it is the
 /// customer's credit (M25), and what was ordered from a quote can be ordered from it again. Refused
-/// once something was delivered. An approved order is given up by somebody who may approve: it
-/// needs `order.approve` as well.
+/// once something was delivered, and while tax invoices of it are applied for or issued. An
+/// approved order is given up by somebody who may approve: it needs `order.approve` as well.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -243,12 +248,13 @@ impl Operation for Cancel {
     const NAME: &'static str = "order.cancel";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OrderWrite;
-    const REFUSES: &'static [Refusal] = &[NOT_CANCELLABLE, DELIVERED];
+    const REFUSES: &'static [Refusal] = &[NOT_CANCELLABLE, DELIVERED, ORDER_INVOICED];
     type Output = Order;
 
     fn ahead(&self, ahead: &mut Ahead) {
         store::ahead_for_update(ahead, self.order);
         steps::ahead_for_update(ahead, self.order);
+        invoice::steps::ahead(ahead, self.order);
     }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
@@ -258,6 +264,7 @@ impl Operation for Cancel {
         }
         let mut after = rules::cancel(&before, self.reason.clone())?;
         nothing_delivered(cx, &before)?;
+        invoice::steps::nothing_invoiced(cx, &before)?;
         release_order(cx, &before)?;
         quote::steps::release(cx, &before)?;
         cx.update(&before, &mut after, "cancelled")?;

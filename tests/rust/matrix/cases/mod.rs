@@ -1,5 +1,6 @@
 //! A case for each operation of the table.
 
+mod invoices;
 mod organisation;
 mod parties;
 mod sale;
@@ -11,5 +12,6 @@ pub(crate) fn all() -> Vec<Case> {
     let mut cases = organisation::cases();
     cases.extend(parties::cases());
     cases.extend(sale::cases());
+    cases.extend(invoices::cases());
     cases
 }

@@ -171,5 +171,6 @@ fn computations() -> Vec<Case> {
         Case::new("quote.transitions", Anyone, |_| json!({})),
         Case::new("order.transitions", Anyone, |_| json!({})),
         Case::new("receipt.transitions", Anyone, |_| json!({})),
+        Case::new("invoice.transitions", Anyone, |_| json!({})),
     ]
 }

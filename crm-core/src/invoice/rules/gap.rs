@@ -1,0 +1,79 @@
+//! What is planned, invoiced and collected, and what lies between (M38). Pure.
+
+use crate::base::error::Result;
+use crate::base::{Amount, Currency};
+use serde::{Deserialize, Serialize};
+
+/// The three accounts of an order, and the two gaps between what is invoiced and what came in. A
+/// customer's is the sum of its orders': what one order lacks, another does not make good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Standing {
+    /// What is to come in: its collection plans.
+    pub planned: Amount,
+    /// What is applied for and not issued yet; it counts as neither invoiced nor open to be.
+    pub applied: Amount,
+    /// What is issued and not void, less what red letters took back.
+    pub invoiced: Amount,
+    /// What has come in.
+    pub collected: Amount,
+    /// What can still be applied for.
+    pub uninvoiced: Amount,
+    /// What is invoiced and has not come in; never negative.
+    pub invoiced_not_collected: Amount,
+    /// What has come in and is not invoiced; never negative.
+    pub collected_not_invoiced: Amount,
+}
+
+/// How an order of a total stands.
+///
+/// # Errors
+/// `number.overflow`.
+pub fn gaps(
+    gross: Amount,
+    planned: Amount,
+    [applied, invoiced]: [Amount; 2],
+    collected: Amount,
+) -> Result<Standing> {
+    let between = invoiced.minus(collected)?;
+    Ok(Standing {
+        planned,
+        applied,
+        invoiced,
+        collected,
+        uninvoiced: gross.minus(applied.plus(invoiced)?)?,
+        invoiced_not_collected: between.max(Amount::ZERO),
+        collected_not_invoiced: between.negated().max(Amount::ZERO),
+    })
+}
+
+impl Standing {
+    /// The sum of both.
+    ///
+    /// # Errors
+    /// `number.overflow`.
+    pub fn plus(self, other: Self) -> Result<Self> {
+        self.each(|own| own(&self).plus(own(&other)))
+    }
+
+    /// The same written with a currency's digits.
+    ///
+    /// # Errors
+    /// `amount.too_precise`.
+    pub fn of(self, currency: Currency) -> Result<Self> {
+        self.each(|own| own(&self).of(currency))
+    }
+
+    /// Each figure made anew; `figure` is given how it is taken from a standing.
+    fn each(self, figure: impl Fn(fn(&Self) -> Amount) -> Result<Amount>) -> Result<Self> {
+        Ok(Self {
+            planned: figure(|own| own.planned)?,
+            applied: figure(|own| own.applied)?,
+            invoiced: figure(|own| own.invoiced)?,
+            collected: figure(|own| own.collected)?,
+            uninvoiced: figure(|own| own.uninvoiced)?,
+            invoiced_not_collected: figure(|own| own.invoiced_not_collected)?,
+            collected_not_invoiced: figure(|own| own.collected_not_invoiced)?,
+        })
+    }
+}

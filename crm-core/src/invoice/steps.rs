@@ -1,0 +1,73 @@
+//! What happens beside a tax invoice, in the same transaction.
+
+use super::model::Invoice;
+use super::rules::ORDER_INVOICED;
+use super::store;
+use crate::base::error::Result;
+use crate::base::id::OrderId;
+use crate::engine::{Ahead, Context};
+use crate::order::Order;
+
+/// How an invoice came to count, or ceased to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// It was issued.
+    Issued,
+    /// It was declared void.
+    Voided,
+    /// A red letter took it back, wholly or in part.
+    RedLettered,
+}
+
+impl Turn {
+    /// How the change is called.
+    const fn verb(self) -> &'static str {
+        match self {
+            Self::Issued => "issued",
+            Self::Voided => "voided",
+            Self::RedLettered => "red_lettered",
+        }
+    }
+}
+
+/// Saves an invoice that is issued, declared void or taken back: every one goes through here, so
+/// what follows from an invoice, such as a collection plan that starts with it, follows here.
+///
+/// # Errors
+/// What the database answers.
+pub(crate) fn turn(
+    cx: &mut Context<'_>,
+    before: &Invoice,
+    after: &mut Invoice,
+    turn: Turn,
+) -> Result<()> {
+    cx.update(before, after, turn.verb())
+}
+
+/// Says that it will be asked whether an order is invoiced.
+pub(crate) fn ahead(ahead: &mut Ahead, order: OrderId) {
+    store::ahead_of_invoiced(ahead, order);
+}
+
+/// Refuses while invoices of an order count: what is invoiced is not sold any less.
+///
+/// # Errors
+/// `order.invoiced` at `order`.
+pub(crate) fn nothing_invoiced(cx: &mut Context<'_>, order: &Order) -> Result<()> {
+    let invoiced = store::invoiced(cx, order)?;
+    if invoiced.is_zero() {
+        return Ok(());
+    }
+    Err(ORDER_INVOICED.at("order").with("invoiced", invoiced))
+}
+
+/// Gives the invoices of an order to its salesperson and department.
+pub(crate) fn assign(cx: &mut Context<'_>, order: &Order) -> Result<()> {
+    for invoice in store::of_order(cx, order.id)? {
+        let mut after = invoice.clone();
+        after.owner = order.owner;
+        after.department = order.department;
+        cx.update(&invoice, &mut after, "assigned")?;
+    }
+    Ok(())
+}
