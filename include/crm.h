@@ -506,6 +506,130 @@ int32_t crm_sql(crm_session *session, const char *text, const char *values, char
 int32_t crm_currency_get(crm_session *session, const char *args, char **out);
 
 /**
+ * Brings in exchange rates. Each takes the place of the one with the same currencies, day and
+ * source; bringing in the same once more changes nothing. Needs `rate.write` with scope `all`.
+ *
+ * `args`:
+ * - `rates` (list of: object): The rates, 1 to 500, none twice.
+ * - `rates[].from` (currency, ISO 4217): The currency that is worth it.
+ * - `rates[].to` (currency, ISO 4217): The currency it is worth it in, another one.
+ * - `rates[].valid_on` (date, YYYY-MM-DD): The day it is valid on. It is carried forward until
+ *   the next one, for as many days as the setting `rate_days` says.
+ * - `rates[].rate` (rate as text, at most 12 decimals): How much of `to` the `unit` of `from` is
+ *   worth: 7.2 from USD to CNY.
+ * - `rates[].unit` (whole number, optional): How many of `from` the rate is quoted for, 1 to
+ *   10000: 100 where yen are quoted by the hundred. 1 when not given.
+ * - `rates[].source` (text of at most 100 characters): Who says so, such as a bank.
+ *
+ * Example:
+ * ```json
+ * {
+ *   "rates": [
+ *     {
+ *       "from": "USD",
+ *       "rate": "7.20",
+ *       "source": "中国人民银行",
+ *       "to": "CNY",
+ *       "valid_on": "2026-01-15"
+ *     },
+ *     {
+ *       "from": "JPY",
+ *       "rate": "4.6223",
+ *       "source": "中国人民银行",
+ *       "to": "CNY",
+ *       "unit": 100,
+ *       "valid_on": "2026-01-14"
+ *     }
+ *   ]
+ * }
+ * ```
+ *
+ * Result: The rates as they are kept. Fields: `rates`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without rate.write, `not_found`,
+ * `rate.same_currency`, `rate.twice`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_rate_set(crm_session *session, const char *args, char **out);
+
+/**
+ * Answers what a currency is worth in another one on a day: by the last rate between the two of
+ * that day or of the days before it, as many as the setting `rate_days` says; else by the last
+ * rate the other way round; else by one of each across the currency of the settings (M33). Of
+ * several rates of one day that counts whose source was brought in last.
+ *
+ * `args`:
+ * - `from` (currency, ISO 4217): The currency to convert from.
+ * - `to` (currency, ISO 4217): The currency to convert to.
+ * - `on` (date, YYYY-MM-DD, optional): The day; today when not given.
+ *
+ * Example: `{"from":"USD","to":"CNY"}`
+ *
+ * Result: What a currency is worth in another one on a day. Fields: `from`, `to`, `on`, `path`,
+ * `rate`, `legs`.
+ *
+ * Refusals, in order: malformed arguments, `not_found`, `rate.missing`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_rate_get(crm_session *session, const char *args, char **out);
+
+/**
+ * Converts an amount to another currency by the rate that `rate.get` answers: exactly, and
+ * rounded once to the minor unit, halves as the setting `tie` says.
+ *
+ * `args`:
+ * - `amount` (amount as text, at most 4 decimals): The amount, in `from`; negative ones too.
+ * - `from` (currency, ISO 4217): The currency to convert from.
+ * - `to` (currency, ISO 4217): The currency to convert to.
+ * - `on` (date, YYYY-MM-DD, optional): The day; today when not given.
+ *
+ * Example: `{"amount":"1000.00","from":"USD","on":"2026-01-15","to":"CNY"}`
+ *
+ * Result: An amount in another currency. Fields: `amount`, `converted`, `rate`.
+ *
+ * Refusals, in order: malformed arguments, `not_found`, `rate.missing`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_rate_convert(crm_session *session, const char *args, char **out);
+
+/**
+ * Lists exchange rates, the latest day first.
+ *
+ * `args`:
+ * - `from` (currency, ISO 4217, optional): Only those from this currency.
+ * - `to` (currency, ISO 4217, optional): Only those to this currency.
+ * - `source` (text of at most 100 characters, optional): Only those of one source.
+ * - `valid_from` (date, YYYY-MM-DD, optional): Valid on this day or later.
+ * - `valid_to` (date, YYYY-MM-DD, optional): Valid on this day or earlier.
+ * - `limit` (whole number, optional): Rates wanted, 1 to 500; 50 when not given.
+ * - `after` (text, optional): Where to go on: `next` of the page before.
+ *
+ * Example: `{"from":"USD","to":"CNY"}`
+ *
+ * Result: One page of a list. Fields: `items`, `next`.
+ *
+ * Refusals, in order: malformed arguments, `not_found`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_rate_list(crm_session *session, const char *args, char **out);
+
+/**
  * Creates a pipeline with its stages. They never change afterwards: archive it and create
  * another.
  *
@@ -1093,7 +1217,7 @@ int32_t crm_setting_set(crm_session *session, const char *args, char **out);
  * works. Fields: `currency`, `prices_include_tax`, `tax_rounding`, `tie`, `late_acceptance`,
  * `own_approval`, `quote_number`, `contract_number`, `order_number`, `delivery_number`,
  * `receipt_number`, `number_block`, `allocation`, `confirm_by_other`, `submit_receipts`,
- * `tolerances`, `remind_days`, `calendar`, `adjustment`.
+ * `tolerances`, `remind_days`, `rate_days`, `calendar`, `adjustment`.
  *
  * Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
  *
@@ -1403,13 +1527,14 @@ int32_t crm_department_list(crm_session *session, const char *args, char **out);
  * - `name` (text of at most 200 characters): Its name, unique among roles.
  * - `grants` (list of: object, optional, default []): What it grants, each permission at most
  *   once.
- * - `grants[].permission` (one of `setting.read`, `setting.write`, `org.read`, `org.write`,
- *   `change.read`, `change.archive`, `admin`, `customer.read`, `customer.write`, `contact.read`,
- *   `contact.write`, `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`,
- *   `opportunity.write`, `pipeline.write`, `quote.read`, `quote.write`, `contract.read`,
- *   `contract.write`, `contract.margin`, `order.read`, `order.write`, `order.approve`,
- *   `delivery.read`, `delivery.write`, `collection.read`, `collection.adjust`, `terms.write`,
- *   `receipt.write`, `receipt.confirm`, `receipt.reverse`, `sql.run`): The permission.
+ * - `grants[].permission` (one of `setting.read`, `setting.write`, `rate.write`, `org.read`,
+ *   `org.write`, `change.read`, `change.archive`, `admin`, `customer.read`, `customer.write`,
+ *   `contact.read`, `contact.write`, `catalog.read`, `catalog.write`, `catalog.cost`,
+ *   `opportunity.read`, `opportunity.write`, `pipeline.write`, `quote.read`, `quote.write`,
+ *   `contract.read`, `contract.write`, `contract.margin`, `order.read`, `order.write`,
+ *   `order.approve`, `delivery.read`, `delivery.write`, `collection.read`, `collection.adjust`,
+ *   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`, `sql.run`): The
+ *   permission.
  * - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
  *   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
  *   with any reach and changed only with `all`.
@@ -1477,13 +1602,14 @@ int32_t crm_role_create(crm_session *session, const char *args, char **out);
  *   changed since.
  * - `name` (text of at most 200 characters, optional): Its name, unique among roles.
  * - `grants` (list of: object, optional): All it grants, each permission at most once.
- * - `grants[].permission` (one of `setting.read`, `setting.write`, `org.read`, `org.write`,
- *   `change.read`, `change.archive`, `admin`, `customer.read`, `customer.write`, `contact.read`,
- *   `contact.write`, `catalog.read`, `catalog.write`, `catalog.cost`, `opportunity.read`,
- *   `opportunity.write`, `pipeline.write`, `quote.read`, `quote.write`, `contract.read`,
- *   `contract.write`, `contract.margin`, `order.read`, `order.write`, `order.approve`,
- *   `delivery.read`, `delivery.write`, `collection.read`, `collection.adjust`, `terms.write`,
- *   `receipt.write`, `receipt.confirm`, `receipt.reverse`, `sql.run`): The permission.
+ * - `grants[].permission` (one of `setting.read`, `setting.write`, `rate.write`, `org.read`,
+ *   `org.write`, `change.read`, `change.archive`, `admin`, `customer.read`, `customer.write`,
+ *   `contact.read`, `contact.write`, `catalog.read`, `catalog.write`, `catalog.cost`,
+ *   `opportunity.read`, `opportunity.write`, `pipeline.write`, `quote.read`, `quote.write`,
+ *   `contract.read`, `contract.write`, `contract.margin`, `order.read`, `order.write`,
+ *   `order.approve`, `delivery.read`, `delivery.write`, `collection.read`, `collection.adjust`,
+ *   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`, `sql.run`): The
+ *   permission.
  * - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
  *   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
  *   with any reach and changed only with `all`.
@@ -5100,8 +5226,8 @@ int32_t crm_admin_verify(crm_session *session, const char *args, char **out);
  * `args`:
  * - `record` (one of `customer`, `contact`, `product`, `price_list`, `price`, `pipeline`,
  *   `opportunity`, `quote`, `contract`, `order`, `order_event`, `delivery`, `terms`, `plan`,
- *   `receipt`, `department`, `role`, `user`, `code`, `calendar`, `setting`, optional): Only
- *   changes of one kind of record; commits without one are left out.
+ *   `receipt`, `department`, `role`, `user`, `code`, `calendar`, `rate`, `setting`, optional):
+ *   Only changes of one kind of record; commits without one are left out.
  * - `id` (whole number, optional): Only changes of the record with this id, whatever else its
  *   commits touched; 0 for settings.
  * - `after` (whole number, optional): The position read last; 0 or nothing to start from the

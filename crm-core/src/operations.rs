@@ -13,6 +13,10 @@ macro_rules! operations {
 operations! {
     crate::currency::Get,
     crate::currency::Capitals,
+    crate::currency::rate::Set,
+    crate::currency::convert::Get,
+    crate::currency::convert::Convert,
+    crate::currency::rate::List,
     crate::opportunity::PipelineCreate,
     crate::opportunity::PipelineArchive,
     crate::opportunity::PipelineRestore,

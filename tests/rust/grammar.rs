@@ -4,7 +4,7 @@
 
 use crm_core::base::limits;
 use crm_core::base::{
-    Amount, Currency, Date, DateRule, Instant, PayDays, Percent, Price, Quantity,
+    Amount, Currency, Date, DateRule, Instant, PayDays, Percent, Price, Quantity, Rate,
 };
 use crm_core::{Error, Result};
 use crm_tests::generate::grammar::{self, Grammar, Table};
@@ -36,6 +36,7 @@ fn reads(text: &str, word: &str) -> Result<String> {
     match word {
         "price" => Price::parse(text).map(|price| price.to_string()),
         "quantity" => Quantity::parse(text).map(|quantity| quantity.to_string()),
+        "rate" => Rate::parse(text).map(|rate| rate.to_string()),
         "percent" => Percent::parse(text).map(|percent| percent.to_string()),
         "date" => Date::parse(text).map(|date| date.to_string()),
         "instant" => Instant::parse(text).map(|instant| instant.to_string()),
@@ -132,7 +133,7 @@ fn every_row_holds() {
         .iter()
         .flat_map(|grammar| grammar::tables(grammar.text))
         .collect();
-    assert_eq!(tables.len(), 8);
+    assert_eq!(tables.len(), 9);
     tables.iter().for_each(run);
 }
 
@@ -141,6 +142,9 @@ fn the_bounds_named_are_the_bounds() {
     for (title, bound) in [
         ("Numbers", limits::AMOUNT_MAX),
         ("Numbers", limits::NUMBER_MAX),
+        ("Exchange rates", i64::from(limits::RATE_DECIMALS)),
+        ("Exchange rates", i64::from(limits::RATE_DIGITS)),
+        ("Exchange rates", i64::from(limits::RATE_WHOLE_DIGITS)),
         ("Date rules", i64::from(limits::DATE_STEP_MAX)),
         ("Page tokens", i64::from(limits::PAGE_MAX)),
         ("Page tokens", i64::from(limits::PAGE_DEFAULT)),

@@ -112,6 +112,8 @@ ids! {
     ContractId, "contract";
     /// A business calendar.
     CalendarId, "calendar";
+    /// An exchange rate.
+    RateId, "rate";
     /// A term template.
     TermsId, "terms";
     /// An order.

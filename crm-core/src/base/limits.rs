@@ -3,12 +3,28 @@
 /// Largest absolute amount, in units of the currency (10^14). With four stored decimals this stays
 /// nine times below the range of a 64-bit integer, so a sum of nine bounded amounts cannot wrap.
 pub const AMOUNT_MAX: i64 = 100_000_000_000_000;
-/// Largest absolute price, quantity, percent or rate (10^12): six decimals fit a 64-bit integer.
+/// Largest absolute price, quantity or percent (10^12): six decimals fit a 64-bit integer.
 pub const NUMBER_MAX: i64 = 1_000_000_000_000;
 /// Decimals kept of an amount: the most that ISO 4217 asks for (CLF, UYW).
 pub const AMOUNT_DECIMALS: u8 = 4;
-/// Decimals kept of a price, a quantity, a percent or a rate.
+/// Decimals kept of a price, a quantity or a percent.
 pub const NUMBER_DECIMALS: u8 = 6;
+/// Decimals of an exchange rate. Central banks publish four to six figures (the ECB mostly five, the
+/// central parity of the renminbi four decimals); systems that keep computed or inverse rates, such
+/// as Odoo, hand over twelve decimals.
+pub const RATE_DECIMALS: u8 = 12;
+/// Digits of an exchange rate: what a rate of any other system carries, since a binary
+/// floating-point number of 64 bits keeps 15.
+pub const RATE_DIGITS: u8 = 15;
+/// Digits of an exchange rate before the point: a dollar is some ten thousands of the smallest
+/// currencies there are, and a rate beyond this is a mistake.
+pub const RATE_WHOLE_DIGITS: u8 = 12;
+/// Units that a rate is quoted for, at most: 100 yen in Beijing, 10,000 dong in Moscow.
+pub const RATE_UNIT_MAX: u32 = 10_000;
+/// Exchange rates set by one call: every currency of ISO 4217 twice over.
+pub const RATES_MAX: usize = 500;
+/// Days that a rate may be carried forward: a leap year, for currencies quoted once a year.
+pub const RATE_DAYS_MAX: u32 = 366;
 /// Longest accepted decimal text: sign, 15 digits, point and a few leading zeros.
 pub const NUMBER_TEXT_MAX: usize = 32;
 

@@ -64,9 +64,11 @@ pub(crate) const fn pow10(n: u8) -> i64 {
     10_i64.pow(n as u32)
 }
 
-/// Reads a plain decimal (optional minus, digits, optional point and digits) as an integer of
-/// `decimals` decimals. Answers the integer and how many decimals were written.
-pub(crate) fn parse(text: &str, decimals: u8, max: i64) -> Result<(i64, u8)> {
+/// Takes a plain decimal apart: whether it has a minus, the digits before the point and behind it.
+///
+/// # Errors
+/// `number.malformed`.
+pub(crate) fn plain(text: &str) -> Result<(bool, &str, &str)> {
     let malformed = || NUMBER_MALFORMED.error().with("text", clip(text));
     if text.len() > NUMBER_TEXT_MAX {
         return Err(malformed());
@@ -83,6 +85,13 @@ pub(crate) fn parse(text: &str, decimals: u8, max: i64) -> Result<(i64, u8)> {
     if whole.is_empty() || !plain(whole) || !plain(fraction) {
         return Err(malformed());
     }
+    Ok((negative, whole, fraction))
+}
+
+/// Reads a plain decimal (optional minus, digits, optional point and digits) as an integer of
+/// `decimals` decimals. Answers the integer and how many decimals were written.
+pub(crate) fn parse(text: &str, decimals: u8, max: i64) -> Result<(i64, u8)> {
+    let (negative, whole, fraction) = plain(text)?;
     if fraction.len() > usize::from(decimals) {
         return Err(NUMBER_TOO_PRECISE
             .error()
@@ -98,7 +107,7 @@ pub(crate) fn parse(text: &str, decimals: u8, max: i64) -> Result<(i64, u8)> {
             .and_then(|v| v.checked_add(digit))
             .ok_or_else(out)?;
     }
-    let written = u8::try_from(fraction.len()).map_err(|_| malformed())?;
+    let written = u8::try_from(fraction.len()).map_err(|_| out())?;
     let value = value
         .checked_mul(pow10(decimals - written))
         .ok_or_else(out)?;
@@ -312,11 +321,6 @@ decimal! {
     /// A percentage: `13` is thirteen percent. Six decimals.
     Percent, "percent"
 }
-decimal! {
-    /// An exchange rate per unit, six decimals.
-    Rate, "rate"
-}
-
 impl Percent {
     /// One hundred percent.
     pub const HUNDRED: Self = Self::whole(100);

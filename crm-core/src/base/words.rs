@@ -26,6 +26,7 @@ const WORDS: &[Word] = &[
     ("record", "price_list", "price list", "价格表"),
     ("record", "product", "product", "产品"),
     ("record", "quote", "quote", "报价单"),
+    ("record", "rate", "exchange rate", "汇率"),
     ("record", "receipt", "receipt", "收款"),
     ("record", "refund", "refund", "退款"),
     ("record", "role", "role", "角色"),

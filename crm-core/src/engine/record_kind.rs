@@ -71,6 +71,8 @@ kinds! {
     Code = "code",
     /// A business calendar.
     Calendar = "calendar",
+    /// An exchange rate.
+    Rate = "rate",
     /// A setting, which is no record: its id is 0.
     Setting = "setting",
 }

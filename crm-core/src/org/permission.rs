@@ -32,6 +32,8 @@ permissions! {
     SettingRead = "setting.read",
     /// Change settings, code lists, calendars.
     SettingWrite = "setting.write",
+    /// Bring in exchange rates.
+    RateWrite = "rate.write",
     /// Read users, departments and roles.
     OrgRead = "org.read",
     /// Change users, departments and roles.
@@ -126,6 +128,7 @@ impl Permission {
         matches!(
             self,
             Self::SettingWrite
+                | Self::RateWrite
                 | Self::OrgWrite
                 | Self::ChangeRead
                 | Self::ChangeArchive

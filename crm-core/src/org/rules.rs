@@ -6,7 +6,9 @@ use super::setting::{Settings, Tolerance};
 use crate::base::Percent;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{DepartmentId, RoleId};
-use crate::base::limits::{NUMBER_BLOCK_MAX, REMIND_DAYS_MAX, TREE_DEPTH_MAX, USER_ROLES_MAX};
+use crate::base::limits::{
+    NUMBER_BLOCK_MAX, RATE_DAYS_MAX, REMIND_DAYS_MAX, TREE_DEPTH_MAX, USER_ROLES_MAX,
+};
 use crate::base::messages::{FIELD_CHOICE, LIST_TOO_LONG, NUMBER_OUT_OF_RANGE};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -161,6 +163,7 @@ pub fn bounds(settings: &Settings) -> Result<()> {
     for (name, value, min, max) in [
         ("number_block", settings.number_block, 1, NUMBER_BLOCK_MAX),
         ("remind_days", settings.remind_days, 0, REMIND_DAYS_MAX),
+        ("rate_days", settings.rate_days, 0, RATE_DAYS_MAX),
     ] {
         if !(min..=max).contains(&value) {
             return Err(NUMBER_OUT_OF_RANGE
@@ -284,21 +287,23 @@ mod tests {
 
     #[test]
     fn settings_keep_their_bounds() {
-        let with = |number_block, remind_days| {
+        let with = |number_block, remind_days, rate_days| {
             bounds(&Settings {
                 number_block,
                 remind_days,
+                rate_days,
                 ..Settings::default()
             })
         };
-        for (block, days, refused) in [
-            (1, 0, None),
-            (1000, 366, None),
-            (0, 3, Some("number_block")),
-            (1001, 3, Some("number_block")),
-            (1, 367, Some("remind_days")),
+        for (block, remind, rate, refused) in [
+            (1, 0, 0, None),
+            (1000, 366, 366, None),
+            (0, 3, 7, Some("number_block")),
+            (1001, 3, 7, Some("number_block")),
+            (1, 367, 7, Some("remind_days")),
+            (1, 3, 367, Some("rate_days")),
         ] {
-            let field = kind_and_field(with(block, days)).map(|(_, field)| field);
+            let field = kind_and_field(with(block, remind, rate)).map(|(_, field)| field);
             assert_eq!(field.as_deref(), refused);
         }
     }

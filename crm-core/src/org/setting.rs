@@ -94,6 +94,9 @@ pub struct Settings {
     /// Days before its due date that a plan's reminder starts, when its term line does not say,
     /// 0 to 366. Default: `3`.
     pub remind_days: u32,
+    /// Days that an exchange rate is carried forward when there is none of a day, 0 to 366; 0 takes
+    /// rates of the day alone. Default: `7`.
+    pub rate_days: u32,
     /// The business calendar of due dates. Default: none; then due dates are not moved.
     pub calendar: Option<CodeText>,
     /// How a due date on a rest day moves. Default: `following`.
@@ -123,6 +126,7 @@ impl Default for Settings {
             submit_receipts: false,
             tolerances: Vec::new(),
             remind_days: 3,
+            rate_days: 7,
             calendar: None,
             adjustment: Adjustment::Following,
         }

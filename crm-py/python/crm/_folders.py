@@ -29,6 +29,7 @@ from . import (
     pricing,
     product,
     quote,
+    rate,
     receipt,
     reminder,
     role,
@@ -57,6 +58,7 @@ from .price_list import Operations as PriceListOperations
 from .pricing import Operations as PricingOperations
 from .product import Operations as ProductOperations
 from .quote import Operations as QuoteOperations
+from .rate import Operations as RateOperations
 from .receipt import Operations as ReceiptOperations
 from .reminder import Operations as ReminderOperations
 from .role import Operations as RoleOperations
@@ -169,6 +171,11 @@ class Folders(Caller):
         return QuoteOperations(self)
 
     @cached_property
+    def rate(self) -> RateOperations:
+        """The operations `rate.*`."""
+        return RateOperations(self)
+
+    @cached_property
     def receipt(self) -> ReceiptOperations:
         """The operations `receipt.*`."""
         return ReceiptOperations(self)
@@ -223,6 +230,7 @@ __all__ = [
     "pricing",
     "product",
     "quote",
+    "rate",
     "receipt",
     "reminder",
     "role",

@@ -94,6 +94,9 @@ class RecordKind(Word):
     CALENDAR = "calendar"
     """A business calendar."""
 
+    RATE = "rate"
+    """An exchange rate."""
+
     SETTING = "setting"
     """A setting, which is no record: its id is 0."""
 

@@ -16,6 +16,9 @@ class Permission(Word):
     SETTING_WRITE = "setting.write"
     """Change settings, code lists, calendars."""
 
+    RATE_WRITE = "rate.write"
+    """Bring in exchange rates."""
+
     ORG_READ = "org.read"
     """Read users, departments and roles."""
 

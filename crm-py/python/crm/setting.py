@@ -111,6 +111,11 @@ class Settings:
     366. Default: `3`.
     """
 
+    rate_days: int = 7
+    """Days that an exchange rate is carried forward when there is none of a day, 0 to 366; 0 takes
+    rates of the day alone. Default: `7`.
+    """
+
     calendar: str | None = None
     """The business calendar of due dates. Default: none; then due dates are not moved."""
 

@@ -276,15 +276,7 @@ fn takes_version(entry: &Entry) -> bool {
 
 /// Other arguments that are well formed, under the same key.
 fn other_arguments(entry: &Entry, arguments: &Value) -> Result<Value, String> {
-    let fields = arguments.as_object().into_iter().flatten();
-    for (name, value) in fields.filter(|(name, _)| *name != "request") {
-        let other = match value {
-            Value::Number(_) => NOBODY.into(),
-            Value::String(text) => format!("{text}1").into(),
-            _ => continue,
-        };
-        let mut changed = arguments.clone();
-        changed[name] = other;
+    for changed in altered(arguments) {
         let mut bare = changed.clone();
         bare.as_object_mut().map(|bare| bare.remove("request"));
         let text = bare.to_string();
@@ -295,4 +287,35 @@ fn other_arguments(entry: &Entry, arguments: &Value) -> Result<Value, String> {
         }
     }
     Err(format!("no other arguments than {arguments}"))
+}
+
+/// The same document with one number or text in it changed, each in turn.
+fn altered(value: &Value) -> Vec<Value> {
+    match value {
+        Value::Number(_) => vec![NOBODY.into()],
+        Value::String(text) => vec![format!("{text}1").into()],
+        Value::Array(items) => {
+            let inside = items.iter().enumerate();
+            let with = |index: usize, other: Value| {
+                let mut items = items.clone();
+                items[index] = other;
+                Value::Array(items)
+            };
+            inside
+                .flat_map(|(index, item)| altered(item).into_iter().map(move |o| with(index, o)))
+                .collect()
+        }
+        Value::Object(fields) => {
+            let inside = fields.iter().filter(|(name, _)| *name != "request");
+            let with = |name: &str, other: Value| {
+                let mut fields = fields.clone();
+                fields.insert(name.to_owned(), other);
+                Value::Object(fields)
+            };
+            inside
+                .flat_map(|(name, item)| altered(item).into_iter().map(move |o| with(name, o)))
+                .collect()
+        }
+        Value::Null | Value::Bool(_) => Vec::new(),
+    }
 }

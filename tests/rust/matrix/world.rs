@@ -231,6 +231,9 @@ impl World {
         }
         let covers = json!({ "from": "2026-01-01", "to": "2026-12-31" });
         self.made("calendar.load", json!({ "name": "CN", "covers": covers }));
+        let rate = json!({ "from": "USD", "to": "CNY", "valid_on": "2026-01-15", "rate": "7.20",
+            "source": "中国人民银行" });
+        self.made("rate.set", json!({ "rates": [rate] }));
     }
 
     fn catalog(&mut self) {

@@ -69,6 +69,11 @@ const NEGATIVE_MEANS: [(&str, &str, &str); 3] = [
         "amount",
         "a red-letter invoice has negative amounts",
     ),
+    (
+        "rate.convert",
+        "amount",
+        "what a customer is given back is converted as well",
+    ),
 ];
 
 /// Where version 0 says that nothing is there yet, which is so in the sound call.

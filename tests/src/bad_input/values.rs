@@ -216,7 +216,15 @@ fn texts(schema: &Value) -> Vec<Wrong> {
             ];
             wrong.extend(quoted(&large, RANGE));
         }
-        Some("price" | "quantity" | "percent" | "rate") => {
+        Some("rate") => {
+            wrong.extend(quoted(&NO_DECIMALS, MALFORMED));
+            let precise = ["0.0000000000001", "1234.123456789012"];
+            wrong.extend(quoted(&precise, &["number.too_precise"]));
+            wrong.extend(quoted(&["0", "-7.2"], &["number.not_positive"]));
+            let large = ["1000000000000.01", "99999999999999999999999"];
+            wrong.extend(quoted(&large, RANGE));
+        }
+        Some("price" | "quantity" | "percent") => {
             wrong.extend(quoted(&NO_DECIMALS, MALFORMED));
             wrong.extend(quoted(&["0.0000001"], &["number.too_precise"]));
             let large = [

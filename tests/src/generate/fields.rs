@@ -230,7 +230,8 @@ impl Schemas {
         match (kind(schema), text("format")) {
             (_, Some("id")) => format!("{} id", text("title").unwrap_or("record")),
             (_, Some("amount")) => "amount as text, at most 4 decimals".to_owned(),
-            (_, Some(word @ ("price" | "quantity" | "percent" | "rate"))) => {
+            (_, Some("rate")) => "rate as text, at most 12 decimals".to_owned(),
+            (_, Some(word @ ("price" | "quantity" | "percent"))) => {
                 format!("{word} as text, at most 6 decimals")
             }
             (_, Some("date")) => "date, YYYY-MM-DD".to_owned(),

@@ -22,6 +22,7 @@ macro_rules! grammar {
 /// Every kind, in the order of the reference.
 pub const ALL: &[Grammar] = &[
     grammar!("Numbers", "number.md"),
+    grammar!("Exchange rates", "rate.md"),
     grammar!("Dates and instants", "date.md"),
     grammar!("Date rules", "date_rule.md"),
     grammar!("Pay days", "pay_days.md"),
@@ -35,7 +36,7 @@ const LINKS: [(&str, &str); 9] = [
     ("price as text", "#numbers"),
     ("quantity as text", "#numbers"),
     ("percent as text", "#numbers"),
-    ("rate as text", "#numbers"),
+    ("rate as text", "#exchange-rates"),
     ("date, YYYY-MM-DD", "#dates-and-instants"),
     ("instant, RFC 3339", "#dates-and-instants"),
     ("date rule as text", "#date-rules"),

@@ -48,6 +48,10 @@ fn settings() -> Vec<Case> {
         }),
         Case::new("calendar.get", Shared, |_| json!({ "calendar": "CN" })),
         Case::new("calendar.list", Shared, |_| json!({})),
+        Case::new("rate.set", Whole, |_| {
+            json!({ "rates": [{ "from": "JPY", "to": "CNY", "valid_on": "2026-01-15",
+                "rate": "4.6223", "unit": 100, "source": "中国人民银行" }] })
+        }),
         Case::new("change.list", Whole, |_| json!({ "after": 1 })),
         // Nobody who is denied waits: a minute would not be overlooked.
         Case::new(
@@ -153,6 +157,17 @@ fn computations() -> Vec<Case> {
             Anyone,
             |_| json!({ "amount": "1409.50", "currency": "CNY" }),
         ),
+        Case::new(
+            "rate.get",
+            Anyone,
+            |_| json!({ "from": "USD", "to": "CNY" }),
+        ),
+        Case::new(
+            "rate.convert",
+            Anyone,
+            |_| json!({ "amount": "1000.00", "from": "CNY", "to": "USD" }),
+        ),
+        Case::new("rate.list", Anyone, |_| json!({ "from": "USD" })),
         Case::new(
             "calendar.adjust",
             Anyone,

@@ -236,7 +236,7 @@ fn bounds(schema: &Value, definitions: &Definitions) -> Option<String> {
         Some("price") => "price, at most 6 decimals".to_owned(),
         Some("quantity") => "quantity, at most 6 decimals".to_owned(),
         Some("percent") => "percent, at most 6 decimals".to_owned(),
-        Some("rate") => "rate, at most 6 decimals".to_owned(),
+        Some("rate") => "rate, at most 12 decimals".to_owned(),
         Some("currency") => "ISO 4217 code".to_owned(),
         Some("number_pattern") => "number pattern such as `SO-{yyyy}-{seq:6}`".to_owned(),
         Some("date_rule") => "date rule such as `30d, eom`".to_owned(),

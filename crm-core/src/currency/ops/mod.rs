@@ -1,4 +1,7 @@
-//! Asking about currencies.
+//! Asking about currencies and their rates.
+
+pub mod convert;
+pub mod rate;
 
 use crate::base::capitals::{NO_CAPITALS, capitals};
 use crate::base::error::{Refusal, Result};
