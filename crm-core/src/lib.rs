@@ -57,6 +57,7 @@ assert!(answer.contains(r#""digits":0"#));
 #[macro_use]
 pub mod base;
 pub mod amendment;
+pub mod approval;
 pub mod calendar;
 pub mod catalog;
 pub mod collection;

@@ -55,6 +55,8 @@ operations! {
     crate::org::ops::role::Get,
     crate::org::ops::role::List,
     crate::org::ops::role::PermissionList,
+    crate::approval::limit::Set,
+    crate::approval::limit::List,
     crate::org::ops::user::Create,
     crate::org::ops::user::Update,
     crate::org::ops::user::Archive,

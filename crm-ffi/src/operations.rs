@@ -1530,6 +1530,81 @@ pub unsafe extern "C" fn crm_permission_list(
     unsafe { operate(session, "permission.list", args, out) }
 }
 
+/// Says up to which amount a role reaches with an action in a currency (M39). A role that grants
+/// the permission for it and has no limit there reaches to everything, and so do other currencies;
+/// a user has the best of the roles that grant the permission for a record. Needs `org.write` with
+/// scope `all`.
+///
+/// `args`:
+/// - `role` (role id): The role.
+/// - `action` (one of `receipt_confirm`, `write_off`, `refund`, `waive`, `reschedule`,
+///   `credit_note`, `credit_override`, `discount_override`): What is limited.
+/// - `currency` (currency, ISO 4217): The currency of the amounts it is about.
+/// - `up_to` (amount as text, at most 4 decimals, optional): The largest amount the role reaches
+///   to, itself included, not negative; the limit is taken away when not given.
+/// - `version` (whole number, optional): The version of the limit it takes the place of, 0 when
+///   there is none; `conflict` when there is another. Not checked when not given.
+///
+/// Example:
+/// ```json
+/// {
+///   "action": "receipt_confirm",
+///   "currency": "CNY",
+///   "role": 7,
+///   "up_to": "50000",
+///   "version": 0
+/// }
+/// ```
+///
+/// Result: How far a role reaches with an action, in one currency. Fields: `id`, `version`,
+/// `role`, `action`, `currency`, `up_to`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_limit_set(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "limit.set", args, out) }
+}
+
+/// Lists the limits in force, role by role.
+///
+/// `args`:
+/// - `role` (role id, optional): Only those of one role.
+/// - `action` (one of `receipt_confirm`, `write_off`, `refund`, `waive`, `reschedule`,
+///   `credit_note`, `credit_override`, `discount_override`, optional): Only those of one action.
+/// - `currency` (currency, ISO 4217, optional): Only those in one currency.
+/// - `limit` (whole number, optional): Limits wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): Where to go on: `next` of the page before.
+///
+/// Example: `{"action":"write_off","currency":"CNY","role":7}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_limit_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "limit.list", args, out) }
+}
+
 /// Creates a user. Needs `org.write` with scope `all`.
 ///
 /// `args`:
@@ -1577,19 +1652,7 @@ pub unsafe extern "C" fn crm_user_create(
 /// - `extra` (object, optional, null clears): The host's own data, at most 16 KiB; `null` for
 ///   none.
 ///
-/// Example:
-/// ```json
-/// {
-///   "department": null,
-///   "key": "wang.fang2",
-///   "name": "王芳芳",
-///   "roles": [
-///     20
-///   ],
-///   "user": 34,
-///   "version": 1
-/// }
-/// ```
+/// Example: `{"roles":[9,7],"user":15}`
 ///
 /// Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
 /// `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
@@ -1620,7 +1683,7 @@ pub unsafe extern "C" fn crm_user_update(
 /// - `version` (whole number, optional): The version it was read at; `conflict` when it has
 ///   changed since.
 ///
-/// Example: `{"user":19}`
+/// Example: `{"user":21}`
 ///
 /// Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
 /// `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
@@ -5030,9 +5093,9 @@ pub unsafe extern "C" fn crm_collection_waive(
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
 /// `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
 /// `receipt.other_customer`, `receipt.not_confirmable`, `receipt.own_confirmation`,
-/// `allocation.other_customer`, `allocation.other_currency`, `allocation.plan_cancelled`,
-/// `allocation.twice`, `allocation.beyond_open`, `allocation.beyond_discount`,
-/// `allocation.beyond_receipt`.
+/// `approval.limit_exceeded`, `allocation.other_customer`, `allocation.other_currency`,
+/// `allocation.plan_cancelled`, `allocation.twice`, `allocation.beyond_open`,
+/// `allocation.beyond_discount`, `allocation.beyond_receipt`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -5230,9 +5293,10 @@ pub unsafe extern "C" fn crm_receipt_reject(
 /// `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.confirm, `not_found`,
-/// `receipt.not_confirmable`, `receipt.own_confirmation`, `allocation.other_customer`,
-/// `allocation.other_currency`, `allocation.plan_cancelled`, `allocation.twice`,
-/// `allocation.beyond_open`, `allocation.beyond_discount`, `allocation.beyond_receipt`.
+/// `receipt.not_confirmable`, `receipt.own_confirmation`, `approval.limit_exceeded`,
+/// `allocation.other_customer`, `allocation.other_currency`, `allocation.plan_cancelled`,
+/// `allocation.twice`, `allocation.beyond_open`, `allocation.beyond_discount`,
+/// `allocation.beyond_receipt`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -5573,8 +5637,8 @@ pub unsafe extern "C" fn crm_admin_verify(
 /// `args`:
 /// - `record` (one of `customer`, `contact`, `product`, `price_list`, `price`, `pipeline`,
 ///   `opportunity`, `quote`, `contract`, `order`, `order_event`, `delivery`, `terms`, `plan`,
-///   `receipt`, `department`, `role`, `user`, `code`, `calendar`, `rate`, `setting`, optional):
-///   Only changes of one kind of record; commits without one are left out.
+///   `receipt`, `department`, `role`, `user`, `limit`, `code`, `calendar`, `rate`, `setting`,
+///   optional): Only changes of one kind of record; commits without one are left out.
 /// - `id` (whole number, optional): Only changes of the record with this id, whatever else its
 ///   commits touched; 0 for settings.
 /// - `after` (whole number, optional): The position read last; 0 or nothing to start from the

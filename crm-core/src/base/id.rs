@@ -110,6 +110,8 @@ ids! {
     QuoteLineId, "quote_line";
     /// A contract.
     ContractId, "contract";
+    /// The limit of a role.
+    LimitId, "limit";
     /// A business calendar.
     CalendarId, "calendar";
     /// An exchange rate.

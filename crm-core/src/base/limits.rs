@@ -78,6 +78,8 @@ pub const PAGE_DEFAULT: u32 = 50;
 pub const TREE_DEPTH_MAX: usize = 64;
 /// Roles of one user: more cannot be understood any more.
 pub const USER_ROLES_MAX: usize = 100;
+/// People named as those who may act: as many as anybody would ask.
+pub const APPROVERS_MAX: usize = 20;
 /// Codes of one list: all classes of a national industry classification.
 pub const CODES_MAX: i64 = 2_000;
 /// Numbers of documents taken from a series at once: what a crash may leave as a gap.

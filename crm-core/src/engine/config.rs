@@ -1,6 +1,8 @@
 //! What every operation needs to know of the workspace: its settings and code lists, read once per
 //! generation.
 
+use crate::approval;
+use crate::approval::rules::Limits;
 use crate::base::Calendar;
 use crate::base::error::Result;
 use crate::calendar;
@@ -11,8 +13,8 @@ use crate::storage::{Database, statement};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-/// The settings as of one generation. Every change of settings, codes, calendars, users, roles or
-/// departments raises the generation, so that one small read tells whether what is cached still
+/// The settings as of one generation. Every change of settings, codes, calendars, users, roles,
+/// limits or departments raises the generation, so that one small read tells whether what is cached still
 /// holds.
 #[derive(Debug)]
 pub(crate) struct Config {
@@ -20,6 +22,8 @@ pub(crate) struct Config {
     pub(crate) settings: Settings,
     /// Read when the first record with a code asks for them.
     codes: OnceLock<Codes>,
+    /// Read when the first amount asks for them.
+    limits: OnceLock<Limits>,
     /// The calendars asked for so far, by name.
     calendars: Mutex<BTreeMap<String, Arc<Calendar>>>,
 }
@@ -32,6 +36,15 @@ impl Config {
         }
         let codes = store::codes(db)?;
         Ok(self.codes.get_or_init(|| codes))
+    }
+
+    /// The limits of roles. `db` is a transaction that read this generation.
+    pub(crate) fn limits(&self, db: &mut dyn Database) -> Result<&Limits> {
+        if let Some(limits) = self.limits.get() {
+            return Ok(limits);
+        }
+        let limits = approval::store::limits(db)?;
+        Ok(self.limits.get_or_init(|| limits))
     }
 
     /// The calendar of a name, read once per generation.
@@ -79,6 +92,7 @@ impl Cache {
             generation,
             settings: Settings::load(db)?,
             codes: OnceLock::new(),
+            limits: OnceLock::new(),
             calendars: Mutex::default(),
         });
         if keep {

@@ -8,6 +8,7 @@ use super::diff;
 use super::ids;
 use super::operation::Operation;
 use super::series;
+use crate::approval::rules::Limits;
 use crate::base::calendar::Calendar;
 use crate::base::date::{Date, Instant};
 use crate::base::error::{Language, Result};
@@ -115,6 +116,11 @@ impl<'a> Context<'a> {
     /// The code lists; see [`crate::org::codes::check`].
     pub(crate) fn codes(&mut self) -> Result<&Codes> {
         self.config.codes(self.db)
+    }
+
+    /// The limits of roles; see [`crate::approval::steps::within`].
+    pub(crate) fn limits(&mut self) -> Result<&Limits> {
+        self.config.limits(self.db)
     }
 
     /// The language of messages.
@@ -297,7 +303,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Says that settings, codes, calendars, users, roles or departments change. Called before the
+    /// Says that settings, codes, calendars, users, roles, limits or departments change. Called before the
     /// operation reads what it decides on: it makes such operations wait for each other.
     pub(crate) fn reconfigure(&mut self) -> Result<()> {
         self.may_write()?;

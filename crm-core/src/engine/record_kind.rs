@@ -67,6 +67,8 @@ kinds! {
     Role = "role",
     /// A user.
     User = "user",
+    /// The limit of a role.
+    Limit = "limit",
     /// A code of a list.
     Code = "code",
     /// A business calendar.

@@ -1,7 +1,8 @@
 //! Who may see and change which records: one function asked by every operation. Pure.
 
+use super::model::Grant;
 use super::permission::{Permission, Scope};
-use crate::base::id::{DepartmentId, Id, UserId};
+use crate::base::id::{DepartmentId, Id, RoleId, UserId};
 use std::collections::BTreeMap;
 
 /// A record's place: who owns it and where.
@@ -26,6 +27,17 @@ pub struct Actor {
     pub below: Vec<DepartmentId>,
     /// The widest scope of each permission granted by the user's roles.
     pub grants: BTreeMap<Permission, Scope>,
+    /// The user's active roles.
+    pub roles: Vec<HeldRole>,
+}
+
+/// A role that somebody holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldRole {
+    /// The role.
+    pub role: RoleId,
+    /// What it grants.
+    pub grants: Vec<Grant>,
 }
 
 impl Actor {
@@ -38,6 +50,7 @@ impl Actor {
             department: None,
             below: Vec::new(),
             grants: BTreeMap::new(),
+            roles: Vec::new(),
         }
     }
 
@@ -57,29 +70,44 @@ impl Actor {
             return Some(Scope::All);
         }
         let granted = self.grants.get(&permission).copied()?;
-        if permission.reads_shared() {
-            return Some(Scope::All);
-        }
-        (!permission.needs_all() || granted == Scope::All).then_some(granted)
+        permission.effective(granted)
     }
 
     /// Whether a record lies inside the actor's scope of a permission.
     #[must_use]
     pub fn covers(&self, permission: Permission, access: Access) -> bool {
+        self.scope(permission)
+            .is_some_and(|scope| self.reaches(scope, access))
+    }
+
+    /// Whether a record lies inside a scope as it is for the actor.
+    fn reaches(&self, scope: Scope, access: Access) -> bool {
         let own = access.owner.is_some() && access.owner == self.user;
         let here = access.department.is_some() && access.department == self.department;
-        match self.scope(permission) {
-            None => false,
-            Some(Scope::Own) => own,
-            Some(Scope::Department) => own || here,
-            Some(Scope::DepartmentAndBelow) => {
+        match scope {
+            Scope::Own => own,
+            Scope::Department => own || here,
+            Scope::DepartmentAndBelow => {
                 let below = access
                     .department
                     .is_some_and(|id| self.below.binary_search(&id).is_ok());
                 own || here || below
             }
-            Some(Scope::All) => true,
+            Scope::All => true,
         }
+    }
+
+    /// The roles that grant a permission for a record.
+    pub fn granting(&self, permission: Permission, access: Access) -> impl Iterator<Item = RoleId> {
+        let grants = move |held: &&HeldRole| {
+            let mut scopes = held
+                .grants
+                .iter()
+                .filter(|grant| grant.permission == permission)
+                .filter_map(|grant| permission.effective(grant.scope));
+            scopes.any(|scope| self.reaches(scope, access))
+        };
+        self.roles.iter().filter(grants).map(|held| held.role)
     }
 
     /// The same as a filter for lists.
@@ -133,6 +161,7 @@ mod tests {
             department: Some(department(10)),
             below: vec![department(10), department(11)],
             grants: BTreeMap::from([(Permission::OrderRead, scope)]),
+            roles: Vec::new(),
         }
     }
 

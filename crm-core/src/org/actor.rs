@@ -1,6 +1,6 @@
 //! Who a session acts as.
 
-use super::access::Actor;
+use super::access::{Actor, HeldRole};
 use super::model::{Department, Role, User};
 use crate::base::error::Result;
 use crate::base::id::{Id, UserId};
@@ -36,11 +36,16 @@ pub(crate) fn reload(db: &mut dyn Database, user: UserId) -> Result<Option<Actor
 
 fn actor(db: &mut dyn Database, user: User) -> Result<Actor> {
     let mut grants = BTreeMap::new();
+    let mut held = Vec::new();
     for role in roles(db, &user)? {
-        for grant in role.grants {
+        for grant in &role.grants {
             let scope = grants.entry(grant.permission).or_insert(grant.scope);
             *scope = grant.scope.max(*scope);
         }
+        held.push(HeldRole {
+            role: role.id,
+            grants: role.grants,
+        });
     }
     Ok(Actor {
         below: match user.department {
@@ -51,6 +56,7 @@ fn actor(db: &mut dyn Database, user: User) -> Result<Actor> {
         key: user.key.to_string(),
         department: user.department,
         grants,
+        roles: held,
     })
 }
 

@@ -111,6 +111,15 @@ permissions! {
 }
 
 impl Permission {
+    /// How far a grant of it reaches; nothing when it does not count.
+    #[must_use]
+    pub fn effective(self, granted: Scope) -> Option<Scope> {
+        if self.reads_shared() {
+            return Some(Scope::All);
+        }
+        (!self.needs_all() || granted == Scope::All).then_some(granted)
+    }
+
     /// Whether it is about reading what belongs to the whole workspace, such as products: any reach
     /// of a grant is enough.
     #[must_use]

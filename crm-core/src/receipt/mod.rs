@@ -4,6 +4,8 @@ pub mod allocation;
 pub mod model;
 #[cfg(feature = "engine")]
 pub mod ops;
+#[cfg(feature = "engine")]
+pub(crate) mod reach;
 pub mod rules;
 #[cfg(feature = "engine")]
 pub(crate) mod settle;

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from . import (
     admin,
+    approval,
     base,
     calendar,
     catalog,
@@ -19,6 +20,7 @@ from . import (
     customer,
     delivery,
     department,
+    limit,
     opportunity,
     order,
     org,
@@ -49,6 +51,7 @@ from .currency import Operations as CurrencyOperations
 from .customer import Operations as CustomerOperations
 from .delivery import Operations as DeliveryOperations
 from .department import Operations as DepartmentOperations
+from .limit import Operations as LimitOperations
 from .opportunity import Operations as OpportunityOperations
 from .order import Operations as OrderOperations
 from .permission import Operations as PermissionOperations
@@ -124,6 +127,11 @@ class Folders(Caller):
     def department(self) -> DepartmentOperations:
         """The operations `department.*`."""
         return DepartmentOperations(self)
+
+    @cached_property
+    def limit(self) -> LimitOperations:
+        """The operations `limit.*`."""
+        return LimitOperations(self)
 
     @cached_property
     def opportunity(self) -> OpportunityOperations:
@@ -208,6 +216,7 @@ class Folders(Caller):
 __all__ = [
     "Folders",
     "admin",
+    "approval",
     "base",
     "calendar",
     "catalog",
@@ -220,6 +229,7 @@ __all__ = [
     "customer",
     "delivery",
     "department",
+    "limit",
     "opportunity",
     "order",
     "org",

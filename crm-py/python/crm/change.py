@@ -88,6 +88,9 @@ class RecordKind(Word):
     USER = "user"
     """A user."""
 
+    LIMIT = "limit"
+    """The limit of a role."""
+
     CODE = "code"
     """A code of a list."""
 

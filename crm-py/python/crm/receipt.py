@@ -293,6 +293,8 @@ class Operations:
             Refused: `receipt.not_confirmable`: a receipt that is ‹status› cannot be confirmed.
             Refused: `receipt.own_confirmation`: nobody confirms a receipt they recorded or
                 submitted.
+            Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›
+                ‹currency› that ‹user› reaches to.
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
                 the receipt's.
             Refused: `allocation.other_currency`: plan ‹plan› is in ‹currency›, the receipt is not.
@@ -484,6 +486,8 @@ class Operations:
             Refused: `receipt.not_confirmable`: a receipt that is ‹status› cannot be confirmed.
             Refused: `receipt.own_confirmation`: nobody confirms a receipt they recorded or
                 submitted.
+            Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›
+                ‹currency› that ‹user› reaches to.
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
                 the receipt's.
             Refused: `allocation.other_currency`: plan ‹plan› is in ‹currency›, the receipt is not.

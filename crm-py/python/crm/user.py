@@ -88,14 +88,7 @@ class Operations:
             Refused: `role.archived`: role ‹role› is archived.
 
         Example:
-            s.user.update(
-                user=34,
-                version=1,
-                key="wang.fang2",
-                name="王芳芳",
-                roles=[20],
-                department=None,
-            )
+            s.user.update(user=15, roles=[9, 7])
         """
         return self._caller._run("user.update", Operations.update, locals())
 
@@ -114,7 +107,7 @@ class Operations:
             Somebody a session can be opened as. Users are archived, never deleted.
 
         Example:
-            s.user.archive(user=19)
+            s.user.archive(user=21)
         """
         return self._caller._run("user.archive", Operations.archive, locals())
 

@@ -219,6 +219,9 @@ impl World {
         );
         let gone = user("zhou.jie", "周杰", &Value::Null, json!([]));
         self.keep_archived("gone", "user", gone);
+        let limit = json!({ "role": self.id("role.closed"), "action": "refund",
+            "currency": "CNY", "up_to": "1000.00" });
+        self.made("limit.set", limit);
         for (list, used, retired) in [
             ("source", "exhibition", "phone"),
             ("payment_method", "transfer", "cheque"),

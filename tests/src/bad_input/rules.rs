@@ -77,7 +77,7 @@ const NEGATIVE_MEANS: [(&str, &str, &str); 3] = [
 ];
 
 /// Where version 0 says that nothing is there yet, which is so in the sound call.
-const VERSION_OF_NOTHING: [&str; 2] = ["price.set", "calendar.load"];
+const VERSION_OF_NOTHING: [&str; 3] = ["price.set", "calendar.load", "limit.set"];
 
 /// Every such fault of one field.
 pub(super) fn all(entry: &Entry, site: &Site<'_>, sound: &Sound) -> Vec<Bad> {

@@ -1,6 +1,7 @@
 //! From submission to confirmation, and back.
 
-use super::record::{ALLOCATION, confirmed, load, save, settle};
+use super::record::{ALLOCATION, load, save, settle};
+use crate::approval::rules::LIMIT_EXCEEDED;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::ReceiptId;
 use crate::base::transition::TransitionList;
@@ -8,6 +9,7 @@ use crate::base::{Amount, Date, Line};
 use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::org::permission::Permission;
 use crate::receipt::model::{AllocationArgs, Receipt, ReceiptStatus};
+use crate::receipt::reach::confirmed;
 use crate::receipt::rules::{
     self, Action, DAY_BEFORE, DAY_BEFORE_ALLOCATION, NOT_CONFIRMABLE, NOT_SUBMITTABLE,
     NOT_SUBMITTED, OWN_CONFIRMATION, REFUNDED, REVERSED, TRANSITIONS,
@@ -143,6 +145,7 @@ impl Operation for Confirm {
     const REFUSES: &'static [Refusal] = &[
         NOT_CONFIRMABLE,
         OWN_CONFIRMATION,
+        LIMIT_EXCEEDED,
         ALLOCATION[0],
         ALLOCATION[1],
         ALLOCATION[2],

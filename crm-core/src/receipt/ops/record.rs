@@ -1,5 +1,6 @@
 //! Writing down money that came in, and changing what was written.
 
+use crate::approval::rules::LIMIT_EXCEEDED;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, DepartmentId, OrderId, ReceiptId, UserId};
 use crate::base::messages::NUMBER_NOT_POSITIVE;
@@ -16,9 +17,8 @@ use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN, DEPARTMENT_ARCHIVED, USER_ARCHIVED};
 use crate::receipt::allocation;
 use crate::receipt::model::{AllocationArgs, Receipt, ReceiptStatus};
-use crate::receipt::rules::{
-    self as rules, Confirming, NOT_CONFIRMABLE, OTHER_CUSTOMER, OWN_CONFIRMATION,
-};
+use crate::receipt::reach::confirmed;
+use crate::receipt::rules::{self as rules, NOT_CONFIRMABLE, OTHER_CUSTOMER, OWN_CONFIRMATION};
 use crate::receipt::{settle, store};
 use crate::storage::Record as _;
 use serde::{Deserialize, Serialize};
@@ -98,6 +98,7 @@ impl Operation for Record {
         OTHER_CUSTOMER,
         NOT_CONFIRMABLE,
         OWN_CONFIRMATION,
+        LIMIT_EXCEEDED,
         ALLOCATION[0],
         ALLOCATION[1],
         ALLOCATION[2],
@@ -232,14 +233,6 @@ pub(super) fn meant(cx: &mut Context<'_>, receipt: &Receipt) -> Result<()> {
         return Ok(());
     }
     Err(OTHER_CUSTOMER.at("order"))
-}
-
-pub(super) fn confirmed(cx: &Context<'_>, receipt: &Receipt) -> Result<Receipt> {
-    let confirming = Confirming {
-        by_other: cx.settings().confirm_by_other,
-        submitted: cx.settings().submit_receipts,
-    };
-    rules::confirm(receipt, cx.actor(), cx.today(), confirming)
 }
 
 /// Pays plans from a confirmed receipt as it was meant before.

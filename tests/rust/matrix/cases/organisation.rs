@@ -119,6 +119,11 @@ fn people() -> Vec<Case> {
             |world| json!({ "role": world.id("role.spare") }),
         ),
         Case::new("role.list", Shared, |_| json!({ "include_archived": true })),
+        Case::new("limit.set", Whole, |world| {
+            json!({ "role": world.id("role.spare"), "action": "receipt_confirm",
+                "currency": "CNY", "up_to": "50000.00" })
+        }),
+        Case::new("limit.list", Shared, |_| json!({})),
         Case::new("permission.list", Anyone, |_| json!({})),
         Case::new(
             "user.create",

@@ -1,0 +1,3 @@
+//! What hosts can do with limits.
+
+pub mod limit;
