@@ -845,7 +845,7 @@ pub unsafe extern "C" fn crm_setting_get(
 /// - `value` (any value): The value as it stands in the answer of `setting.list`; `null` for the
 ///   default.
 ///
-/// Example: `{"name":"own_approval","value":false}`
+/// Example: `{"name":"confirm_by_other","value":true}`
 ///
 /// Result: One setting. Fields: `name`, `value`.
 ///
@@ -875,8 +875,9 @@ pub unsafe extern "C" fn crm_setting_set(
 /// Result: Everything a workspace decides once. Each field has a default, so that a new workspace
 /// works. Fields: `currency`, `prices_include_tax`, `tax_rounding`, `tie`, `late_acceptance`,
 /// `own_approval`, `quote_number`, `contract_number`, `order_number`, `delivery_number`,
-/// `receipt_number`, `number_block`, `allocation`, `confirm_by_other`, `submit_receipts`,
-/// `tolerances`, `remind_days`, `rate_days`, `calendar`, `adjustment`.
+/// `receipt_number`, `credit_note_number`, `refund_number`, `number_block`, `allocation`,
+/// `confirm_by_other`, `submit_receipts`, `tolerances`, `remind_days`, `rate_days`, `calendar`,
+/// `adjustment`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
 ///
@@ -900,7 +901,7 @@ pub unsafe extern "C" fn crm_setting_list(
 /// `args`:
 /// - `list` (one of `order_type`, `payment_method`, `delivery_method`, `source`,
 ///   `customer_category`, `customer_level`, `industry`, `product_category`, `contract_category`,
-///   `lost_reason`, `contact_role`): The list, of at most 2,000 codes.
+///   `lost_reason`, `write_off_reason`, `contact_role`): The list, of at most 2,000 codes.
 /// - `code` (text of at most 100 characters): The code that records carry, unique in its list; it
 ///   never changes.
 /// - `label` (text of at most 200 characters): What people read.
@@ -934,7 +935,7 @@ pub unsafe extern "C" fn crm_code_create(
 /// `args`:
 /// - `list` (one of `order_type`, `payment_method`, `delivery_method`, `source`,
 ///   `customer_category`, `customer_level`, `industry`, `product_category`, `contract_category`,
-///   `lost_reason`, `contact_role`): The list.
+///   `lost_reason`, `write_off_reason`, `contact_role`): The list.
 /// - `code` (text of at most 100 characters): The code.
 /// - `version` (whole number, optional): The version it was read at; `conflict` when it has
 ///   changed since.
@@ -980,7 +981,7 @@ pub unsafe extern "C" fn crm_code_update(
 /// `args`:
 /// - `list` (one of `order_type`, `payment_method`, `delivery_method`, `source`,
 ///   `customer_category`, `customer_level`, `industry`, `product_category`, `contract_category`,
-///   `lost_reason`, `contact_role`): The list.
+///   `lost_reason`, `write_off_reason`, `contact_role`): The list.
 /// - `code` (text of at most 100 characters): The code.
 /// - `version` (whole number, optional): The version it was read at; `conflict` when it has
 ///   changed since.
@@ -1011,7 +1012,7 @@ pub unsafe extern "C" fn crm_code_retire(
 /// `args`:
 /// - `list` (one of `order_type`, `payment_method`, `delivery_method`, `source`,
 ///   `customer_category`, `customer_level`, `industry`, `product_category`, `contract_category`,
-///   `lost_reason`, `contact_role`): The list.
+///   `lost_reason`, `write_off_reason`, `contact_role`): The list.
 /// - `code` (text of at most 100 characters): The code.
 /// - `version` (whole number, optional): The version it was read at; `conflict` when it has
 ///   changed since.
@@ -1042,7 +1043,7 @@ pub unsafe extern "C" fn crm_code_restore(
 /// `args`:
 /// - `list` (one of `order_type`, `payment_method`, `delivery_method`, `source`,
 ///   `customer_category`, `customer_level`, `industry`, `product_category`, `contract_category`,
-///   `lost_reason`, `contact_role`, optional): Only this list.
+///   `lost_reason`, `write_off_reason`, `contact_role`, optional): Only this list.
 /// - `include_retired` (true or false, optional, default false): Retired codes too.
 /// - `limit` (whole number, optional): Codes wanted, 1 to 500; 50 when not given.
 /// - `after` (text, optional): Where to continue: `next` of the page before.
@@ -1077,7 +1078,7 @@ pub unsafe extern "C" fn crm_code_list(
 ///   departments.
 /// - `extra` (object, optional): The host's own data, at most 16 KiB.
 ///
-/// Example: `{"name":"华东销售部"}`
+/// Example: `{"name":"财务部"}`
 ///
 /// Result: One department of the tree. Departments are archived, never deleted. Fields: `id`,
 /// `version`, `name`, `parent`, `active`, `external_ref`, `extra`, `created_at`.
@@ -1264,8 +1265,8 @@ pub unsafe extern "C" fn crm_department_list(
 ///   `opportunity.read`, `opportunity.write`, `pipeline.write`, `quote.read`, `quote.write`,
 ///   `contract.read`, `contract.write`, `contract.margin`, `order.read`, `order.write`,
 ///   `order.approve`, `delivery.read`, `delivery.write`, `collection.read`, `collection.adjust`,
-///   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`, `sql.run`): The
-///   permission.
+///   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`, `credit_note.write`,
+///   `refund.write`, `approval.read`, `approval.write`, `sql.run`): The permission.
 /// - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
 ///   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
 ///   with any reach and changed only with `all`.
@@ -1282,6 +1283,10 @@ pub unsafe extern "C" fn crm_department_list(
 ///       "scope": "all"
 ///     },
 ///     {
+///       "permission": "collection.read",
+///       "scope": "all"
+///     },
+///     {
 ///       "permission": "order.read",
 ///       "scope": "all"
 ///     },
@@ -1290,23 +1295,19 @@ pub unsafe extern "C" fn crm_department_list(
 ///       "scope": "all"
 ///     },
 ///     {
-///       "permission": "order.approve",
-///       "scope": "all"
-///     },
-///     {
-///       "permission": "collection.read",
-///       "scope": "all"
-///     },
-///     {
 ///       "permission": "receipt.write",
 ///       "scope": "all"
 ///     },
 ///     {
-///       "permission": "receipt.confirm",
+///       "permission": "approval.read",
+///       "scope": "all"
+///     },
+///     {
+///       "permission": "approval.write",
 ///       "scope": "all"
 ///     }
 ///   ],
-///   "name": "主管"
+///   "name": "内勤"
 /// }
 /// ```
 ///
@@ -1345,8 +1346,8 @@ pub unsafe extern "C" fn crm_role_create(
 ///   `opportunity.read`, `opportunity.write`, `pipeline.write`, `quote.read`, `quote.write`,
 ///   `contract.read`, `contract.write`, `contract.margin`, `order.read`, `order.write`,
 ///   `order.approve`, `delivery.read`, `delivery.write`, `collection.read`, `collection.adjust`,
-///   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`, `sql.run`): The
-///   permission.
+///   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`, `credit_note.write`,
+///   `refund.write`, `approval.read`, `approval.write`, `sql.run`): The permission.
 /// - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
 ///   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
 ///   with any reach and changed only with `all`.
@@ -1360,16 +1361,31 @@ pub unsafe extern "C" fn crm_role_create(
 /// {
 ///   "grants": [
 ///     {
+///       "permission": "collection.read",
+///       "scope": "all"
+///     },
+///     {
+///       "permission": "customer.read",
+///       "scope": "all"
+///     },
+///     {
 ///       "permission": "receipt.write",
 ///       "scope": "all"
 ///     },
 ///     {
 ///       "permission": "receipt.confirm",
 ///       "scope": "all"
+///     },
+///     {
+///       "permission": "approval.read",
+///       "scope": "all"
+///     },
+///     {
+///       "permission": "approval.write",
+///       "scope": "all"
 ///     }
 ///   ],
-///   "role": 24,
-///   "version": 1
+///   "role": 3
 /// }
 /// ```
 ///
@@ -4938,7 +4954,7 @@ pub unsafe extern "C" fn crm_collection_list(
 /// `args`:
 /// - `plan` (plan id): The plan.
 ///
-/// Example: `{"plan":17}`
+/// Example: `{"plan":60}`
 ///
 /// Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
 ///
@@ -5044,6 +5060,72 @@ pub unsafe extern "C" fn crm_collection_waive(
     unsafe { operate(session, "collection.waive", args, out) }
 }
 
+/// Writes off what is open on a plan, or a part of it: it is not asked for any more (M30).
+///
+/// `args`:
+/// - `plan` (plan id): The plan.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `amount` (amount as text, at most 4 decimals, optional): How much, above zero; all that is
+///   open when not given.
+/// - `reason` (text of at most 100 characters): Why: a code of the list `write_off_reason`.
+/// - `note` (text of at most 1000 characters, optional): Why, in words, at most 1,000 characters.
+/// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the plan;
+///   today when not given.
+///
+/// Example: `{"amount":"20","note":"尾差","plan":12,"reason":"small"}`
+///
+/// Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
+/// `code.unknown`, `code.retired`, `collection.nothing_open`, `collection.beyond_open`,
+/// `collection.day_before`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_collection_write_off(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "collection.write_off", args, out) }
+}
+
+/// Takes a write-off back: so much is asked for again. One that came with a receipt goes back with
+/// that.
+///
+/// `args`:
+/// - `plan` (plan id): The plan.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `detail` (allocation id): The collection detail that wrote something off.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+/// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the
+///   write-off; today when not given.
+///
+/// Example: `{"detail":14,"plan":12,"reason":"误核"}`
+///
+/// Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
+/// `collection.not_written_off`, `collection.day_before`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_collection_take_back(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "collection.take_back", args, out) }
+}
+
 /// Writes down money that came in from a customer. It counts once it is confirmed; `confirm` does
 /// both in one call.
 ///
@@ -5086,9 +5168,9 @@ pub unsafe extern "C" fn crm_collection_waive(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
-/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
-/// `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
+/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
 /// `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -5151,9 +5233,9 @@ pub unsafe extern "C" fn crm_receipt_record(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
-/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
-/// `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
+/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
 /// `receipt.not_editable`, `code.unknown`, `code.retired`, `receipt.other_customer`,
@@ -5184,9 +5266,9 @@ pub unsafe extern "C" fn crm_receipt_update(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
-/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
-/// `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
+/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
 /// `receipt.not_submittable`.
@@ -5215,9 +5297,9 @@ pub unsafe extern "C" fn crm_receipt_submit(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
-/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
-/// `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
+/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
 /// `receipt.not_submitted`.
@@ -5247,9 +5329,9 @@ pub unsafe extern "C" fn crm_receipt_withdraw(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
-/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
-/// `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
+/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.confirm, `not_found`,
 /// `receipt.not_submitted`.
@@ -5288,9 +5370,9 @@ pub unsafe extern "C" fn crm_receipt_reject(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
-/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
-/// `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
+/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.confirm, `not_found`,
 /// `receipt.not_confirmable`, `receipt.own_confirmation`, `approval.limit_exceeded`,
@@ -5347,9 +5429,9 @@ pub unsafe extern "C" fn crm_receipt_confirm(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
-/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
-/// `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
+/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
 /// `receipt.not_confirmed`, `receipt.day_before`, `allocation.other_customer`,
@@ -5386,9 +5468,9 @@ pub unsafe extern "C" fn crm_receipt_allocate(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
-/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
-/// `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
+/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.reverse, `not_found`,
 /// `receipt.not_confirmed`, `receipt.day_before_allocation`, `allocation.not_standing`.
@@ -5458,12 +5540,12 @@ pub unsafe extern "C" fn crm_receipt_propose(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
-/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
-/// `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
+/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.reverse, `not_found`,
-/// `receipt.reversed`, `receipt.day_before`, `receipt.day_before_allocation`.
+/// `receipt.refunded`, `receipt.reversed`, `receipt.day_before`, `receipt.day_before_allocation`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -5512,9 +5594,9 @@ pub unsafe extern "C" fn crm_receipt_transitions(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `received_on`, `method`, `payer`, `note`, `intended`, `recorded_by`,
-/// `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`, `external_ref`,
-/// `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
+/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -5542,8 +5624,8 @@ pub unsafe extern "C" fn crm_receipt_get(
 /// - `order` (order id, optional): Meant for one order.
 /// - `owner` (user id, optional): Of one salesperson.
 /// - `department` (department id, optional): Of one department, not of those below it.
-/// - `status` (one of `draft`, `submitted`, `rejected`, `confirmed`, `reversed`, optional): In one
-///   state.
+/// - `status` (one of `draft`, `submitted`, `rejected`, `confirmed`, `partly_refunded`,
+///   `reversed`, optional): In one state.
 /// - `with_credit` (true or false, optional, default false): Only confirmed ones of which a part
 ///   pays no plan yet. `false` when not given.
 /// - `received_from` (date, YYYY-MM-DD, optional): Received on this day or later.
@@ -5569,6 +5651,360 @@ pub unsafe extern "C" fn crm_receipt_list(
 ) -> i32 {
     // SAFETY: the conventions of the header.
     unsafe { operate(session, "receipt.list", args, out) }
+}
+
+/// Issues a credit note about an approved order: so much need not be paid. It settles the plans of
+/// the order, from the latest open one backwards, or the given ones; what is left is the
+/// customer's credit (M29).
+///
+/// `args`:
+/// - `number` (text of at most 100 characters, optional): Its number, unique; drawn from the
+///   series when not given.
+/// - `order` (order id): The order.
+/// - `version` (whole number, optional): The version of the order it was seen at.
+/// - `amount` (amount as text, at most 4 decimals): How much need not be paid, with its tax: above
+///   zero, with earlier credit notes at most the total of the order.
+/// - `tax` (amount as text, at most 4 decimals, optional): The tax in it, at most the amount; its
+///   share of the order's tax when not given.
+/// - `issued_on` (date, YYYY-MM-DD, optional): The day it is issued, from the order's approval to
+///   today; today when not given.
+/// - `allocations` (list of: object, optional): What it settles, at most 1,000 plans of the
+///   customer; the order's plans, the latest first, when not given. An empty list keeps all of it
+///   as credit.
+/// - `allocations[].plan` (plan id): The plan to settle.
+/// - `allocations[].amount` (amount as text, at most 4 decimals): How much of it, above zero.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+///   credit notes.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+///
+/// Example:
+/// ```json
+/// {
+///   "amount": "15900",
+///   "external_ref": "erp-1",
+///   "number": "HC-1",
+///   "order": 30,
+///   "reason": "退货"
+/// }
+/// ```
+///
+/// Result: What a customer need not pay of an order: for goods that came back, or a price that was
+/// too high (M29). All amounts are in `currency`. Fields: `id`, `version`, `number`, `status`,
+/// `customer`, `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`,
+/// `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_for`, `external_ref`,
+/// `extra`, `created_at`, `allocations`.
+///
+/// Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
+/// `order.not_approved`, `order.day_before_approval`, `order.day_in_future`,
+/// `credit_note.beyond_order`, `credit_note.tax_beyond`, `allocation.other_customer`,
+/// `allocation.other_currency`, `allocation.plan_cancelled`, `allocation.twice`,
+/// `allocation.beyond_open`, `allocation.beyond_receipt`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_credit_note_issue(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "credit_note.issue", args, out) }
+}
+
+/// Settles plans of the customer with what a credit note has left: the given ones, or the oldest
+/// due first.
+///
+/// `args`:
+/// - `credit_note` (credit_note id): The credit note.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `allocations` (list of: object, optional): What to settle, 1 to 1,000 plans; the oldest due
+///   first when not given.
+/// - `allocations[].plan` (plan id): The plan to settle.
+/// - `allocations[].amount` (amount as text, at most 4 decimals): How much of it, above zero.
+/// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before it was
+///   issued; today when not given.
+///
+/// Example: `{"allocations":[{"amount":"400","plan":60}],"credit_note":53}`
+///
+/// Result: What a customer need not pay of an order: for goods that came back, or a price that was
+/// too high (M29). All amounts are in `currency`. Fields: `id`, `version`, `number`, `status`,
+/// `customer`, `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`,
+/// `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_for`, `external_ref`,
+/// `extra`, `created_at`, `allocations`.
+///
+/// Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
+/// `credit_note.reversed`, `credit_note.day_before`, `allocation.other_customer`,
+/// `allocation.other_currency`, `allocation.plan_cancelled`, `allocation.twice`,
+/// `allocation.beyond_open`, `allocation.beyond_receipt`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_credit_note_allocate(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "credit_note.allocate", args, out) }
+}
+
+/// Reverses a credit note that was a mistake: everything it settled is open again.
+///
+/// `args`:
+/// - `credit_note` (credit_note id): The credit note.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `reversed_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before anything it
+///   settled; today when not given.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+///
+/// Example: `{"credit_note":53,"reason":"误开"}`
+///
+/// Result: What a customer need not pay of an order: for goods that came back, or a price that was
+/// too high (M29). All amounts are in `currency`. Fields: `id`, `version`, `number`, `status`,
+/// `customer`, `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`,
+/// `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_for`, `external_ref`,
+/// `extra`, `created_at`, `allocations`.
+///
+/// Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
+/// `credit_note.reversed`, `credit_note.refunded`, `credit_note.day_before`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_credit_note_reverse(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "credit_note.reverse", args, out) }
+}
+
+/// Reads a credit note with its collection details.
+///
+/// `args`:
+/// - `credit_note` (credit_note id): The credit note.
+///
+/// Example: `{"credit_note":53}`
+///
+/// Result: What a customer need not pay of an order: for goods that came back, or a price that was
+/// too high (M29). All amounts are in `currency`. Fields: `id`, `version`, `number`, `status`,
+/// `customer`, `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`,
+/// `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_for`, `external_ref`,
+/// `extra`, `created_at`, `allocations`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_credit_note_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "credit_note.get", args, out) }
+}
+
+/// Lists credit notes without their details, latest first.
+///
+/// `args`:
+/// - `number` (text of at most 100 characters, optional): Only the one with this number.
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
+/// - `order` (order id, optional): Of one order.
+/// - `customer` (customer id, optional): Of one customer.
+/// - `owner` (user id, optional): Of one salesperson.
+/// - `department` (department id, optional): Of one department, not of those below it.
+/// - `status` (one of `issued`, `reversed`, optional): In one state.
+/// - `with_credit` (true or false, optional, default false): Only those of which a part settles no
+///   plan yet. `false` when not given.
+/// - `issued_from` (date, YYYY-MM-DD, optional): Issued on this day or later.
+/// - `issued_to` (date, YYYY-MM-DD, optional): Issued on this day or earlier.
+/// - `limit` (whole number, optional): Items of the page, 1 to 500; 50 when not given.
+/// - `after` (text, optional): The `next` of the page before.
+///
+/// Example: `{"customer":1,"with_credit":true}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_credit_note_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "credit_note.list", args, out) }
+}
+
+/// Records money that goes back to a customer: from what a receipt or a credit note has left, or
+/// for a plan that is below zero (M28, M4). Collected money is first released or credited.
+///
+/// `args`:
+/// - `number` (text of at most 100 characters, optional): Its number, unique; drawn from the
+///   series when not given.
+/// - `receipt` (receipt id, optional): The receipt it comes from; exactly one of `receipt`,
+///   `credit_note` and `plan`.
+/// - `credit_note` (credit_note id, optional): The credit note it comes from.
+/// - `plan` (plan id, optional): The plan below zero that it pays.
+/// - `version` (whole number, optional): The version of what it comes from that was seen.
+/// - `amount` (amount as text, at most 4 decimals): How much goes back, above zero, in the
+///   currency of what it comes from.
+/// - `refunded_on` (date, YYYY-MM-DD, optional): The day it goes back, not before it came; today
+///   when not given.
+/// - `method` (text of at most 100 characters, optional): A code of the list `payment_method`.
+/// - `payee` (text of at most 200 characters, optional): Who is named as the payee, when not the
+///   customer.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+///   refunds.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+///
+/// Example: `{"amount":"2000","method":"cash","reason":"多付退回","receipt":14}`
+///
+/// Result: Money that went back to a customer (M28): from what a receipt or a credit note has
+/// left, or for a plan that is below zero. Fields: `id`, `version`, `number`, `status`, `receipt`,
+/// `credit_note`, `plan`, `customer`, `owner`, `department`, `currency`, `amount`, `refunded_on`,
+/// `method`, `payee`, `reason`, `recorded_by`, `reversed_on`, `reversed_for`, `external_ref`,
+/// `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without refund.write, `not_found`,
+/// `code.unknown`, `code.retired`, `receipt.not_confirmed`, `credit_note.reversed`,
+/// `refund.day_before`, `refund.beyond_credit`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_refund_record(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "refund.record", args, out) }
+}
+
+/// Takes a refund back that came back or was a mistake: the money is the customer's credit again,
+/// or the plan below zero is open again.
+///
+/// `args`:
+/// - `refund` (refund id): The refund.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `reversed_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the refund;
+///   today when not given.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+///
+/// Example: `{"reason":"银行退回","refund":19}`
+///
+/// Result: Money that went back to a customer (M28): from what a receipt or a credit note has
+/// left, or for a plan that is below zero. Fields: `id`, `version`, `number`, `status`, `receipt`,
+/// `credit_note`, `plan`, `customer`, `owner`, `department`, `currency`, `amount`, `refunded_on`,
+/// `method`, `payee`, `reason`, `recorded_by`, `reversed_on`, `reversed_for`, `external_ref`,
+/// `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without refund.write, `not_found`,
+/// `refund.reversed`, `refund.day_before`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_refund_reverse(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "refund.reverse", args, out) }
+}
+
+/// Reads a refund.
+///
+/// `args`:
+/// - `refund` (refund id): The refund.
+///
+/// Example: `{"refund":26}`
+///
+/// Result: Money that went back to a customer (M28): from what a receipt or a credit note has
+/// left, or for a plan that is below zero. Fields: `id`, `version`, `number`, `status`, `receipt`,
+/// `credit_note`, `plan`, `customer`, `owner`, `department`, `currency`, `amount`, `refunded_on`,
+/// `method`, `payee`, `reason`, `recorded_by`, `reversed_on`, `reversed_for`, `external_ref`,
+/// `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_refund_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "refund.get", args, out) }
+}
+
+/// Lists refunds, latest first.
+///
+/// `args`:
+/// - `number` (text of at most 100 characters, optional): Only the one with this number.
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
+/// - `receipt` (receipt id, optional): From one receipt.
+/// - `credit_note` (credit_note id, optional): From one credit refund.
+/// - `plan` (plan id, optional): Of one plan.
+/// - `customer` (customer id, optional): Of one customer.
+/// - `owner` (user id, optional): Of one salesperson.
+/// - `department` (department id, optional): Of one department, not of those below it.
+/// - `status` (one of `recorded`, `reversed`, optional): In one state.
+/// - `refunded_from` (date, YYYY-MM-DD, optional): Refunded on this day or later.
+/// - `refunded_to` (date, YYYY-MM-DD, optional): Refunded on this day or earlier.
+/// - `limit` (whole number, optional): Items of the page, 1 to 500; 50 when not given.
+/// - `after` (text, optional): The `next` of the page before.
+///
+/// Example: `{"receipt":14}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_refund_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "refund.list", args, out) }
 }
 
 /// Lists the reminders of plans that are open and whose reminder has started, by due date.
@@ -5625,6 +6061,203 @@ pub unsafe extern "C" fn crm_admin_verify(
     unsafe { operate(session, "admin.verify", args, out) }
 }
 
+/// Files the call of another operation, for somebody to make who may: who lacks the permission or
+/// does not reach the amount asks this way. The arguments are checked as the operation's own, and
+/// the record they name must be visible; the rules are asked when somebody approves. State the
+/// record's version among them, so that what is approved is what was seen.
+///
+/// `args`:
+/// - `operation` (one of `receipt.confirm`, `order.approve`): The operation.
+/// - `arguments` (object): Its arguments, without a request key; at most 128 KiB.
+/// - `note` (text of at most 16000 characters, optional): Why, at most 16,000 characters.
+///
+/// Example:
+/// ```json
+/// {
+///   "arguments": {
+///     "receipt": 23,
+///     "version": 1
+///   },
+///   "note": "客户预付",
+///   "operation": "receipt.confirm"
+/// }
+/// ```
+///
+/// Result: A request, and who may decide on it. Fields: `approval`, `may_act`.
+///
+/// Refusals, in order: malformed arguments, `denied` without approval.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_approval_request(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "approval.request", args, out) }
+}
+
+/// Approves a pending request: the operation that was asked for is carried out in the same
+/// transaction, by who approves, with their own permission, scope and limits. What it refuses is
+/// answered as its own refusal, and the request stays pending. Nobody approves a request of their
+/// own (M39).
+///
+/// `args`:
+/// - `approval` (approval id): The request.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `note` (text of at most 16000 characters, optional): Anything worth saying, at most 16,000
+///   characters.
+///
+/// Example: `{"approval":25,"note":"已核实","request":"A-1"}`
+///
+/// Result: A request that was approved, and what came of it. Fields: `approval`, `outcome`.
+///
+/// Refusals, in order: malformed arguments, `denied` without approval.write, `not_found`,
+/// `approval.not_pending`, `approval.own_request`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_approval_approve(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "approval.approve", args, out) }
+}
+
+/// Rejects a pending request. Needs the permission of the operation that was asked for as well;
+/// who filed it withdraws it instead.
+///
+/// `args`:
+/// - `approval` (approval id): The request.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `reason` (text of at most 16000 characters): Why, at most 16,000 characters.
+///
+/// Example: `{"approval":38,"reason":"水单不清晰"}`
+///
+/// Result: A request for approval: a call of an operation that one person files and another one
+/// makes. Fields: `id`, `version`, `status`, `operation`, `arguments`, `record_id`, `owner`,
+/// `department`, `action`, `currency`, `amount`, `note`, `requested_by`, `decided_by`,
+/// `decided_on`, `reason`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without approval.write, `not_found`,
+/// `approval.not_pending`, `approval.own_request`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_approval_reject(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "approval.reject", args, out) }
+}
+
+/// Takes a pending request back: only who filed it, and the system, do.
+///
+/// `args`:
+/// - `approval` (approval id): The request.
+/// - `version` (whole number, optional): The version it was seen at.
+///
+/// Example: `{"approval":41}`
+///
+/// Result: A request for approval: a call of an operation that one person files and another one
+/// makes. Fields: `id`, `version`, `status`, `operation`, `arguments`, `record_id`, `owner`,
+/// `department`, `action`, `currency`, `amount`, `note`, `requested_by`, `decided_by`,
+/// `decided_on`, `reason`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without approval.write, `not_found`,
+/// `approval.not_pending`, `approval.not_requester`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_approval_withdraw(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "approval.withdraw", args, out) }
+}
+
+/// Reads a request for approval.
+///
+/// `args`:
+/// - `approval` (approval id): The request.
+///
+/// Example: `{"approval":25}`
+///
+/// Result: A request for approval: a call of an operation that one person files and another one
+/// makes. Fields: `id`, `version`, `status`, `operation`, `arguments`, `record_id`, `owner`,
+/// `department`, `action`, `currency`, `amount`, `note`, `requested_by`, `decided_by`,
+/// `decided_on`, `reason`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without approval.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_approval_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "approval.get", args, out) }
+}
+
+/// Lists requests for approval, the latest first.
+///
+/// `args`:
+/// - `status` (one of `pending`, `approved`, `rejected`, `withdrawn`, optional): Only those in one
+///   state.
+/// - `for_me` (true or false, optional, default false): Only pending ones of others that the
+///   acting user may decide on, as far as the permission of the operation goes; limits are asked
+///   when it is approved. `false` when not given.
+/// - `requested_by` (user id, optional): Only those that one user filed.
+/// - `operation` (one of `receipt.confirm`, `order.approve`, optional): Only those of one
+///   operation.
+/// - `record_id` (whole number, optional): Only those about the record with this id.
+/// - `limit` (whole number, optional): Requests wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): Where to go on: `next` of the page before.
+///
+/// Example: `{"for_me":true}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without approval.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_approval_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "approval.list", args, out) }
+}
+
 /// Lists committed changes in the order they became visible. Every one is answered exactly once to
 /// a reader that continues with `next` until it stays where it was; `change.wait` waits for more.
 /// Once a part of the feed is archived, a reader that stands before its beginning is refused and
@@ -5637,8 +6270,9 @@ pub unsafe extern "C" fn crm_admin_verify(
 /// `args`:
 /// - `record` (one of `customer`, `contact`, `product`, `price_list`, `price`, `pipeline`,
 ///   `opportunity`, `quote`, `contract`, `order`, `order_event`, `delivery`, `terms`, `plan`,
-///   `receipt`, `department`, `role`, `user`, `limit`, `code`, `calendar`, `rate`, `setting`,
-///   optional): Only changes of one kind of record; commits without one are left out.
+///   `receipt`, `credit_note`, `refund`, `department`, `role`, `user`, `limit`, `approval`,
+///   `code`, `calendar`, `rate`, `setting`, optional): Only changes of one kind of record; commits
+///   without one are left out.
 /// - `id` (whole number, optional): Only changes of the record with this id, whatever else its
 ///   commits touched; 0 for settings.
 /// - `after` (whole number, optional): The position read last; 0 or nothing to start from the

@@ -2,7 +2,7 @@
 //! may act.
 
 use super::model::{Approver, Limited};
-use super::rules::{self, LIMIT_EXCEEDED, OfRoles, Reach};
+use super::rules::limit::{self as rules, LIMIT_EXCEEDED, OfRoles, Reach};
 use crate::base::error::Result;
 use crate::base::id::{DepartmentId, Id, RoleId, UserId};
 use crate::base::limits::APPROVERS_MAX;

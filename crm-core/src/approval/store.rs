@@ -1,17 +1,21 @@
-//! Limits as rows. They belong to the whole workspace, as roles do.
+//! Limits and requests as rows. Limits belong to the whole workspace, as roles do; a request stands
+//! where the record it is about stood when it was filed.
 
-use super::model::{Limit, LimitedAction};
-use super::rules::Limits;
+use super::model::{ApprovableOperation, Approval, Limit, LimitedAction};
+use super::ops;
+use super::rules::limit::Limits;
 use crate::base::Currency;
 use crate::base::error::Result;
-use crate::base::id::{Id, LimitId, RoleId};
+use crate::base::id::{ApprovalId, Id, LimitId, RoleId};
 use crate::engine::Context;
-use crate::org::access::Access;
+use crate::org::access::{Access, Reach};
 use crate::org::permission::Permission;
-use crate::storage::select::Sort;
+use crate::storage::select::{Select, Sort};
 use crate::storage::{Database, Stored, Value, statement, stored};
 
 stored!(Limit, "crm_limit", record: "limit", LimitId, Permission::Anyone, |_| Access::default());
+stored!(Approval, "crm_approval", record: "approval", ApprovalId, Permission::ApprovalRead,
+    Approval::access);
 
 /// Limits, role by role.
 pub(crate) const BY_ROLE: Sort<Limit> = Sort {
@@ -55,4 +59,38 @@ pub(crate) fn limits(db: &mut dyn Database) -> Result<Limits> {
         }
     }
     Ok(limits)
+}
+
+/// Narrows a list of requests to those of others that the actor may decide on, as far as the
+/// permission of each operation goes.
+pub(crate) fn for_actor(select: &mut Select, cx: &Context<'_>) -> Result<()> {
+    if let Some(user) = cx.actor().user {
+        let others = "(requested_by IS NULL OR requested_by <> ?)";
+        select.and(others, [Value::Int(user.raw())]);
+    }
+    let (mut ways, mut values) = (Vec::new(), Vec::new());
+    for operation in ApprovableOperation::ALL {
+        let needs = ops::entry(*operation)?.needs;
+        let named = "coalesce(operation, '') = ?";
+        let (way, of_way) = match cx.reach(needs) {
+            Reach::Nothing => continue,
+            Reach::Everything => (named.to_owned(), Vec::new()),
+            Reach::Owner(user) => (format!("{named} AND +owner = ?"), vec![user]),
+            Reach::Departments { departments, owner } => {
+                let marks = vec!["?"; departments.len()].join(", ");
+                let own = owner.map_or("", |_| " OR +owner = ?");
+                let way = format!("{named} AND (+department IN ({marks}){own})");
+                (way, departments.into_iter().chain(owner).collect())
+            }
+        };
+        ways.push(format!("({way})"));
+        values.push(operation.as_str().into());
+        values.extend(of_way.into_iter().map(Value::Int));
+    }
+    if ways.is_empty() {
+        select.and("1 = 0", []);
+    } else {
+        select.and(&format!("({})", ways.join(" OR ")), values);
+    }
+    Ok(())
 }

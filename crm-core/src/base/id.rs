@@ -112,6 +112,8 @@ ids! {
     ContractId, "contract";
     /// The limit of a role.
     LimitId, "limit";
+    /// A request for approval.
+    ApprovalId, "approval";
     /// A business calendar.
     CalendarId, "calendar";
     /// An exchange rate.

@@ -78,6 +78,9 @@ pub const PAGE_DEFAULT: u32 = 50;
 pub const TREE_DEPTH_MAX: usize = 64;
 /// Roles of one user: more cannot be understood any more.
 pub const USER_ROLES_MAX: usize = 100;
+/// Bytes of the arguments of a call that is filed for approval: a receipt with all its allocations
+/// stays under it (128 KiB).
+pub const APPROVAL_ARGUMENTS_BYTES_MAX: usize = 131_072;
 /// People named as those who may act: as many as anybody would ask.
 pub const APPROVERS_MAX: usize = 20;
 /// Codes of one list: all classes of a national industry classification.

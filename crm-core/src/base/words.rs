@@ -7,6 +7,7 @@ type Word = (&'static str, &'static str, &'static str, &'static str);
 /// Every word that is no host's own text, no name of a field and no code.
 const WORDS: &[Word] = &[
     ("record", "amendment", "amendment", "变更"),
+    ("record", "approval", "request for approval", "审批申请"),
     ("record", "calendar", "calendar", "日历"),
     ("record", "code", "code", "代码"),
     ("record", "contact", "contact", "联系人"),
@@ -49,6 +50,8 @@ const WORDS: &[Word] = &[
     ("status", "confirmed", "confirmed", "已确认"),
     ("status", "issued", "issued", "已开具"),
     ("status", "partly_refunded", "partly refunded", "已部分退款"),
+    ("status", "pending", "pending", "待审批"),
+    ("status", "withdrawn", "withdrawn", "已撤回"),
     ("status", "reversed", "reversed", "已冲销"),
     ("status", "applied", "applied for", "已申请"),
     ("status", "issued", "issued", "已开具"),

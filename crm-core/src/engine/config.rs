@@ -2,7 +2,7 @@
 //! generation.
 
 use crate::approval;
-use crate::approval::rules::Limits;
+use crate::approval::rules::limit::Limits;
 use crate::base::Calendar;
 use crate::base::error::Result;
 use crate::calendar;

@@ -8,7 +8,7 @@ use super::diff;
 use super::ids;
 use super::operation::Operation;
 use super::series;
-use crate::approval::rules::Limits;
+use crate::approval::rules::limit::Limits;
 use crate::base::calendar::Calendar;
 use crate::base::date::{Date, Instant};
 use crate::base::error::{Language, Result};
@@ -34,7 +34,7 @@ pub struct Context<'a> {
     pub(super) actor: Arc<Actor>,
     now: Instant,
     today: Date,
-    operation: &'static str,
+    pub(super) operation: &'static str,
     pub(super) needs: Permission,
     pub(super) writable: bool,
     /// Whether to ask what a unique index would answer.

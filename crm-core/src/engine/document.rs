@@ -10,6 +10,7 @@ use crate::base::limits::DOCUMENT_BYTES_MAX;
 use crate::base::messages::{JSON_TOO_LARGE, OPERATION_UNKNOWN, STORAGE_ROW};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
+use serde_json::{Map, Value};
 use std::fmt;
 
 impl Session {
@@ -118,6 +119,18 @@ pub(crate) fn read_value<T: serde::de::DeserializeOwned>(value: serde_json::Valu
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(Strict(value), &mut track);
     T::deserialize(tracked).map_err(|error| located(&error.to_string(), &track.path()))
+}
+
+/// Reads the arguments of an operation from a JSON object, without a request key.
+pub(crate) fn read_arguments(
+    entry: &Entry,
+    object: Map<String, Value>,
+) -> Result<Box<dyn AnyOperation>> {
+    let mut track = serde_path_to_error::Track::new();
+    let strict = Strict(Value::Object(object));
+    let tracked = serde_path_to_error::Deserializer::new(strict, &mut track);
+    (entry.decode)(&mut <dyn erased_serde::Deserializer<'_>>::erase(tracked))
+        .map_err(|error| located(&error.to_string(), &track.path()))
 }
 
 /// The key `request` beside the arguments.

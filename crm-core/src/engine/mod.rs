@@ -18,6 +18,7 @@ mod ids;
 pub(crate) mod loading;
 mod open;
 mod operation;
+mod part;
 mod record_kind;
 mod request;
 mod retry;
@@ -41,7 +42,7 @@ pub use feed::{
 };
 pub use form::malformed;
 pub use ids::IdSource;
-pub use operation::{AnyOperation, By, Document, Entry, Kind, Operation};
+pub use operation::{AnyOperation, By, Document, Entry, Kind, Operation, SubjectOf};
 pub use record_kind::RecordKind;
 pub use session::{Keyed, Session};
 pub use within::Within;

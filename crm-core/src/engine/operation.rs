@@ -5,11 +5,13 @@ use super::context::Context;
 use super::crm::Crm;
 use super::session::Session;
 use super::within::Within;
+use crate::approval::Subject;
 use crate::base::error::{Refusal, Result};
 use crate::base::messages::STORAGE_ROW;
 use crate::org::permission::Permission;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Map;
 use std::time::Instant;
 
 /// Whether an operation changes anything.
@@ -33,6 +35,9 @@ pub trait Document: Serialize + DeserializeOwned + schemars::JsonSchema {}
 #[cfg(feature = "schema")]
 impl<T: Serialize + DeserializeOwned + schemars::JsonSchema> Document for T {}
 
+/// What a call is about, for who is asked to make it.
+pub type SubjectOf<O> = fn(&O, &mut Context<'_>) -> Result<Subject>;
+
 /// One thing the library can do. The doc comment of the struct is its reference text.
 pub trait Operation: Document + 'static {
     /// The name, such as `order.approve`.
@@ -44,6 +49,12 @@ pub trait Operation: Document + 'static {
     /// Every refusal it can meet beside the [general](crate::base::messages::general) ones, which
     /// none declares; in order: when several apply, the first is answered.
     const REFUSES: &'static [Refusal];
+    /// What a request to make this call is about; nothing for operations that nobody is asked to
+    /// make. Only for writes that have nothing to do before their transaction.
+    const SUBJECT: Option<SubjectOf<Self>> = None;
+    /// Whether it carries out calls that others asked for. Then it may answer what those refuse
+    /// as well.
+    const CARRIES_OUT: bool = false;
     /// What it answers.
     type Output: Document;
 
@@ -83,6 +94,24 @@ pub trait AnyOperation {
     /// # Errors
     /// As [`Operation::run`].
     fn run(&self, by: By<'_, '_>, request: Option<&str>, answer: &mut Vec<u8>) -> Result<()>;
+
+    /// Carries it out as a part of another operation, in its transaction; answers its document.
+    ///
+    /// # Errors
+    /// `denied`, and as [`Operation::run`].
+    fn part(&self, cx: &mut Context<'_>) -> Result<serde_json::Value>;
+
+    /// See [`Operation::SUBJECT`].
+    ///
+    /// # Errors
+    /// `not_found` when its record is not visible.
+    fn subject(&self, cx: &mut Context<'_>) -> Result<Option<Subject>>;
+
+    /// The arguments as the library writes them.
+    ///
+    /// # Errors
+    /// What serializing them answers.
+    fn arguments(&self) -> Result<Map<String, serde_json::Value>>;
 }
 
 /// Who runs an operation.
@@ -101,9 +130,31 @@ impl<O: Operation> AnyOperation for O {
             By::Within(within) => within.perform(self, request),
         }?;
         // Here, where the type is known: through an erased serializer it takes twice as long.
-        serde_json::to_writer(answer, &output)
-            .map_err(|error| STORAGE_ROW.error().with("reason", error.to_string()))
+        serde_json::to_writer(answer, &output).map_err(|error| broken(&error))
     }
+
+    fn part(&self, cx: &mut Context<'_>) -> Result<serde_json::Value> {
+        let output = cx.part(self)?;
+        serde_json::to_value(&output).map_err(|error| broken(&error))
+    }
+
+    fn subject(&self, cx: &mut Context<'_>) -> Result<Option<Subject>> {
+        O::SUBJECT.map(|subject| subject(self, cx)).transpose()
+    }
+
+    fn arguments(&self) -> Result<Map<String, serde_json::Value>> {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::Object(object)) => Ok(object),
+            Ok(_) => Err(STORAGE_ROW
+                .error()
+                .with("reason", "arguments are no object")),
+            Err(error) => Err(broken(&error)),
+        }
+    }
+}
+
+fn broken(error: &serde_json::Error) -> crate::base::Error {
+    STORAGE_ROW.error().with("reason", error.to_string())
 }
 
 /// One line of the table.
@@ -117,6 +168,10 @@ pub struct Entry {
     pub needs: Permission,
     /// See [`Operation::REFUSES`].
     pub refuses: &'static [Refusal],
+    /// Whether approval can be asked for: see [`Operation::SUBJECT`].
+    pub approvable: bool,
+    /// See [`Operation::CARRIES_OUT`].
+    pub carries_out: bool,
     /// Reads the arguments from any deserializer.
     pub decode:
         fn(&mut dyn erased_serde::Deserializer<'_>) -> erased_serde::Result<Box<dyn AnyOperation>>,
@@ -137,6 +192,8 @@ impl Entry {
             kind: O::KIND,
             needs: O::NEEDS,
             refuses: O::REFUSES,
+            approvable: O::SUBJECT.is_some(),
+            carries_out: O::CARRIES_OUT,
             decode: |arguments| Ok(Box::new(erased_serde::deserialize::<O>(arguments)?)),
             #[cfg(feature = "schema")]
             arguments: |generator| generator.subschema_for::<O>(),

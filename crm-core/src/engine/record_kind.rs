@@ -69,6 +69,8 @@ kinds! {
     User = "user",
     /// The limit of a role.
     Limit = "limit",
+    /// A request for approval.
+    Approval = "approval",
     /// A code of a list.
     Code = "code",
     /// A business calendar.

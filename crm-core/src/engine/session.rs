@@ -19,6 +19,7 @@ use crate::base::limits::NESTING_MAX;
 use crate::base::messages::{
     self, NO_TRANSACTION, REQUEST_ON_READ, STORAGE_ROW, TOO_DEEP, TRANSACTION_LOST,
 };
+use crate::operations;
 use crate::org::access::Actor;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -376,11 +377,15 @@ pub(super) fn checked<O: Operation>(
 }
 
 /// Whether an operation may answer this error: its own refusals stand in its table entry, the others
-/// belong to every operation; a constraint of a host's table may wait for any commit, and a process may
-/// have been forked.
+/// belong to every operation, or to those it carries out; a constraint of a host's table may wait for
+/// any commit, and a process may have been forked.
 fn is_declared<O: Operation>(error: &crate::base::Error) -> bool {
-    let own = O::REFUSES.iter().copied();
-    own.chain(messages::general())
+    let own = O::REFUSES.iter();
+    let others = operations::ALL.iter();
+    let others = others.filter(|entry| O::CARRIES_OUT && entry.approvable);
+    own.chain(others.flat_map(|entry| entry.refuses))
+        .copied()
+        .chain(messages::general())
         .chain([SQL_CONSTRAINT, FORKED])
         .any(|refusal| refusal.kind == error.kind())
 }

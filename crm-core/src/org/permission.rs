@@ -106,6 +106,10 @@ permissions! {
     InvoiceWrite = "invoice.write",
     /// Issue tax invoices, reject applications, declare void and take back by red letters.
     InvoiceIssue = "invoice.issue",
+    /// Read requests for approval.
+    ApprovalRead = "approval.read",
+    /// File, decide and withdraw requests for approval; what is approved takes its own permission.
+    ApprovalWrite = "approval.write",
     /// Run SQL of the host's own, which reads every table.
     SqlRun = "sql.run",
 }

@@ -4,9 +4,9 @@
 use super::model::Receipt;
 use super::rules::{self, Confirming, OWN_CONFIRMATION};
 use crate::approval::steps::{self, Sought};
-use crate::approval::{Limited, LimitedAction};
+use crate::approval::{Limited, LimitedAction, Subject};
 use crate::base::error::Result;
-use crate::base::id::UserId;
+use crate::base::id::{Id, ReceiptId, UserId};
 use crate::engine::Context;
 use crate::org::permission::Permission;
 use crate::storage::Record as _;
@@ -41,8 +41,22 @@ pub(crate) fn confirmed(cx: &mut Context<'_>, receipt: &Receipt) -> Result<Recei
     }
 }
 
+/// A receipt, for who is asked to confirm it.
+///
+/// # Errors
+/// `not_found`.
+pub(crate) fn subject(cx: &mut Context<'_>, receipt: ReceiptId) -> Result<Subject> {
+    let receipt: Receipt = cx.refer(receipt)?;
+    Ok(Subject {
+        record_id: receipt.id.raw(),
+        access: receipt.access(),
+        limited: Some(limited(&receipt)),
+        not: barred(cx, &receipt),
+    })
+}
+
 /// What confirming a receipt is limited by.
-pub(crate) fn limited(receipt: &Receipt) -> Limited {
+fn limited(receipt: &Receipt) -> Limited {
     Limited {
         action: LimitedAction::ReceiptConfirm,
         currency: receipt.currency,
@@ -51,7 +65,7 @@ pub(crate) fn limited(receipt: &Receipt) -> Limited {
 }
 
 /// Who does not confirm it, whatever they reach.
-pub(crate) fn barred(cx: &Context<'_>, receipt: &Receipt) -> Vec<Option<UserId>> {
+fn barred(cx: &Context<'_>, receipt: &Receipt) -> Vec<Option<UserId>> {
     match cx.settings().confirm_by_other {
         true => vec![receipt.recorded_by, receipt.submitted_by],
         false => Vec::new(),

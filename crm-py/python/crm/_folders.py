@@ -16,6 +16,7 @@ from . import (
     collection,
     contact,
     contract,
+    credit_note,
     currency,
     customer,
     delivery,
@@ -33,6 +34,7 @@ from . import (
     quote,
     rate,
     receipt,
+    refund,
     reminder,
     role,
     setting,
@@ -41,12 +43,14 @@ from . import (
 )
 from ._call import Caller
 from .admin import Operations as AdminOperations
+from .approval import Operations as ApprovalOperations
 from .calendar import Operations as CalendarOperations
 from .change import Operations as ChangeOperations
 from .code import Operations as CodeOperations
 from .collection import Operations as CollectionOperations
 from .contact import Operations as ContactOperations
 from .contract import Operations as ContractOperations
+from .credit_note import Operations as CreditNoteOperations
 from .currency import Operations as CurrencyOperations
 from .customer import Operations as CustomerOperations
 from .delivery import Operations as DeliveryOperations
@@ -63,6 +67,7 @@ from .product import Operations as ProductOperations
 from .quote import Operations as QuoteOperations
 from .rate import Operations as RateOperations
 from .receipt import Operations as ReceiptOperations
+from .refund import Operations as RefundOperations
 from .reminder import Operations as ReminderOperations
 from .role import Operations as RoleOperations
 from .setting import Operations as SettingOperations
@@ -77,6 +82,11 @@ class Folders(Caller):
     def admin(self) -> AdminOperations:
         """The operations `admin.*`."""
         return AdminOperations(self)
+
+    @cached_property
+    def approval(self) -> ApprovalOperations:
+        """The operations `approval.*`."""
+        return ApprovalOperations(self)
 
     @cached_property
     def calendar(self) -> CalendarOperations:
@@ -107,6 +117,11 @@ class Folders(Caller):
     def contract(self) -> ContractOperations:
         """The operations `contract.*`."""
         return ContractOperations(self)
+
+    @cached_property
+    def credit_note(self) -> CreditNoteOperations:
+        """The operations `credit_note.*`."""
+        return CreditNoteOperations(self)
 
     @cached_property
     def currency(self) -> CurrencyOperations:
@@ -189,6 +204,11 @@ class Folders(Caller):
         return ReceiptOperations(self)
 
     @cached_property
+    def refund(self) -> RefundOperations:
+        """The operations `refund.*`."""
+        return RefundOperations(self)
+
+    @cached_property
     def reminder(self) -> ReminderOperations:
         """The operations `reminder.*`."""
         return ReminderOperations(self)
@@ -225,6 +245,7 @@ __all__ = [
     "collection",
     "contact",
     "contract",
+    "credit_note",
     "currency",
     "customer",
     "delivery",
@@ -242,6 +263,7 @@ __all__ = [
     "quote",
     "rate",
     "receipt",
+    "refund",
     "reminder",
     "role",
     "setting",

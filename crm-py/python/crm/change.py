@@ -79,6 +79,12 @@ class RecordKind(Word):
     RECEIPT = "receipt"
     """A receipt with its collection details."""
 
+    CREDIT_NOTE = "credit_note"
+    """A credit note with its collection details."""
+
+    REFUND = "refund"
+    """A refund."""
+
     DEPARTMENT = "department"
     """A department."""
 
@@ -90,6 +96,9 @@ class RecordKind(Word):
 
     LIMIT = "limit"
     """The limit of a role."""
+
+    APPROVAL = "approval"
+    """A request for approval."""
 
     CODE = "code"
     """A code of a list."""

@@ -80,6 +80,12 @@ class Allocation:
     receipt: int | None = None
     """The receipt whose money it is, or that it came with (receipt id)."""
 
+    credit_note: int | None = None
+    """The credit note it comes from (credit note id)."""
+
+    refund: int | None = None
+    """The refund it comes from, of a plan that is below zero (refund id)."""
+
     plan: int
     """The plan it settles (plan id)."""
 
@@ -125,7 +131,9 @@ class Balance:
     """What of it was due before today."""
 
     credit: Decimal
-    """Money that came in and pays nothing yet. Never netted against what is open."""
+    """What settles nothing yet: money that came in, and credit notes. Never netted against what is
+    open.
+    """
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -497,7 +505,7 @@ class Operations:
             A plan and what has paid it.
 
         Example:
-            s.collection.get(plan=17)
+            s.collection.get(plan=60)
         """
         return self._caller._run("collection.get", Operations.get, locals())
 
@@ -560,6 +568,82 @@ class Operations:
             s.collection.waive(plan=26, reason="总经理批准先发货")
         """
         return self._caller._run("collection.waive", Operations.waive, locals())
+
+    def write_off(
+        self,
+        *,
+        plan: int,
+        version: int | None = None,
+        amount: Decimal | None = None,
+        reason: str,
+        note: str | None = None,
+        effective_on: dt.date | None = None,
+        request: str | None = None,
+    ) -> PlanSheet:
+        """Writes off what is open on a plan, or a part of it: it is not asked for any more (M30).
+
+        Args:
+            plan: The plan (plan id).
+            version: The version it was seen at.
+            amount: How much, above zero; all that is open when not given (money, at most 4
+                decimals).
+            reason: Why: a code of the list `write_off_reason` (at most 100 characters).
+            note: Why, in words, at most 1,000 characters.
+            effective_on: The day it takes effect, not before the plan; today when not given.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            A plan and what has paid it.
+
+        Raises:
+            InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
+            Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
+            Refused: `collection.nothing_open`: nothing is open on plan ‹plan›.
+            Refused: `collection.beyond_open`: ‹amount› is more than the ‹open› open on plan ‹plan›.
+            Refused: `collection.day_before`: ‹day› lies before ‹effective_on›, the day it took
+                effect.
+
+        Example:
+            s.collection.write_off(plan=12, amount=Decimal("20"), reason="small", note="尾差")
+        """
+        return self._caller._run("collection.write_off", Operations.write_off, locals())
+
+    def take_back(
+        self,
+        *,
+        plan: int,
+        version: int | None = None,
+        detail: int,
+        reason: str,
+        effective_on: dt.date | None = None,
+        request: str | None = None,
+    ) -> PlanSheet:
+        """Takes a write-off back: so much is asked for again. One that came with a receipt goes
+        back with that.
+
+        Args:
+            plan: The plan (plan id).
+            version: The version it was seen at.
+            detail: The collection detail that wrote something off (allocation id).
+            reason: Why, at most 1,000 characters.
+            effective_on: The day it takes effect, not before the write-off; today when not given.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            A plan and what has paid it.
+
+        Raises:
+            Refused: `collection.not_written_off`: the plan has no such write-off of its own that
+                stands.
+            Refused: `collection.day_before`: ‹day› lies before ‹effective_on›, the day it took
+                effect.
+
+        Example:
+            s.collection.take_back(plan=12, detail=14, reason="误核")
+        """
+        return self._caller._run("collection.take_back", Operations.take_back, locals())
 
 
 # At the end, because those modules may need this one's types.

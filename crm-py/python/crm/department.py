@@ -46,7 +46,7 @@ class Operations:
                 ‹max›.
 
         Example:
-            s.department.create(name="华东销售部")
+            s.department.create(name="财务部")
         """
         return self._caller._run("department.create", Operations.create, locals())
 

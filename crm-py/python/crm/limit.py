@@ -3,10 +3,77 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 from decimal import Decimal
 
 from ._call import Caller
-from ._values import Listing, Page
+from ._values import Listing, Page, Word
+
+
+class LimitedAction(Word):
+    """What a role may do up to an amount."""
+
+    RECEIPT_CONFIRM = "receipt_confirm"
+    """To confirm a receipt."""
+
+    WRITE_OFF = "write_off"
+    """To write off what is open."""
+
+    REFUND = "refund"
+    """To pay money back."""
+
+    WAIVE = "waive"
+    """To do without what is due."""
+
+    RESCHEDULE = "reschedule"
+    """To move due dates."""
+
+    CREDIT_NOTE = "credit_note"
+    """To give a credit note."""
+
+    CREDIT_OVERRIDE = "credit_override"
+    """To sell beyond a customer's credit limit."""
+
+    DISCOUNT_OVERRIDE = "discount_override"
+    """To give more discount than is usual."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Approver:
+    """Somebody who may act where another one may not."""
+
+    key: str
+    """The host's key of the user."""
+
+    name: str
+    """The person's name."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """How far a role reaches with an action, in one currency."""
+
+    id: int
+    """Its id (limit id)."""
+
+    version: int
+    """Raised by every change."""
+
+    role: int
+    """The role (role id)."""
+
+    action: LimitedAction
+    """What is limited."""
+
+    currency: str
+    """The currency of the amounts it is about."""
+
+    up_to: Decimal | None = None
+    """The largest amount the role reaches to, itself included; null when it is not limited."""
+
+    created_at: dt.datetime
+    """When it was first set."""
 
 
 class Operations:
@@ -84,12 +151,8 @@ class Operations:
         """
         return self._caller._list("limit.list", Operations.list, locals())
 
-
-# At the end, because those modules may need this one's types.
-from .approval import Limit  # noqa: E402
-from .approval import LimitedAction  # noqa: E402
-
 __all__ = [
+    "Approver",
     "Limit",
     "LimitedAction",
     "Operations",

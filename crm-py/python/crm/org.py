@@ -43,6 +43,9 @@ class CodeList(Word):
     LOST_REASON = "lost_reason"
     """Why opportunities were lost."""
 
+    WRITE_OFF_REASON = "write_off_reason"
+    """Why differences are not asked for any more."""
+
     CONTACT_ROLE = "contact_role"
     """What a contact is at a customer."""
 

@@ -112,6 +112,19 @@ class Permission(Word):
     RECEIPT_REVERSE = "receipt.reverse"
     """Reverse receipts."""
 
+    CREDIT_NOTE_WRITE = "credit_note.write"
+    """Issue and reverse credit notes, and settle plans with them."""
+
+    REFUND_WRITE = "refund.write"
+    """Record refunds, and take them back."""
+
+    APPROVAL_READ = "approval.read"
+    """Read requests for approval."""
+
+    APPROVAL_WRITE = "approval.write"
+    """File, decide and withdraw requests for approval; what is approved takes its own permission.
+    """
+
     SQL_RUN = "sql.run"
     """Run SQL of the host's own, which reads every table."""
 

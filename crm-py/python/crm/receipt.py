@@ -34,6 +34,12 @@ class Action(Word):
     ALLOCATE = "allocate"
     """Pay plans with it, and take that back."""
 
+    REFUND = "refund"
+    """Give a part of it, or all of it, back to the customer."""
+
+    REVERSE_REFUND = "reverse_refund"
+    """Say that this did not take place."""
+
     REVERSE = "reverse"
     """Say that it bounced or was a mistake."""
 
@@ -52,6 +58,9 @@ class ReceiptStatus(Word):
 
     CONFIRMED = "confirmed"
     """The money is there: it pays plans or is the customer's credit."""
+
+    PARTLY_REFUNDED = "partly_refunded"
+    """A part of it, or all of it, went back to the customer; what is left still pays plans."""
 
     REVERSED = "reversed"
     """It bounced or was a mistake: everything it paid is open again."""
@@ -151,6 +160,9 @@ class Receipt:
     """How much of a confirmed receipt pays no plan yet: the customer's credit. Zero until it is
     confirmed, and once it is reversed.
     """
+
+    refunded: Decimal
+    """How much of it went back to the customer."""
 
     received_on: dt.date
     """The day the money came in."""
@@ -660,6 +672,8 @@ class Operations:
             Money that came in from a customer. All amounts are in `currency`.
 
         Raises:
+            Refused: `receipt.refunded`: ‹refunded› of the receipt went back to the customer; take
+                the refund back first.
             Refused: `receipt.reversed`: the receipt is already reversed.
             Refused: `receipt.day_before`: ‹day› lies before ‹received_on›, the day the money came
                 in.

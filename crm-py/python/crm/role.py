@@ -54,10 +54,14 @@ class Operations:
 
         Example:
             s.role.create(
-                name="主管",
+                name="内勤",
                 grants=[
                     crm.role.Grant(
                         permission=crm.role.Permission.CUSTOMER_READ,
+                        scope=crm.role.Scope.ALL,
+                    ),
+                    crm.role.Grant(
+                        permission=crm.role.Permission.COLLECTION_READ,
                         scope=crm.role.Scope.ALL,
                     ),
                     crm.role.Grant(
@@ -69,19 +73,15 @@ class Operations:
                         scope=crm.role.Scope.ALL,
                     ),
                     crm.role.Grant(
-                        permission=crm.role.Permission.ORDER_APPROVE,
-                        scope=crm.role.Scope.ALL,
-                    ),
-                    crm.role.Grant(
-                        permission=crm.role.Permission.COLLECTION_READ,
-                        scope=crm.role.Scope.ALL,
-                    ),
-                    crm.role.Grant(
                         permission=crm.role.Permission.RECEIPT_WRITE,
                         scope=crm.role.Scope.ALL,
                     ),
                     crm.role.Grant(
-                        permission=crm.role.Permission.RECEIPT_CONFIRM,
+                        permission=crm.role.Permission.APPROVAL_READ,
+                        scope=crm.role.Scope.ALL,
+                    ),
+                    crm.role.Grant(
+                        permission=crm.role.Permission.APPROVAL_WRITE,
                         scope=crm.role.Scope.ALL,
                     ),
                 ],
@@ -123,15 +123,30 @@ class Operations:
 
         Example:
             s.role.update(
-                role=24,
-                version=1,
+                role=3,
                 grants=[
+                    crm.role.Grant(
+                        permission=crm.role.Permission.COLLECTION_READ,
+                        scope=crm.role.Scope.ALL,
+                    ),
+                    crm.role.Grant(
+                        permission=crm.role.Permission.CUSTOMER_READ,
+                        scope=crm.role.Scope.ALL,
+                    ),
                     crm.role.Grant(
                         permission=crm.role.Permission.RECEIPT_WRITE,
                         scope=crm.role.Scope.ALL,
                     ),
                     crm.role.Grant(
                         permission=crm.role.Permission.RECEIPT_CONFIRM,
+                        scope=crm.role.Scope.ALL,
+                    ),
+                    crm.role.Grant(
+                        permission=crm.role.Permission.APPROVAL_READ,
+                        scope=crm.role.Scope.ALL,
+                    ),
+                    crm.role.Grant(
+                        permission=crm.role.Permission.APPROVAL_WRITE,
                         scope=crm.role.Scope.ALL,
                     ),
                 ],

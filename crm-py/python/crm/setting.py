@@ -85,6 +85,12 @@ class Settings:
     receipt_number: str = "RC-{yyyy}-{seq:6}"
     """The numbers of receipts. Default: `RC-{yyyy}-{seq:6}`."""
 
+    credit_note_number: str = "CN-{yyyy}-{seq:6}"
+    """The numbers of credit notes. Default: `CN-{yyyy}-{seq:6}`."""
+
+    refund_number: str = "RF-{yyyy}-{seq:6}"
+    """The numbers of refunds. Default: `RF-{yyyy}-{seq:6}`."""
+
     number_block: int = 1
     """How many numbers are taken at once, 1 to 1000. 1 keeps each series without gaps; larger
     blocks spare writers the wait for each other. Default: `1`.
@@ -181,7 +187,7 @@ class Operations:
             InvalidInput: `setting.unknown`: there is no setting "‹name›".
 
         Example:
-            s.setting.set(name="own_approval", value=False)
+            s.setting.set(name="confirm_by_other", value=True)
         """
         return self._caller._run("setting.set", Operations.set, locals())
 

@@ -281,6 +281,20 @@ pub(crate) const ALL: &[Case] = &[
         outcome: "allocation.beyond_open",
         guards: &["FROM crm_plan"],
     },
+    Case {
+        rule: "what is asked for is carried out once",
+        prepare: |crm| {
+            let receipt = json!({ "customer": customer(crm), "amount": "60.00" });
+            let receipt = new(crm, "receipt.record", receipt);
+            let arguments = json!({ "receipt": receipt });
+            let request = json!({ "operation": "receipt.confirm", "arguments": arguments });
+            let approval = done(crm, "approval.request", &request)["approval"]["id"].clone();
+            let approve = ("approval.approve", json!({ "approval": approval }));
+            meeting(approve.clone(), approve)
+        },
+        outcome: "approval.not_pending",
+        guards: &["FROM crm_approval WHERE \"id\" = ?1 FOR NO KEY UPDATE"],
+    },
 ];
 
 fn meeting(first: Asked, second: Asked) -> Meeting {

@@ -121,7 +121,9 @@ pub(crate) fn wrong_scope(world: &World, entry: &Entry, case: &Case) -> Checked 
         }
         About::Create => {
             // What it refers to comes first; without a reference only the new place is asked for.
-            let refers = arguments.get("customer").is_some();
+            let refers = ["customer", "arguments"]
+                .iter()
+                .any(|field| arguments.get(field).is_some());
             let kind = if refers { "not_found" } else { "denied" };
             invisible(world, entry, &arguments, kind)?;
             out_of_reach(world, entry, case, &arguments)

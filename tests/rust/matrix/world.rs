@@ -78,6 +78,7 @@ impl World {
         world.parties();
         world.sale();
         world.money();
+        world.approvals();
         world.fault = fault;
         world
     }
@@ -402,6 +403,20 @@ impl World {
         self.keep("invoice.issued", "invoice.apply", invoice);
         let issued = json!({ "invoice": self.id("invoice.issued"), "official_number": "20000000" });
         self.made("invoice.issue", issued);
+    }
+
+    /// One request of the system's, which Wang Fang may decide on, and one of hers.
+    fn approvals(&mut self) {
+        let request = json!({ "operation": "receipt.confirm",
+            "arguments": { "receipt": self.id("receipt.recorded") } });
+        let by_system = self.made("approval.request", request.clone());
+        let grants = [Permission::ApprovalWrite, Permission::CollectionRead];
+        self.grant(Who::Wang, &grants.map(|permission| (permission, "own")));
+        let by_wang = call(&mut self.session(Who::Wang), "approval.request", &request);
+        self.grant(Who::Wang, &[]);
+        for (key, made) in [("approval", by_system), ("approval.wang", by_wang.unwrap())] {
+            self.ids.insert(key, made["approval"]["id"].clone());
+        }
     }
 }
 

@@ -141,7 +141,7 @@ fn form(site: &Site<'_>, schemas: &Schemas, sample: &Value) -> Vec<Bad> {
             filled(path, sample, &text),
             kinds,
         );
-        call.inside = values::format(site.schema) == Some("extra");
+        call.inside = matches!(values::format(site.schema), Some("extra" | "arguments"));
         bad.push(if kinds == values::NO_JSON {
             call
         } else {

@@ -139,8 +139,13 @@ pub fn of(schema: &Value, nullable: bool) -> Vec<Wrong> {
         "array" => wrong.extend(lists(schema)),
         _ => {}
     }
-    if schema.get("format").is_some_and(|format| format == "extra") {
-        let large = format!("{{\"x\":\"{}\"}}", "x".repeat(16_384));
+    let most = match format(schema) {
+        Some("extra") => Some(16_384),
+        Some("arguments") => Some(131_072),
+        _ => None,
+    };
+    if let Some(most) = most {
+        let large = format!("{{\"x\":\"{}\"}}", "x".repeat(most));
         wrong.push((large, &["extra.too_large"]));
         let deep = format!("{{\"x\":{}{}}}", "[".repeat(10_000), "]".repeat(10_000));
         wrong.push((deep, JSON));

@@ -7,6 +7,7 @@ use super::{Files, grammar};
 use crm_core::base::error::Refusal;
 use crm_core::base::{copying, handles, host_sql, messages};
 use crm_core::engine::Kind;
+use crm_core::operations;
 use std::fmt::Write;
 
 const TOP: &str = "\
@@ -134,6 +135,9 @@ fn section(text: &mut String, operation: &Operation, records: &mut Records) -> R
             );
         }
     }
+    if entry.carries_out {
+        text.push_str(&carried_out());
+    }
     let example = serde_json::to_string_pretty(&operation.example).unwrap_or_default();
     let from = &operation.example_from;
     let _ = write!(
@@ -141,6 +145,18 @@ fn section(text: &mut String, operation: &Operation, records: &mut Records) -> R
         "\nExample, from [{from}](../tests/vectors/{from}.json):\n\n```json\n{example}\n```\n"
     );
     Ok(())
+}
+
+/// What an operation that carries out others answers beside its own refusals.
+fn carried_out() -> String {
+    let others = operations::ALL.iter().filter(|entry| entry.approvable);
+    let links: Vec<String> = others
+        .map(|entry| format!("[{0}](#{1})", entry.name, entry.name.replace('.', "")))
+        .collect();
+    format!(
+        "\nAnd what the operation that it carries out refuses, under its own names: one of {}.\n",
+        links.join(", ")
+    )
 }
 
 fn table_of(text: &mut String, fields: &[Field], note: fn(&Field) -> String) {

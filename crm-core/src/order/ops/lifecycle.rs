@@ -1,6 +1,7 @@
 //! From submission to completion. Approval makes the collection plans.
 
 use crate::amendment::steps::release_order;
+use crate::approval::Subject;
 use crate::base::calendar::CALENDAR_NO_WORKDAY;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{Id, OrderId};
@@ -8,7 +9,7 @@ use crate::base::{Line, Warning};
 use crate::collection::CollectionPlan;
 use crate::collection::steps;
 use crate::delivery;
-use crate::engine::{Ahead, Context, Kind, Operation};
+use crate::engine::{Ahead, Context, Kind, Operation, SubjectOf};
 use crate::invoice;
 use crate::invoice::rules::ORDER_INVOICED;
 use crate::order::model::{Order, Status};
@@ -91,6 +92,7 @@ impl Operation for Approve {
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OrderApprove;
     const REFUSES: &'static [Refusal] = &[NOT_SUBMITTED, OWN_APPROVAL, CALENDAR_NO_WORKDAY];
+    const SUBJECT: Option<SubjectOf<Self>> = Some(Self::subject);
     type Output = ApprovedOrder;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -110,6 +112,23 @@ impl Operation for Approve {
             order,
             plans,
             warnings,
+        })
+    }
+}
+
+impl Approve {
+    /// The order, for who is asked to approve it.
+    fn subject(&self, cx: &mut Context<'_>) -> Result<Subject> {
+        let order: Order = cx.refer(self.order)?;
+        let not = match cx.settings().own_approval {
+            true => Vec::new(),
+            false => vec![order.submitted_by, order.owner],
+        };
+        Ok(Subject {
+            record_id: order.id.raw(),
+            access: order.access(),
+            limited: None,
+            not,
         })
     }
 }

@@ -1,15 +1,15 @@
 //! From submission to confirmation, and back.
 
 use super::record::{ALLOCATION, load, save, settle};
-use crate::approval::rules::LIMIT_EXCEEDED;
+use crate::approval::rules::limit::LIMIT_EXCEEDED;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::ReceiptId;
 use crate::base::transition::TransitionList;
 use crate::base::{Amount, Date, Line};
-use crate::engine::{Ahead, Context, Kind, Operation};
+use crate::engine::{Ahead, Context, Kind, Operation, SubjectOf};
 use crate::org::permission::Permission;
 use crate::receipt::model::{AllocationArgs, Receipt, ReceiptStatus};
-use crate::receipt::reach::confirmed;
+use crate::receipt::reach::{self, confirmed};
 use crate::receipt::rules::{
     self, Action, DAY_BEFORE, DAY_BEFORE_ALLOCATION, NOT_CONFIRMABLE, NOT_SUBMITTABLE,
     NOT_SUBMITTED, OWN_CONFIRMATION, REFUNDED, REVERSED, TRANSITIONS,
@@ -154,6 +154,7 @@ impl Operation for Confirm {
         ALLOCATION[5],
         ALLOCATION[6],
     ];
+    const SUBJECT: Option<SubjectOf<Self>> = Some(|call, cx| reach::subject(cx, call.receipt));
     type Output = Receipt;
 
     fn ahead(&self, ahead: &mut Ahead) {

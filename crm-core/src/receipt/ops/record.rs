@@ -1,6 +1,6 @@
 //! Writing down money that came in, and changing what was written.
 
-use crate::approval::rules::LIMIT_EXCEEDED;
+use crate::approval::rules::limit::LIMIT_EXCEEDED;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, DepartmentId, OrderId, ReceiptId, UserId};
 use crate::base::messages::NUMBER_NOT_POSITIVE;

@@ -1,5 +1,6 @@
 //! A case for each operation of the table.
 
+mod approvals;
 mod invoices;
 mod organisation;
 mod parties;
@@ -13,5 +14,6 @@ pub(crate) fn all() -> Vec<Case> {
     cases.extend(parties::cases());
     cases.extend(sale::cases());
     cases.extend(invoices::cases());
+    cases.extend(approvals::cases());
     cases
 }

@@ -1,6 +1,6 @@
 //! How far somebody reaches. Pure.
 
-use super::model::{Limited, LimitedAction};
+use crate::approval::model::{Limited, LimitedAction};
 use crate::base::error::Refusal;
 use crate::base::id::{DepartmentId, RoleId, UserId};
 use crate::base::{Amount, Currency};
