@@ -506,6 +506,28 @@ int32_t crm_sql(crm_session *session, const char *text, const char *values, char
 int32_t crm_currency_get(crm_session *session, const char *args, char **out);
 
 /**
+ * Writes an amount in Chinese capitals (大写金额), as bills and tax invoices carry it, by the
+ * 《正确填写票据和结算凭证的基本规定》.
+ *
+ * `args`:
+ * - `amount` (amount as text, at most 4 decimals): The amount; a negative one is written with 负.
+ * - `currency` (currency, ISO 4217): Its currency: one with a common Chinese name and two
+ *   decimals or none.
+ *
+ * Example: `{"amount":"1409.50","currency":"CNY"}`
+ *
+ * Result: An amount in Chinese capitals. Fields: `amount`, `currency`, `capitals`.
+ *
+ * Refusals, in order: malformed arguments, `not_found`, `currency.no_capitals`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_currency_capitals(crm_session *session, const char *args, char **out);
+
+/**
  * Brings in exchange rates. Each takes the place of the one with the same currencies, day and
  * source; bringing in the same once more changes nothing. Needs `rate.write` with scope `all`.
  *
@@ -1192,7 +1214,7 @@ int32_t crm_setting_get(crm_session *session, const char *args, char **out);
  * - `value` (any value): The value as it stands in the answer of `setting.list`; `null` for the
  *   default.
  *
- * Example: `{"name":"confirm_by_other","value":true}`
+ * Example: `{"name":"own_approval","value":false}`
  *
  * Result: One setting. Fields: `name`, `value`.
  *
@@ -1216,9 +1238,9 @@ int32_t crm_setting_set(crm_session *session, const char *args, char **out);
  * Result: Everything a workspace decides once. Each field has a default, so that a new workspace
  * works. Fields: `currency`, `prices_include_tax`, `tax_rounding`, `tie`, `late_acceptance`,
  * `own_approval`, `quote_number`, `contract_number`, `order_number`, `delivery_number`,
- * `receipt_number`, `credit_note_number`, `refund_number`, `number_block`, `allocation`,
- * `confirm_by_other`, `submit_receipts`, `tolerances`, `remind_days`, `rate_days`, `calendar`,
- * `adjustment`.
+ * `receipt_number`, `credit_note_number`, `refund_number`, `invoice_number`, `number_block`,
+ * `allocation`, `confirm_by_other`, `submit_receipts`, `tolerances`, `remind_days`, `rate_days`,
+ * `calendar`, `adjustment`.
  *
  * Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
  *
@@ -1236,7 +1258,8 @@ int32_t crm_setting_list(crm_session *session, const char *args, char **out);
  * `args`:
  * - `list` (one of `order_type`, `payment_method`, `delivery_method`, `source`,
  *   `customer_category`, `customer_level`, `industry`, `product_category`, `contract_category`,
- *   `lost_reason`, `write_off_reason`, `contact_role`): The list, of at most 2,000 codes.
+ *   `lost_reason`, `write_off_reason`, `contact_role`, `invoice_type`): The list, of at most
+ *   2,000 codes.
  * - `code` (text of at most 100 characters): The code that records carry, unique in its list; it
  *   never changes.
  * - `label` (text of at most 200 characters): What people read.
@@ -1244,7 +1267,7 @@ int32_t crm_setting_list(crm_session *session, const char *args, char **out);
  * - `position` (whole number, optional): Its place in the list; equal places are ordered by code.
  *   After the last one when not given.
  *
- * Example: `{"code":"exhibition","label":"展会","list":"source"}`
+ * Example: `{"code":"cash","label":"Cash","list":"payment_method"}`
  *
  * Result: One code of a host-defined list. Codes are retired, never deleted. Fields: `id`,
  * `version`, `list`, `code`, `label`, `label_zh`, `position`, `active`, `created_at`.
@@ -1264,7 +1287,7 @@ int32_t crm_code_create(crm_session *session, const char *args, char **out);
  * `args`:
  * - `list` (one of `order_type`, `payment_method`, `delivery_method`, `source`,
  *   `customer_category`, `customer_level`, `industry`, `product_category`, `contract_category`,
- *   `lost_reason`, `write_off_reason`, `contact_role`): The list.
+ *   `lost_reason`, `write_off_reason`, `contact_role`, `invoice_type`): The list.
  * - `code` (text of at most 100 characters): The code.
  * - `version` (whole number, optional): The version it was read at; `conflict` when it has
  *   changed since.
@@ -1304,12 +1327,12 @@ int32_t crm_code_update(crm_session *session, const char *args, char **out);
  * `args`:
  * - `list` (one of `order_type`, `payment_method`, `delivery_method`, `source`,
  *   `customer_category`, `customer_level`, `industry`, `product_category`, `contract_category`,
- *   `lost_reason`, `write_off_reason`, `contact_role`): The list.
+ *   `lost_reason`, `write_off_reason`, `contact_role`, `invoice_type`): The list.
  * - `code` (text of at most 100 characters): The code.
  * - `version` (whole number, optional): The version it was read at; `conflict` when it has
  *   changed since.
  *
- * Example: `{"code":"phone","list":"source"}`
+ * Example: `{"code":"old","list":"payment_method"}`
  *
  * Result: One code of a host-defined list. Codes are retired, never deleted. Fields: `id`,
  * `version`, `list`, `code`, `label`, `label_zh`, `position`, `active`, `created_at`.
@@ -1329,7 +1352,7 @@ int32_t crm_code_retire(crm_session *session, const char *args, char **out);
  * `args`:
  * - `list` (one of `order_type`, `payment_method`, `delivery_method`, `source`,
  *   `customer_category`, `customer_level`, `industry`, `product_category`, `contract_category`,
- *   `lost_reason`, `write_off_reason`, `contact_role`): The list.
+ *   `lost_reason`, `write_off_reason`, `contact_role`, `invoice_type`): The list.
  * - `code` (text of at most 100 characters): The code.
  * - `version` (whole number, optional): The version it was read at; `conflict` when it has
  *   changed since.
@@ -1354,7 +1377,7 @@ int32_t crm_code_restore(crm_session *session, const char *args, char **out);
  * `args`:
  * - `list` (one of `order_type`, `payment_method`, `delivery_method`, `source`,
  *   `customer_category`, `customer_level`, `industry`, `product_category`, `contract_category`,
- *   `lost_reason`, `write_off_reason`, `contact_role`, optional): Only this list.
+ *   `lost_reason`, `write_off_reason`, `contact_role`, `invoice_type`, optional): Only this list.
  * - `include_retired` (true or false, optional, default false): Retired codes too.
  * - `limit` (whole number, optional): Codes wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): Where to continue: `next` of the page before.
@@ -1383,7 +1406,7 @@ int32_t crm_code_list(crm_session *session, const char *args, char **out);
  *   departments.
  * - `extra` (object, optional): The host's own data, at most 16 KiB.
  *
- * Example: `{"name":"财务部"}`
+ * Example: `{"name":"销售一部"}`
  *
  * Result: One department of the tree. Departments are archived, never deleted. Fields: `id`,
  * `version`, `name`, `parent`, `active`, `external_ref`, `extra`, `created_at`.
@@ -1535,7 +1558,8 @@ int32_t crm_department_list(crm_session *session, const char *args, char **out);
  *   `contract.read`, `contract.write`, `contract.margin`, `order.read`, `order.write`,
  *   `order.approve`, `delivery.read`, `delivery.write`, `collection.read`, `collection.adjust`,
  *   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`, `credit_note.write`,
- *   `refund.write`, `approval.read`, `approval.write`, `sql.run`): The permission.
+ *   `refund.write`, `invoice.read`, `invoice.write`, `invoice.issue`, `approval.read`,
+ *   `approval.write`, `sql.run`): The permission.
  * - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
  *   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
  *   with any reach and changed only with `all`.
@@ -1548,14 +1572,6 @@ int32_t crm_department_list(crm_session *session, const char *args, char **out);
  * {
  *   "grants": [
  *     {
- *       "permission": "customer.read",
- *       "scope": "all"
- *     },
- *     {
- *       "permission": "collection.read",
- *       "scope": "all"
- *     },
- *     {
  *       "permission": "order.read",
  *       "scope": "all"
  *     },
@@ -1564,19 +1580,27 @@ int32_t crm_department_list(crm_session *session, const char *args, char **out);
  *       "scope": "all"
  *     },
  *     {
- *       "permission": "receipt.write",
+ *       "permission": "order.approve",
  *       "scope": "all"
  *     },
  *     {
- *       "permission": "approval.read",
+ *       "permission": "customer.read",
  *       "scope": "all"
  *     },
  *     {
- *       "permission": "approval.write",
+ *       "permission": "collection.read",
+ *       "scope": "all"
+ *     },
+ *     {
+ *       "permission": "catalog.read",
+ *       "scope": "all"
+ *     },
+ *     {
+ *       "permission": "terms.write",
  *       "scope": "all"
  *     }
  *   ],
- *   "name": "内勤"
+ *   "name": "经理"
  * }
  * ```
  *
@@ -1610,7 +1634,8 @@ int32_t crm_role_create(crm_session *session, const char *args, char **out);
  *   `contract.read`, `contract.write`, `contract.margin`, `order.read`, `order.write`,
  *   `order.approve`, `delivery.read`, `delivery.write`, `collection.read`, `collection.adjust`,
  *   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`, `credit_note.write`,
- *   `refund.write`, `approval.read`, `approval.write`, `sql.run`): The permission.
+ *   `refund.write`, `invoice.read`, `invoice.write`, `invoice.issue`, `approval.read`,
+ *   `approval.write`, `sql.run`): The permission.
  * - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
  *   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
  *   with any reach and changed only with `all`.
@@ -1846,7 +1871,7 @@ int32_t crm_limit_list(crm_session *session, const char *args, char **out);
  * - `roles` (list of: role id, optional, default []): The roles held, each once, at most 100.
  * - `extra` (object, optional): The host's own data, at most 16 KiB.
  *
- * Example: `{"key":"zhang.wei","name":"张伟","roles":[1]}`
+ * Example: `{"department":3,"key":"li.na","name":"李娜","roles":[5]}`
  *
  * Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
  * `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
@@ -3002,19 +3027,7 @@ int32_t crm_contact_restore(crm_session *session, const char *args, char **out);
  *   products.
  * - `extra` (object, optional): The host's own data, at most 16 KiB.
  *
- * Example:
- * ```json
- * {
- *   "category": "motor",
- *   "code": "SM-400",
- *   "cost": "1250.5",
- *   "description": "带刹车",
- *   "external_ref": "P-1",
- *   "name": "伺服电机 400W",
- *   "tax_percent": "13",
- *   "unit": "台"
- * }
- * ```
+ * Example: `{"code":"P-1","name":"停产品","tax_percent":"13"}`
  *
  * Result: A product or a service. Fields: `id`, `version`, `status`, `code`, `name`, `unit`,
  * `category`, `tax_percent`, `cost`, `description`, `external_ref`, `extra`, `created_at`.
@@ -3129,7 +3142,7 @@ int32_t crm_product_list(crm_session *session, const char *args, char **out);
  * - `version` (whole number, optional): The version the change is based on; refused with
  *   `conflict` when it has moved on.
  *
- * Example: `{"product":1}`
+ * Example: `{"product":16}`
  *
  * Result: A product or a service. Fields: `id`, `version`, `status`, `code`, `name`, `unit`,
  * `category`, `tax_percent`, `cost`, `description`, `external_ref`, `extra`, `created_at`.
@@ -3770,8 +3783,8 @@ int32_t crm_quote_revise(crm_session *session, const char *args, char **out);
  * `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
- * `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
- * `created_at`, `lines`.
+ * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `lines`.
  *
  * Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
  * `customer.archived`, `quote.not_accepted`, `quote.nothing_left`, `quote.line_unknown`,
@@ -3954,8 +3967,8 @@ int32_t crm_quote_transitions(crm_session *session, const char *args, char **out
  * `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
- * `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
- * `created_at`, `lines`.
+ * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `lines`.
  *
  * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
  * `customer.archived`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -4034,8 +4047,8 @@ int32_t crm_order_create(crm_session *session, const char *args, char **out);
  * `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
- * `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
- * `created_at`, `lines`.
+ * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `lines`.
  *
  * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
  * `order.not_editable`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -4064,8 +4077,8 @@ int32_t crm_order_update(crm_session *session, const char *args, char **out);
  * `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
- * `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
- * `created_at`, `lines`.
+ * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `lines`.
  *
  * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
  * `order.not_submittable`.
@@ -4116,8 +4129,8 @@ int32_t crm_order_approve(crm_session *session, const char *args, char **out);
  * `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
- * `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
- * `created_at`, `lines`.
+ * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `lines`.
  *
  * Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
  * `order.not_submitted`.
@@ -4131,7 +4144,8 @@ int32_t crm_order_reject(crm_session *session, const char *args, char **out);
 
 /**
  * Takes an approval back: the order is a draft again and its plans are cancelled. Refused once
- * money has come in for it or something was delivered.
+ * money has come in for it or something was delivered, and while tax invoices of it are applied
+ * for or issued.
  *
  * `args`:
  * - `order` (order id): The order.
@@ -4145,11 +4159,11 @@ int32_t crm_order_reject(crm_session *session, const char *args, char **out);
  * `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
- * `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
- * `created_at`, `lines`.
+ * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `lines`.
  *
  * Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
- * `order.not_approved`, `order.collected`, `order.delivered`.
+ * `order.not_approved`, `order.collected`, `order.delivered`, `order.invoiced`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -4172,8 +4186,8 @@ int32_t crm_order_revoke(crm_session *session, const char *args, char **out);
  * `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
- * `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
- * `created_at`, `lines`.
+ * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `lines`.
  *
  * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
  * `order.not_approved`.
@@ -4186,8 +4200,9 @@ int32_t crm_order_revoke(crm_session *session, const char *args, char **out);
 int32_t crm_order_complete(crm_session *session, const char *args, char **out);
 
 /**
- * Gives an order up; the plans of an approved one are cancelled, and what was ordered from a
- * quote can be ordered from it again. Refused once money has come in or something was delivered.
+ * Gives an order up: the plans of an approved one are cancelled, what was collected for it is the
+ * customer's credit (M25), and what was ordered from a quote can be ordered from it again.
+ * Refused once something was delivered, and while tax invoices of it are applied for or issued.
  * An approved order is given up by somebody who may approve: it needs `order.approve` as well.
  *
  * `args`:
@@ -4202,11 +4217,11 @@ int32_t crm_order_complete(crm_session *session, const char *args, char **out);
  * `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
- * `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
- * `created_at`, `lines`.
+ * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `lines`.
  *
  * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
- * `order.not_cancellable`, `order.collected`, `order.delivered`.
+ * `order.not_cancellable`, `order.delivered`, `order.invoiced`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -4216,9 +4231,9 @@ int32_t crm_order_complete(crm_session *session, const char *args, char **out);
 int32_t crm_order_cancel(crm_session *session, const char *args, char **out);
 
 /**
- * Hands an order and its collection plans over to another salesperson, whatever its status but
- * submitted: whose order it is must not change while its approval is being decided. Needs the
- * permission where the order is and where it goes.
+ * Hands an order with its collection plans and tax invoices over to another salesperson, whatever
+ * its status but submitted: whose order it is must not change while its approval is being
+ * decided. Needs the permission where the order is and where it goes.
  *
  * `args`:
  * - `order` (order id): The order.
@@ -4234,8 +4249,8 @@ int32_t crm_order_cancel(crm_session *session, const char *args, char **out);
  * `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
- * `revision`, `submitted_by`, `approved_by`, `approved_on`, `reason`, `external_ref`, `extra`,
- * `created_at`, `lines`.
+ * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `lines`.
  *
  * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
  * `order.not_assignable`, `user.archived`, `department.archived`.
@@ -4392,6 +4407,233 @@ int32_t crm_order_revoke_event(crm_session *session, const char *args, char **ou
  * Since: 0.1
  */
 int32_t crm_order_events(crm_session *session, const char *args, char **out);
+
+/**
+ * Shows what an amendment would do to an approved order and its plans. Nothing is kept;
+ * `amendment.apply` with the same arguments does it.
+ *
+ * `args`:
+ * - `order` (order id): The order.
+ * - `change` (object): What would change.
+ * - `change.discount_amount` (amount as text, at most 4 decimals, optional, null clears): The
+ *   document's discount in money; not together with `discount_percent`.
+ * - `change.discount_percent` (percent as text, at most 6 decimals, optional, null clears): The
+ *   document's discount in percent, 0 to 100; not together with `discount_amount`.
+ * - `change.lines` (list of: object, optional): All lines, 1 to 1,000; the order's stay as they
+ *   are when not given. What was delivered of a line stays.
+ * - `change.lines[].quantity` (quantity as text, at most 6 decimals): How many units; above zero,
+ *   at most six decimals. Of a line that is ordered from a quote, at most what the quote line has
+ *   left.
+ * - `change.lines[].description` (text of at most 200 characters, optional): What is sold, at
+ *   most 200 characters; needed for a new line without a product.
+ * - `change.lines[].discount_amount` (amount as text, at most 4 decimals, optional): The line's
+ *   discount in money; not together with `discount_percent`. It takes the place of a kept line's
+ *   discount in percent.
+ * - `change.lines[].discount_percent` (percent as text, at most 6 decimals, optional): The line's
+ *   discount in percent, 0 to 100; not together with `discount_amount`. It takes the place of a
+ *   kept line's discount in money.
+ * - `change.lines[].line` (order_line id, optional): The id of the order's line that is kept: it
+ *   stays the same line, ordered from the same quote line, with everything that is not given
+ *   here. A new line when not given.
+ * - `change.lines[].product` (product id, optional): The product of a new line; it lends the line
+ *   its name, unit, price and tax rate where they are not given. A kept line keeps its own.
+ * - `change.lines[].tax_percent` (percent as text, at most 6 decimals, optional): The tax rate in
+ *   percent, 0 to 100; a new line's is the product's, else 0, when not given.
+ * - `change.lines[].unit` (text of at most 100 characters, optional): The unit of the quantity,
+ *   such as `台`.
+ * - `change.lines[].unit_price` (price as text, at most 6 decimals, optional): The price of one
+ *   unit, not negative, at most six decimals; needed for a new line without a product.
+ * - `follow` (object, optional, default {"consent":false,"strategy":"spread_open"}): How the
+ *   plans would follow; `spread_open` when not given.
+ * - `follow.strategy` (one of `spread_open`, `last_line`, `new_line`, `reproportion`, `manual`,
+ *   `terms`, optional, default "spread_open"): How; `spread_open` when not given.
+ * - `follow.consent` (true or false, optional, default false): With `reproportion`: whether a
+ *   settled plan may be open again. `false` when not given.
+ * - `follow.amounts` (list of: object, optional): With `manual` only: what plans are to be, at
+ *   most 1,000; those not named stay as they are.
+ * - `follow.amounts[].plan` (plan id): The plan.
+ * - `follow.amounts[].amount` (amount as text, at most 4 decimals): What is to come in: not below
+ *   what has settled it; zero cancels it.
+ * - `follow.new_plan` (object, optional): What a plan is like that is added: with `new_line`, or
+ *   when nothing is open that could take more. On the day of the amendment when not given.
+ * - `follow.new_plan.starts` (one of `approval`, `signing`, `delivery`, `full_delivery`,
+ *   `acceptance`, `invoice`, `milestone`, `contract_end`, optional, default "approval"): What it
+ *   waits for; the day of the amendment when not given.
+ * - `follow.new_plan.milestone` (text of at most 200 characters, optional): The milestone's name,
+ *   when it waits for one.
+ * - `follow.new_plan.due` (date rule as text, optional, default ""): The way from its start to
+ *   its due date; that day when not given.
+ * - `follow.new_plan.method` (text of at most 100 characters, optional): How it is to be paid: a
+ *   code of the list `payment_method`.
+ *
+ * Example: `{"change":{"lines":[{"line":6,"quantity":"1","unit_price":"120000"}]},"order":5}`
+ *
+ * Result: What an amendment would do. All amounts are in `currency`. Fields: `order`, `version`,
+ * `currency`, `before`, `after`, `lines`, `plans`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without order.read, `not_found`,
+ * `order.not_approved`, `order.line_unknown`, `order.line_twice`, `product.archived`,
+ * `price.none`, `price.tax_basis`, `pricing.discount_too_large`, `amendment.nothing`,
+ * `amendment.below_delivered`, `amendment.below_settled`, `amendment.not_closed`,
+ * `amendment.reopens`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_amendment_propose(crm_session *session, const char *args, char **out);
+
+/**
+ * Amends an approved order: its lines and discounts change, and its collection plans follow in
+ * the same transaction. What was collected stays collected, or is the customer's credit (M22 to
+ * M24).
+ *
+ * `args`:
+ * - `order` (order id): The order.
+ * - `version` (whole number, optional): The version it was seen at.
+ * - `change` (object): What changes.
+ * - `change.discount_amount` (amount as text, at most 4 decimals, optional, null clears): The
+ *   document's discount in money; not together with `discount_percent`.
+ * - `change.discount_percent` (percent as text, at most 6 decimals, optional, null clears): The
+ *   document's discount in percent, 0 to 100; not together with `discount_amount`.
+ * - `change.lines` (list of: object, optional): All lines, 1 to 1,000; the order's stay as they
+ *   are when not given. What was delivered of a line stays.
+ * - `change.lines[].quantity` (quantity as text, at most 6 decimals): How many units; above zero,
+ *   at most six decimals. Of a line that is ordered from a quote, at most what the quote line has
+ *   left.
+ * - `change.lines[].description` (text of at most 200 characters, optional): What is sold, at
+ *   most 200 characters; needed for a new line without a product.
+ * - `change.lines[].discount_amount` (amount as text, at most 4 decimals, optional): The line's
+ *   discount in money; not together with `discount_percent`. It takes the place of a kept line's
+ *   discount in percent.
+ * - `change.lines[].discount_percent` (percent as text, at most 6 decimals, optional): The line's
+ *   discount in percent, 0 to 100; not together with `discount_amount`. It takes the place of a
+ *   kept line's discount in money.
+ * - `change.lines[].line` (order_line id, optional): The id of the order's line that is kept: it
+ *   stays the same line, ordered from the same quote line, with everything that is not given
+ *   here. A new line when not given.
+ * - `change.lines[].product` (product id, optional): The product of a new line; it lends the line
+ *   its name, unit, price and tax rate where they are not given. A kept line keeps its own.
+ * - `change.lines[].tax_percent` (percent as text, at most 6 decimals, optional): The tax rate in
+ *   percent, 0 to 100; a new line's is the product's, else 0, when not given.
+ * - `change.lines[].unit` (text of at most 100 characters, optional): The unit of the quantity,
+ *   such as `台`.
+ * - `change.lines[].unit_price` (price as text, at most 6 decimals, optional): The price of one
+ *   unit, not negative, at most six decimals; needed for a new line without a product.
+ * - `follow` (object, optional, default {"consent":false,"strategy":"spread_open"}): How the
+ *   plans follow; `spread_open` when not given.
+ * - `follow.strategy` (one of `spread_open`, `last_line`, `new_line`, `reproportion`, `manual`,
+ *   `terms`, optional, default "spread_open"): How; `spread_open` when not given.
+ * - `follow.consent` (true or false, optional, default false): With `reproportion`: whether a
+ *   settled plan may be open again. `false` when not given.
+ * - `follow.amounts` (list of: object, optional): With `manual` only: what plans are to be, at
+ *   most 1,000; those not named stay as they are.
+ * - `follow.amounts[].plan` (plan id): The plan.
+ * - `follow.amounts[].amount` (amount as text, at most 4 decimals): What is to come in: not below
+ *   what has settled it; zero cancels it.
+ * - `follow.new_plan` (object, optional): What a plan is like that is added: with `new_line`, or
+ *   when nothing is open that could take more. On the day of the amendment when not given.
+ * - `follow.new_plan.starts` (one of `approval`, `signing`, `delivery`, `full_delivery`,
+ *   `acceptance`, `invoice`, `milestone`, `contract_end`, optional, default "approval"): What it
+ *   waits for; the day of the amendment when not given.
+ * - `follow.new_plan.milestone` (text of at most 200 characters, optional): The milestone's name,
+ *   when it waits for one.
+ * - `follow.new_plan.due` (date rule as text, optional, default ""): The way from its start to
+ *   its due date; that day when not given.
+ * - `follow.new_plan.method` (text of at most 100 characters, optional): How it is to be paid: a
+ *   code of the list `payment_method`.
+ * - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, from the order's
+ *   approval to today; today when not given.
+ * - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+ *
+ * Example: `{"change":{"lines":[{"line":59,"quantity":"4"}]},"order":58,"reason":"减少"}`
+ *
+ * Result: An amended order. Fields: `order`, `amendment`, `plans`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
+ * `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `order.day_in_future`,
+ * `code.unknown`, `code.retired`, `order.line_unknown`, `order.line_twice`, `product.archived`,
+ * `price.none`, `price.tax_basis`, `pricing.discount_too_large`, `amendment.nothing`,
+ * `amendment.below_delivered`, `amendment.below_settled`, `amendment.not_closed`,
+ * `amendment.reopens`, `quote.beyond_quantity`, `calendar.no_workday`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_amendment_apply(crm_session *session, const char *args, char **out);
+
+/**
+ * Puts what is open of an approved order under other terms: what is settled stays as it is, the
+ * rest is planned anew from a day on (M25). An amendment of its own.
+ *
+ * `args`:
+ * - `order` (order id): The order.
+ * - `version` (whole number, optional): The version it was seen at.
+ * - `terms` (terms id): The term template.
+ * - `base_date` (date, YYYY-MM-DD, optional): The day that counts as the approval for them, and
+ *   on which the change takes effect: from the order's approval to today; today when not given.
+ * - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+ *
+ * Example: `{"order":7,"reason":"客户要求改条款","terms":5}`
+ *
+ * Result: An amended order. Fields: `order`, `amendment`, `plans`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
+ * `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `order.day_in_future`,
+ * `terms.archived`, `amendment.nothing_open`, `calendar.no_workday`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_amendment_change_terms(crm_session *session, const char *args, char **out);
+
+/**
+ * Reads an amendment.
+ *
+ * `args`:
+ * - `amendment` (amendment id): The amendment.
+ *
+ * Example: `{"amendment":95}`
+ *
+ * Result: What changed about an approved order (M22). Never changed itself. All amounts are in
+ * `currency`. Fields: `id`, `version`, `order`, `revision`, `currency`, `strategy`,
+ * `effective_on`, `reason`, `before`, `after`, `lines`, `plans`, `terms_before`, `terms_after`,
+ * `amended_by`, `created_at`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_amendment_get(crm_session *session, const char *args, char **out);
+
+/**
+ * Lists the amendments of an order, in their order.
+ *
+ * `args`:
+ * - `order` (order id): The order.
+ * - `limit` (whole number, optional): Items of the page, 1 to 500; 50 when not given.
+ * - `after` (text, optional): The `next` of the page before.
+ *
+ * Example: `{"order":76}`
+ *
+ * Result: One page of a list. Fields: `items`, `next`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_amendment_list(crm_session *session, const char *args, char **out);
 
 /**
  * Records what of an approved order reached the customer: some lines, or everything that is left.
@@ -4709,7 +4951,7 @@ int32_t crm_collection_list(crm_session *session, const char *args, char **out);
  * `args`:
  * - `plan` (plan id): The plan.
  *
- * Example: `{"plan":60}`
+ * Example: `{"plan":10}`
  *
  * Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
  *
@@ -4729,7 +4971,7 @@ int32_t crm_collection_get(crm_session *session, const char *args, char **out);
  * `args`:
  * - `customer` (customer id): The customer.
  *
- * Example: `{"customer":1}`
+ * Example: `{"customer":74}`
  *
  * Result: A customer's balance. Fields: `customer`, `balances`.
  *
@@ -4750,7 +4992,7 @@ int32_t crm_collection_balance(crm_session *session, const char *args, char **ou
  * - `order` (order id): The order.
  * - `gate` (one of `order_start`, `supply`, `shipping`): What is about to begin.
  *
- * Example: `{"gate":"shipping","order":6}`
+ * Example: `{"gate":"shipping","order":40}`
  *
  * Result: Whether something may begin. Fields: `released`, `currency`, `missing`, `waits_for`.
  *
@@ -4789,6 +5031,63 @@ int32_t crm_collection_released(crm_session *session, const char *args, char **o
  * Since: 0.1
  */
 int32_t crm_collection_waive(crm_session *session, const char *args, char **out);
+
+/**
+ * Moves the due date of a plan with something open (改期, M26). The day it was due at first stays
+ * known, and each move to a later day is counted.
+ *
+ * `args`:
+ * - `plan` (plan id): The plan.
+ * - `version` (whole number, optional): The version it was seen at.
+ * - `due_on` (date, YYYY-MM-DD): The day it is due instead, not before the plan took effect.
+ * - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+ *
+ * Example: `{"due_on":"2026-02-20","plan":23,"reason":"客户资金紧张"}`
+ *
+ * Result: A collection plan as it stands today. All amounts are in `currency`. Fields: `id`,
+ * `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
+ * `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
+ * `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
+ * `method`, `path`, `retention`, `gates`, `waived`, `early_payment`, `split_from`, `line`,
+ * `part`, `status`, `days_overdue`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
+ * `collection.nothing_open`, `collection.waiting`, `collection.day_before`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_collection_reschedule(crm_session *session, const char *args, char **out);
+
+/**
+ * Says when what a plan waits for is expected, for the expected cash (M37).
+ *
+ * `args`:
+ * - `plan` (plan id): The plan.
+ * - `version` (whole number, optional): The version it was seen at.
+ * - `expected_on` (date, YYYY-MM-DD, optional): The day it is expected to be due; nothing takes
+ *   it away.
+ *
+ * Example: `{"expected_on":"2026-04-01","plan":24}`
+ *
+ * Result: A collection plan as it stands today. All amounts are in `currency`. Fields: `id`,
+ * `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
+ * `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
+ * `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
+ * `method`, `path`, `retention`, `gates`, `waived`, `early_payment`, `split_from`, `line`,
+ * `part`, `status`, `days_overdue`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
+ * `collection.nothing_open`, `collection.not_waiting`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_collection_expect(crm_session *session, const char *args, char **out);
 
 /**
  * Writes off what is open on a plan, or a part of it: it is not asked for any more (M30).
@@ -5467,16 +5766,14 @@ int32_t crm_credit_note_get(crm_session *session, const char *args, char **out);
 int32_t crm_credit_note_list(crm_session *session, const char *args, char **out);
 
 /**
- * Records money that goes back to a customer: from what a receipt or a credit note has left, or
- * for a plan that is below zero (M28, M4). Collected money is first released or credited.
+ * Records money that goes back to a customer, from what a receipt or a credit note has left
+ * (M28). Collected money is first released or credited.
  *
  * `args`:
  * - `number` (text of at most 100 characters, optional): Its number, unique; drawn from the
  *   series when not given.
- * - `receipt` (receipt id, optional): The receipt it comes from; exactly one of `receipt`,
- *   `credit_note` and `plan`.
+ * - `receipt` (receipt id, optional): The receipt it comes from; either this or `credit_note`.
  * - `credit_note` (credit_note id, optional): The credit note it comes from.
- * - `plan` (plan id, optional): The plan below zero that it pays.
  * - `version` (whole number, optional): The version of what it comes from that was seen.
  * - `amount` (amount as text, at most 4 decimals): How much goes back, above zero, in the
  *   currency of what it comes from.
@@ -5492,11 +5789,10 @@ int32_t crm_credit_note_list(crm_session *session, const char *args, char **out)
  *
  * Example: `{"amount":"2000","method":"cash","reason":"多付退回","receipt":14}`
  *
- * Result: Money that went back to a customer (M28): from what a receipt or a credit note has
- * left, or for a plan that is below zero. Fields: `id`, `version`, `number`, `status`, `receipt`,
- * `credit_note`, `plan`, `customer`, `owner`, `department`, `currency`, `amount`, `refunded_on`,
- * `method`, `payee`, `reason`, `recorded_by`, `reversed_on`, `reversed_for`, `external_ref`,
- * `extra`, `created_at`.
+ * Result: Money that went back to a customer (M28), from what a receipt or a credit note has
+ * left. Fields: `id`, `version`, `number`, `status`, `receipt`, `credit_note`, `customer`,
+ * `owner`, `department`, `currency`, `amount`, `refunded_on`, `method`, `payee`, `reason`,
+ * `recorded_by`, `reversed_on`, `reversed_for`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without refund.write, `not_found`,
  * `code.unknown`, `code.retired`, `receipt.not_confirmed`, `credit_note.reversed`,
@@ -5510,8 +5806,7 @@ int32_t crm_credit_note_list(crm_session *session, const char *args, char **out)
 int32_t crm_refund_record(crm_session *session, const char *args, char **out);
 
 /**
- * Takes a refund back that came back or was a mistake: the money is the customer's credit again,
- * or the plan below zero is open again.
+ * Takes a refund back that came back or was a mistake: the money is the customer's credit again.
  *
  * `args`:
  * - `refund` (refund id): The refund.
@@ -5522,11 +5817,10 @@ int32_t crm_refund_record(crm_session *session, const char *args, char **out);
  *
  * Example: `{"reason":"银行退回","refund":19}`
  *
- * Result: Money that went back to a customer (M28): from what a receipt or a credit note has
- * left, or for a plan that is below zero. Fields: `id`, `version`, `number`, `status`, `receipt`,
- * `credit_note`, `plan`, `customer`, `owner`, `department`, `currency`, `amount`, `refunded_on`,
- * `method`, `payee`, `reason`, `recorded_by`, `reversed_on`, `reversed_for`, `external_ref`,
- * `extra`, `created_at`.
+ * Result: Money that went back to a customer (M28), from what a receipt or a credit note has
+ * left. Fields: `id`, `version`, `number`, `status`, `receipt`, `credit_note`, `customer`,
+ * `owner`, `department`, `currency`, `amount`, `refunded_on`, `method`, `payee`, `reason`,
+ * `recorded_by`, `reversed_on`, `reversed_for`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without refund.write, `not_found`,
  * `refund.reversed`, `refund.day_before`.
@@ -5546,11 +5840,10 @@ int32_t crm_refund_reverse(crm_session *session, const char *args, char **out);
  *
  * Example: `{"refund":26}`
  *
- * Result: Money that went back to a customer (M28): from what a receipt or a credit note has
- * left, or for a plan that is below zero. Fields: `id`, `version`, `number`, `status`, `receipt`,
- * `credit_note`, `plan`, `customer`, `owner`, `department`, `currency`, `amount`, `refunded_on`,
- * `method`, `payee`, `reason`, `recorded_by`, `reversed_on`, `reversed_for`, `external_ref`,
- * `extra`, `created_at`.
+ * Result: Money that went back to a customer (M28), from what a receipt or a credit note has
+ * left. Fields: `id`, `version`, `number`, `status`, `receipt`, `credit_note`, `customer`,
+ * `owner`, `department`, `currency`, `amount`, `refunded_on`, `method`, `payee`, `reason`,
+ * `recorded_by`, `reversed_on`, `reversed_for`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -5570,7 +5863,6 @@ int32_t crm_refund_get(crm_session *session, const char *args, char **out);
  *   host's own.
  * - `receipt` (receipt id, optional): From one receipt.
  * - `credit_note` (credit_note id, optional): From one credit refund.
- * - `plan` (plan id, optional): Of one plan.
  * - `customer` (customer id, optional): Of one customer.
  * - `owner` (user id, optional): Of one salesperson.
  * - `department` (department id, optional): Of one department, not of those below it.
@@ -5615,6 +5907,488 @@ int32_t crm_refund_list(crm_session *session, const char *args, char **out);
  * Since: 0.1
  */
 int32_t crm_reminder_due(crm_session *session, const char *args, char **out);
+
+/**
+ * Applies for a tax invoice of an approved or completed order: for all of it that is not invoiced
+ * yet, or of a collection plan of it, or for less. Its tax is a part of the order's, so that the
+ * invoices of an order come to exactly its net amount and tax (M5, M14). Who may write invoices
+ * and see the order may apply.
+ *
+ * `args`:
+ * - `number` (text of at most 100 characters, optional): The number of the application, unique;
+ *   drawn from the series when not given.
+ * - `order` (order id): The order.
+ * - `version` (whole number, optional): The version the order was seen at.
+ * - `plan` (plan id, optional): The collection plan of the order that the invoice is for.
+ * - `gross` (amount as text, at most 4 decimals, optional): How much, tax included, above zero,
+ *   in the order's currency; spread over the order's tax rates by what each has left. All that is
+ *   left when neither this nor `lines` is given.
+ * - `lines` (list of: object, optional): How much at each tax rate, 1 to 1,000; not together with
+ *   `gross`.
+ * - `lines[].tax_percent` (percent as text, at most 6 decimals): The tax rate in percent, 0 to
+ *   100: one at which there is something to invoice.
+ * - `lines[].gross` (amount as text, at most 4 decimals): How much, tax included; above zero, in
+ *   the order's currency.
+ * - `invoice_type` (text of at most 100 characters, optional): A code of the list `invoice_type`.
+ * - `medium` (one of `electronic`, `paper`, optional, default "electronic"): What it is to be
+ *   written on; `electronic` when not given.
+ * - `title` (text of at most 200 characters, optional): 购方名称, at most 200 characters; the
+ *   customer's name when not given.
+ * - `tax_number` (text of at most 100 characters, optional): The buyer's 纳税人识别号, at most 100
+ *   characters; when neither this nor `title` is given, the customer's 统一社会信用代码.
+ * - `bank` (text of at most 200 characters, optional): 开户行: the buyer's bank, at most 200
+ *   characters.
+ * - `bank_account` (text of at most 100 characters, optional): The buyer's account there, at most
+ *   100 characters.
+ * - `address` (text of at most 1000 characters, optional): The buyer's registered address, at
+ *   most 1,000 characters.
+ * - `phone` (text of at most 100 characters, optional): The buyer's telephone number, at most 100
+ *   characters.
+ * - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+ *   tax invoices.
+ * - `extra` (object, optional): The host's own data, at most 16 KiB.
+ *
+ * Example:
+ * ```json
+ * {
+ *   "address": "北京市海淀区中关村大街1号",
+ *   "bank": "中国工商银行北京中关村支行",
+ *   "bank_account": "0200004509000123456",
+ *   "external_ref": "FP-1",
+ *   "extra": {
+ *     "flow": 7
+ *   },
+ *   "invoice_type": "special",
+ *   "order": 19,
+ *   "phone": "010-62510000",
+ *   "plan": 23
+ * }
+ * ```
+ *
+ * Result: A tax invoice with its lines. All amounts are in `currency`; those of a red-letter
+ * invoice are negative. `gross` is what the customer pays, tax included. Fields: `id`, `version`,
+ * `number`, `kind`, `status`, `reverses`, `customer`, `order`, `plan`, `owner`, `department`,
+ * `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
+ * `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
+ * `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
+ * `extra`, `created_at`, `lines`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without invoice.write, `not_found`,
+ * `order.not_approved`, `code.unknown`, `code.retired`, `invoice.plan_unknown`,
+ * `invoice.rate_unknown`, `invoice.rate_twice`, `invoice.nothing_left`, `invoice.beyond_rate`,
+ * `invoice.beyond_order`, `invoice.beyond_plan`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_invoice_apply(crm_session *session,
+                          const char *args,
+                          char **out);
+
+/**
+ * Changes an application that is neither issued nor closed. An absent field is kept, `null`
+ * clears it. With another amount or plan the lines are computed anew, as if it were applied for
+ * now.
+ *
+ * `args`:
+ * - `invoice` (invoice id): The application.
+ * - `version` (whole number, optional): The version it was seen at.
+ * - `address` (text of at most 1000 characters, optional, null clears): The buyer's registered
+ *   address, at most 1,000 characters.
+ * - `bank` (text of at most 200 characters, optional, null clears): 开户行: the buyer's bank, at
+ *   most 200 characters.
+ * - `bank_account` (text of at most 100 characters, optional, null clears): The buyer's account
+ *   there, at most 100 characters.
+ * - `extra` (object, optional, null clears): The host's own data, at most 16 KiB.
+ * - `gross` (amount as text, at most 4 decimals, optional): How much, tax included, above zero;
+ *   as before when neither this nor `lines` is given.
+ * - `invoice_type` (text of at most 100 characters, optional, null clears): A code of the list
+ *   `invoice_type`.
+ * - `lines` (list of: object, optional): How much at each tax rate, 1 to 1,000; not together with
+ *   `gross`.
+ * - `lines[].tax_percent` (percent as text, at most 6 decimals): The tax rate in percent, 0 to
+ *   100: one at which there is something to invoice.
+ * - `lines[].gross` (amount as text, at most 4 decimals): How much, tax included; above zero, in
+ *   the order's currency.
+ * - `medium` (one of `electronic`, `paper`, optional): What it is to be written on.
+ * - `phone` (text of at most 100 characters, optional, null clears): The buyer's telephone
+ *   number, at most 100 characters.
+ * - `plan` (plan id, optional, null clears): The collection plan of the order that the invoice is
+ *   for.
+ * - `tax_number` (text of at most 100 characters, optional, null clears): The buyer's 纳税人识别号, at
+ *   most 100 characters.
+ * - `title` (text of at most 200 characters, optional): 购方名称, at most 200 characters.
+ *
+ * Example:
+ * ```json
+ * {
+ *   "address": null,
+ *   "bank": "中国银行北京分行",
+ *   "bank_account": null,
+ *   "extra": null,
+ *   "invoice": 26,
+ *   "invoice_type": "ordinary",
+ *   "medium": "paper",
+ *   "phone": null,
+ *   "tax_number": "91110108551385082Q",
+ *   "title": "北京华信科技有限公司海淀分公司",
+ *   "version": 1
+ * }
+ * ```
+ *
+ * Result: A tax invoice with its lines. All amounts are in `currency`; those of a red-letter
+ * invoice are negative. `gross` is what the customer pays, tax included. Fields: `id`, `version`,
+ * `number`, `kind`, `status`, `reverses`, `customer`, `order`, `plan`, `owner`, `department`,
+ * `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
+ * `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
+ * `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
+ * `extra`, `created_at`, `lines`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without invoice.write, `not_found`,
+ * `invoice.not_applied`, `code.unknown`, `code.retired`, `invoice.plan_unknown`,
+ * `invoice.rate_unknown`, `invoice.rate_twice`, `invoice.beyond_rate`, `invoice.beyond_order`,
+ * `invoice.beyond_plan`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_invoice_update(crm_session *session,
+                           const char *args,
+                           char **out);
+
+/**
+ * Takes an application back; what it took of the order can be applied for again.
+ *
+ * `args`:
+ * - `invoice` (invoice id): The application.
+ * - `version` (whole number, optional): The version it was seen at.
+ * - `reason` (text of at most 1000 characters, optional): Why, at most 1,000 characters.
+ *
+ * Example: `{"invoice":39,"reason":"客户暂不需要"}`
+ *
+ * Result: A tax invoice with its lines. All amounts are in `currency`; those of a red-letter
+ * invoice are negative. `gross` is what the customer pays, tax included. Fields: `id`, `version`,
+ * `number`, `kind`, `status`, `reverses`, `customer`, `order`, `plan`, `owner`, `department`,
+ * `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
+ * `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
+ * `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
+ * `extra`, `created_at`, `lines`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without invoice.write, `not_found`,
+ * `invoice.not_applied`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_invoice_withdraw(crm_session *session, const char *args, char **out);
+
+/**
+ * Turns an application down; what it took of the order can be applied for again.
+ *
+ * `args`:
+ * - `invoice` (invoice id): The application.
+ * - `version` (whole number, optional): The version it was seen at.
+ * - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+ *
+ * Example: `{"invoice":37,"reason":"抬头与合同不符"}`
+ *
+ * Result: A tax invoice with its lines. All amounts are in `currency`; those of a red-letter
+ * invoice are negative. `gross` is what the customer pays, tax included. Fields: `id`, `version`,
+ * `number`, `kind`, `status`, `reverses`, `customer`, `order`, `plan`, `owner`, `department`,
+ * `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
+ * `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
+ * `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
+ * `extra`, `created_at`, `lines`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
+ * `invoice.not_applied`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_invoice_reject(crm_session *session, const char *args, char **out);
+
+/**
+ * Writes down that an invoice was issued, with the number the tax authority's system gave it.
+ *
+ * `args`:
+ * - `invoice` (invoice id): The application.
+ * - `version` (whole number, optional): The version it was seen at.
+ * - `official_number` (text of at most 100 characters): 发票号码, at most 100 characters; unique
+ *   together with `official_code`.
+ * - `official_code` (text of at most 100 characters, optional): 发票代码, at most 100 characters; a
+ *   fully digital invoice has none.
+ * - `issued_on` (date, YYYY-MM-DD, optional): The day it was issued, today or before; today when
+ *   not given.
+ * - `medium` (one of `electronic`, `paper`, optional): What it is written on; as applied for when
+ *   not given.
+ *
+ * Example:
+ * ```json
+ * {
+ *   "invoice": 26,
+ *   "issued_on": "2026-01-19",
+ *   "official_number": "26112000000000000001",
+ *   "version": 4
+ * }
+ * ```
+ *
+ * Result: A tax invoice with its lines. All amounts are in `currency`; those of a red-letter
+ * invoice are negative. `gross` is what the customer pays, tax included. Fields: `id`, `version`,
+ * `number`, `kind`, `status`, `reverses`, `customer`, `order`, `plan`, `owner`, `department`,
+ * `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
+ * `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
+ * `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
+ * `extra`, `created_at`, `lines`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
+ * `invoice.not_applied`, `invoice.day_ahead`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_invoice_issue(crm_session *session,
+                          const char *args,
+                          char **out);
+
+/**
+ * 作废: declares an issued invoice void, on a day of the calendar month it was issued in. Only one
+ * on paper of which no red letter took anything back: an electronic one, and any of an earlier
+ * month, is taken back by `invoice.red_letter`.
+ *
+ * `args`:
+ * - `invoice` (invoice id): The invoice.
+ * - `version` (whole number, optional): The version it was seen at.
+ * - `voided_on` (date, YYYY-MM-DD, optional): The day it was declared void, today or before;
+ *   today when not given.
+ * - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+ *
+ * Example: `{"invoice":11,"reason":"税率有误","version":2,"voided_on":"2026-01-30"}`
+ *
+ * Result: A tax invoice with its lines. All amounts are in `currency`; those of a red-letter
+ * invoice are negative. `gross` is what the customer pays, tax included. Fields: `id`, `version`,
+ * `number`, `kind`, `status`, `reverses`, `customer`, `order`, `plan`, `owner`, `department`,
+ * `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
+ * `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
+ * `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
+ * `extra`, `created_at`, `lines`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
+ * `invoice.not_issued`, `invoice.is_red`, `invoice.electronic`, `invoice.day_ahead`,
+ * `invoice.day_before`, `invoice.other_month`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_invoice_void(crm_session *session,
+                         const char *args,
+                         char **out);
+
+/**
+ * 红冲: writes down a red letter that takes an issued invoice back, wholly or in part. It is an
+ * invoice of its own with negative amounts; what it took back can be applied for again.
+ *
+ * `args`:
+ * - `invoice` (invoice id): The blue invoice that is taken back.
+ * - `version` (whole number, optional): The version it was seen at.
+ * - `number` (text of at most 100 characters, optional): The number of the red letter's own
+ *   record, unique; drawn from the series when not given.
+ * - `gross` (amount as text, at most 4 decimals, optional): How much of the invoice, tax
+ *   included, above zero; spread over its tax rates by what each has left. All that is left when
+ *   neither this nor `lines` is given.
+ * - `lines` (list of: object, optional): How much at each tax rate, 1 to 1,000, above zero; not
+ *   together with `gross`.
+ * - `lines[].tax_percent` (percent as text, at most 6 decimals): The tax rate in percent, 0 to
+ *   100: one at which there is something to invoice.
+ * - `lines[].gross` (amount as text, at most 4 decimals): How much, tax included; above zero, in
+ *   the order's currency.
+ * - `official_number` (text of at most 100 characters): 发票号码 of the red letter, at most 100
+ *   characters; unique together with `official_code`.
+ * - `official_code` (text of at most 100 characters, optional): 发票代码 of the red letter, at most
+ *   100 characters.
+ * - `issued_on` (date, YYYY-MM-DD, optional): The day it was issued, today or before, not before
+ *   the invoice; today when not given.
+ * - `medium` (one of `electronic`, `paper`, optional): What it is written on; as the invoice when
+ *   not given.
+ * - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+ * - `external_ref` (text of at most 100 characters, optional): The host's own key of the red
+ *   letter, unique among tax invoices.
+ * - `extra` (object, optional): The host's own data of the red letter, at most 16 KiB.
+ *
+ * Example:
+ * ```json
+ * {
+ *   "external_ref": "HZ-1",
+ *   "extra": {
+ *     "sheet": "1101"
+ *   },
+ *   "invoice": 15,
+ *   "issued_on": "2026-02-09",
+ *   "lines": [
+ *     {
+ *       "gross": "565.00",
+ *       "tax_percent": "13"
+ *     }
+ *   ],
+ *   "official_number": "26112000000000000003",
+ *   "reason": "退货一台",
+ *   "version": 2
+ * }
+ * ```
+ *
+ * Result: A red letter and the invoice it takes back. Fields: `red_letter`, `invoice`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
+ * `invoice.not_issued`, `invoice.is_red`, `invoice.day_ahead`, `invoice.day_before`,
+ * `invoice.rate_unknown`, `invoice.rate_twice`, `invoice.beyond_rate`, `invoice.beyond_invoice`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_invoice_red_letter(crm_session *session,
+                               const char *args,
+                               char **out);
+
+/**
+ * Reads a tax invoice with its lines.
+ *
+ * `args`:
+ * - `invoice` (invoice id): The invoice.
+ *
+ * Example: `{"invoice":26}`
+ *
+ * Result: A tax invoice with its lines. All amounts are in `currency`; those of a red-letter
+ * invoice are negative. `gross` is what the customer pays, tax included. Fields: `id`, `version`,
+ * `number`, `kind`, `status`, `reverses`, `customer`, `order`, `plan`, `owner`, `department`,
+ * `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
+ * `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
+ * `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
+ * `extra`, `created_at`, `lines`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without invoice.read, `not_found`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_invoice_get(crm_session *session, const char *args, char **out);
+
+/**
+ * Lists tax invoices without their lines, newest first, red letters among them; by the day they
+ * were issued, latest first, when a window of such days is given.
+ *
+ * `args`:
+ * - `number` (text of at most 100 characters, optional): Only the one whose application has this
+ *   number.
+ * - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+ *   host's own.
+ * - `official_number` (text of at most 100 characters, optional): Only those with this 发票号码,
+ *   whatever their 发票代码.
+ * - `customer` (customer id, optional): Of one customer.
+ * - `order` (order id, optional): Of one order.
+ * - `plan` (plan id, optional): For one collection plan.
+ * - `reverses` (invoice id, optional): Only the red letters that take this invoice back.
+ * - `owner` (user id, optional): Of one salesperson.
+ * - `department` (department id, optional): Of one department, not of those below it.
+ * - `status` (one of `applied`, `issued`, `rejected`, `withdrawn`, `void`, `partly_red_lettered`,
+ *   `red_lettered`, optional): In one state.
+ * - `issued_from` (date, YYYY-MM-DD, optional): Issued on this day or later.
+ * - `issued_to` (date, YYYY-MM-DD, optional): Issued on this day or earlier.
+ * - `limit` (whole number, optional): Items of the page, 1 to 500; 50 when not given.
+ * - `after` (text, optional): The `next` of the page before.
+ *
+ * Example: `{"limit":2}`
+ *
+ * Result: One page of a list. Fields: `items`, `next`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without invoice.read, `not_found`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_invoice_list(crm_session *session,
+                         const char *args,
+                         char **out);
+
+/**
+ * Lists which actions are possible in which state of a tax invoice.
+ *
+ * `args`: nothing.
+ *
+ * Example: `{}`
+ *
+ * Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
+ *
+ * Refusals, in order: malformed arguments, `not_found`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_invoice_transitions(crm_session *session, const char *args, char **out);
+
+/**
+ * Lists what is planned, invoiced and collected for approved and completed orders, and the gaps
+ * between what is invoiced and what came in; newest orders first.
+ *
+ * `args`:
+ * - `order` (order id, optional): Only this order.
+ * - `customer` (customer id, optional): Of one customer.
+ * - `owner` (user id, optional): Of one salesperson.
+ * - `department` (department id, optional): Of one department, not of those below it.
+ * - `limit` (whole number, optional): Items of the page, 1 to 500; 50 when not given.
+ * - `after` (text, optional): The `next` of the page before.
+ *
+ * Example: `{"order":19}`
+ *
+ * Result: One page of a list. Fields: `items`, `next`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without invoice.read, `not_found`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_invoice_gaps(crm_session *session, const char *args, char **out);
+
+/**
+ * Answers what is planned, invoiced and collected for a customer, per currency: of the approved
+ * and completed orders that the acting user may see. Its time grows with their number.
+ *
+ * `args`:
+ * - `customer` (customer id): The customer.
+ *
+ * Example: `{"customer":2}`
+ *
+ * Result: How a customer stands. Fields: `customer`, `balances`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without invoice.read, `not_found`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_invoice_balance(crm_session *session, const char *args, char **out);
 
 /**
  * Recomputes every stored balance and total and reports each difference. Reads everything, so its
@@ -5808,10 +6582,10 @@ int32_t crm_approval_list(crm_session *session, const char *args, char **out);
  *
  * `args`:
  * - `record` (one of `customer`, `contact`, `product`, `price_list`, `price`, `pipeline`,
- *   `opportunity`, `quote`, `contract`, `order`, `order_event`, `delivery`, `terms`, `plan`,
- *   `receipt`, `credit_note`, `refund`, `department`, `role`, `user`, `limit`, `approval`,
- *   `code`, `calendar`, `rate`, `setting`, optional): Only changes of one kind of record; commits
- *   without one are left out.
+ *   `opportunity`, `quote`, `contract`, `order`, `order_event`, `amendment`, `delivery`, `terms`,
+ *   `plan`, `receipt`, `credit_note`, `refund`, `invoice`, `department`, `role`, `user`, `limit`,
+ *   `approval`, `code`, `calendar`, `rate`, `setting`, optional): Only changes of one kind of
+ *   record; commits without one are left out.
  * - `id` (whole number, optional): Only changes of the record with this id, whatever else its
  *   commits touched; 0 for settings.
  * - `after` (whole number, optional): The position read last; 0 or nothing to start from the

@@ -24,7 +24,8 @@ def sale(path: str) -> Decimal:
             s.order.submit(order=order.id)  # wrong: order=order.id -> order=order
             approved = s.order.approve(order=order.id, note="同意")
         for plan in approved.plans:
-            print(plan.due_on.isoformat(), plan.amount, signed)
+            due = plan.due_on.isoformat() if plan.due_on else "waits"
+            print(due, plan.amount, signed)
         for warning in approved.warnings:
             print(warning.message.upper())  # wrong: message -> args
         for one in s.order.list(customer=buyer.id, status=crm.order.Status.APPROVED):

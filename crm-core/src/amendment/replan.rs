@@ -58,8 +58,8 @@ fn live(plans: &[Plan]) -> Vec<&Plan> {
 /// orders are not.
 ///
 /// # Errors
-/// With `manual` at `plans[i]`: `not_found`, `number.negative`,
-/// `amendment.below_settled`, then `amendment.not_closed` at `plans`; `amendment.reopens`.
+/// With `manual` at `amounts[i]`: `not_found`, `number.negative`,
+/// `amendment.below_settled`, then `amendment.not_closed` at `amounts`; `amendment.reopens`.
 pub fn replan(
     plans: &[Plan],
     total: Amount,
@@ -199,7 +199,7 @@ fn manual(
     amounts: &mut [Amount],
 ) -> Result<()> {
     for (index, wanted) in wanted.iter().enumerate() {
-        let at = |part: &str| format!("plans[{index}].{part}");
+        let at = |part: &str| format!("amounts[{index}].{part}");
         let place = live.iter().position(|plan| plan.id == wanted.plan);
         let found = place.and_then(|place| Some((live.get(place)?, amounts.get_mut(place)?)));
         let Some((plan, amount)) = found else {
@@ -223,7 +223,7 @@ fn manual(
     }
     let sum = Amount::sum(amounts.iter().copied())?;
     if sum != total {
-        let error = NOT_CLOSED.at("plans").with("sum", sum);
+        let error = NOT_CLOSED.at("amounts").with("sum", sum);
         return Err(error.with("total", total));
     }
     Ok(())

@@ -6,6 +6,7 @@ type Word = (&'static str, &'static str, &'static str, &'static str);
 
 /// Every word that is no host's own text, no name of a field and no code.
 const WORDS: &[Word] = &[
+    ("record", "allocation", "collection detail", "收款明细"),
     ("record", "amendment", "amendment", "变更"),
     ("record", "approval", "request for approval", "审批申请"),
     ("record", "calendar", "calendar", "日历"),

@@ -41,7 +41,7 @@ pub const DAY_BEFORE: Refusal = Refusal::rule(
 /// tax its share of the order's, rounded over all credit notes together (M14).
 ///
 /// # Errors
-/// `credit_note.beyond_order` at `amount`, `credit_note.tax_beyond` at `tax`.
+/// `credit_note.beyond_order` at `amount`; `number.negative`, `credit_note.tax_beyond` at `tax`.
 pub fn amounts(
     order: &Order,
     earlier: &[CreditNote],
@@ -59,7 +59,9 @@ pub fn amounts(
         return Err(error.with("left", left));
     }
     let tax = match tax {
-        Some(tax) => tax.of(order.currency).map_err(|error| error.at("tax"))?,
+        Some(tax) => tax
+            .unsigned_of(order.currency)
+            .map_err(|error| error.at("tax"))?,
         None => {
             let taxed = Amount::sum(standing().map(|note| note.tax))?;
             let [all, share, whole] = [order.tax, before.plus(amount)?, order.gross]
@@ -68,7 +70,7 @@ pub fn amounts(
             reached.minus(taxed)?.max(Amount::ZERO.of(order.currency)?)
         }
     };
-    if tax.is_negative() || tax > amount {
+    if tax > amount {
         return Err(TAX_BEYOND.at("tax").with("tax", tax).with("amount", amount));
     }
     Ok(tax)

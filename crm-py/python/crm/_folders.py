@@ -7,6 +7,7 @@ from functools import cached_property
 
 from . import (
     admin,
+    amendment,
     approval,
     base,
     calendar,
@@ -21,6 +22,7 @@ from . import (
     customer,
     delivery,
     department,
+    invoice,
     limit,
     opportunity,
     order,
@@ -43,6 +45,7 @@ from . import (
 )
 from ._call import Caller
 from .admin import Operations as AdminOperations
+from .amendment import Operations as AmendmentOperations
 from .approval import Operations as ApprovalOperations
 from .calendar import Operations as CalendarOperations
 from .change import Operations as ChangeOperations
@@ -55,6 +58,7 @@ from .currency import Operations as CurrencyOperations
 from .customer import Operations as CustomerOperations
 from .delivery import Operations as DeliveryOperations
 from .department import Operations as DepartmentOperations
+from .invoice import Operations as InvoiceOperations
 from .limit import Operations as LimitOperations
 from .opportunity import Operations as OpportunityOperations
 from .order import Operations as OrderOperations
@@ -82,6 +86,11 @@ class Folders(Caller):
     def admin(self) -> AdminOperations:
         """The operations `admin.*`."""
         return AdminOperations(self)
+
+    @cached_property
+    def amendment(self) -> AmendmentOperations:
+        """The operations `amendment.*`."""
+        return AmendmentOperations(self)
 
     @cached_property
     def approval(self) -> ApprovalOperations:
@@ -142,6 +151,11 @@ class Folders(Caller):
     def department(self) -> DepartmentOperations:
         """The operations `department.*`."""
         return DepartmentOperations(self)
+
+    @cached_property
+    def invoice(self) -> InvoiceOperations:
+        """The operations `invoice.*`."""
+        return InvoiceOperations(self)
 
     @cached_property
     def limit(self) -> LimitOperations:
@@ -236,6 +250,7 @@ class Folders(Caller):
 __all__ = [
     "Folders",
     "admin",
+    "amendment",
     "approval",
     "base",
     "calendar",
@@ -250,6 +265,7 @@ __all__ = [
     "customer",
     "delivery",
     "department",
+    "invoice",
     "limit",
     "opportunity",
     "order",

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ._call import Caller
-from ._values import Listing, Word
+from ._values import UNSET, Listing, Unset, Word
 
 
 class PlanChangeKind(Word):
@@ -23,6 +23,12 @@ class PlanChangeKind(Word):
 
     STOPPED = "stopped"
     """The event turned out not to have happened: it waits again."""
+
+    AMENDED = "amended"
+    """An amendment of the order changed its amount."""
+
+    RESCHEDULED = "rescheduled"
+    """It was moved to another day."""
 
     WAIVED = "waived"
     """What waits for it need not wait any longer."""
@@ -67,6 +73,9 @@ class RecordKind(Word):
     ORDER_EVENT = "order_event"
     """Something that happened to an order."""
 
+    AMENDMENT = "amendment"
+    """An amendment of an order."""
+
     DELIVERY = "delivery"
     """A delivery with its lines."""
 
@@ -84,6 +93,9 @@ class RecordKind(Word):
 
     REFUND = "refund"
     """A refund."""
+
+    INVOICE = "invoice"
+    """A tax invoice with its lines."""
 
     DEPARTMENT = "department"
     """A department."""
@@ -125,6 +137,26 @@ class Archived:
 
     more: bool
     """Whether commits through the wanted position are left for another call."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What changes about an order. What is absent stays."""
+
+    discount_amount: Decimal | None | Unset = UNSET
+    """The document's discount in money; not together with `discount_percent` (money, at most 4
+    decimals). `None` clears it.
+    """
+
+    discount_percent: Decimal | None | Unset = UNSET
+    """The document's discount in percent, 0 to 100; not together with `discount_amount` (percent,
+    at most 6 decimals). `None` clears it.
+    """
+
+    lines: Sequence[ChangedLine] | None = None
+    """All lines, 1 to 1,000; the order's stay as they are when not given. What was delivered of a
+    line stays.
+    """
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +211,25 @@ class CommitEntry:
 
     changes: tuple[ChangeEntry, ...]
     """The records it touched."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Follow:
+    """How the plans of the order follow its new total."""
+
+    strategy: Strategy = dataclasses.field(default_factory=lambda: Strategy.SPREAD_OPEN)
+    """How; `spread_open` when not given."""
+
+    consent: bool = False
+    """With `reproportion`: whether a settled plan may be open again. `false` when not given."""
+
+    amounts: Sequence[PlanAmount] | None = None
+    """With `manual` only: what plans are to be, at most 1,000; those not named stay as they are."""
+
+    new_plan: NewPlan | None = None
+    """What a plan is like that is added: with `new_line`, or when nothing is open that could take
+    more. On the day of the amendment when not given.
+    """
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,13 +374,28 @@ class Operations:
         """
         return self._caller._run("change.archive", Operations.archive, locals())
 
+
+# At the end, because those modules may need this one's types.
+from .amendment import NewPlan  # noqa: E402
+from .amendment import PlanAmount  # noqa: E402
+from .amendment import Strategy  # noqa: E402
+from .order import ChangedLine  # noqa: E402
+from .terms import Start  # noqa: E402
+
 __all__ = [
     "Archived",
+    "Change",
     "ChangeEntry",
     "ChangePage",
+    "ChangedLine",
     "CommitEntry",
+    "Follow",
+    "NewPlan",
     "Operations",
+    "PlanAmount",
     "PlanChange",
     "PlanChangeKind",
     "RecordKind",
+    "Start",
+    "Strategy",
 ]

@@ -43,7 +43,7 @@ class Operations:
             One code of a host-defined list. Codes are retired, never deleted.
 
         Example:
-            s.code.create(list=crm.code.CodeList.SOURCE, code="exhibition", label="展会")
+            s.code.create(list=crm.code.CodeList.PAYMENT_METHOD, code="cash", label="Cash")
         """
         return self._caller._run("code.create", Operations.create, locals())
 
@@ -108,7 +108,7 @@ class Operations:
             One code of a host-defined list. Codes are retired, never deleted.
 
         Example:
-            s.code.retire(list=crm.code.CodeList.SOURCE, code="phone")
+            s.code.retire(list=crm.code.CodeList.PAYMENT_METHOD, code="old")
         """
         return self._caller._run("code.retire", Operations.retire, locals())
 

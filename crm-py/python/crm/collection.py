@@ -83,9 +83,6 @@ class Allocation:
     credit_note: int | None = None
     """The credit note it comes from (credit note id)."""
 
-    refund: int | None = None
-    """The refund it comes from, of a plan that is below zero (refund id)."""
-
     plan: int
     """The plan it settles (plan id)."""
 
@@ -505,7 +502,7 @@ class Operations:
             A plan and what has paid it.
 
         Example:
-            s.collection.get(plan=60)
+            s.collection.get(plan=10)
         """
         return self._caller._run("collection.get", Operations.get, locals())
 
@@ -520,7 +517,7 @@ class Operations:
             A customer's balance.
 
         Example:
-            s.collection.balance(customer=1)
+            s.collection.balance(customer=74)
         """
         return self._caller._run("collection.balance", Operations.balance, locals())
 
@@ -536,7 +533,7 @@ class Operations:
             Whether something may begin.
 
         Example:
-            s.collection.released(order=6, gate=crm.collection.Gate.SHIPPING)
+            s.collection.released(order=40, gate=crm.collection.Gate.SHIPPING)
         """
         return self._caller._run("collection.released", Operations.released, locals())
 
@@ -568,6 +565,74 @@ class Operations:
             s.collection.waive(plan=26, reason="总经理批准先发货")
         """
         return self._caller._run("collection.waive", Operations.waive, locals())
+
+    def reschedule(
+        self,
+        *,
+        plan: int,
+        version: int | None = None,
+        due_on: dt.date,
+        reason: str,
+        request: str | None = None,
+    ) -> CollectionPlan:
+        """Moves the due date of a plan with something open (改期, M26). The day it was due at first
+        stays known, and each move to a later day is counted.
+
+        Args:
+            plan: The plan (plan id).
+            version: The version it was seen at.
+            due_on: The day it is due instead, not before the plan took effect.
+            reason: Why, at most 1,000 characters.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            A collection plan as it stands today. All amounts are in `currency`.
+
+        Raises:
+            Refused: `collection.nothing_open`: nothing is open on plan ‹plan›.
+            Refused: `collection.waiting`: plan ‹plan› waits for its event; say when that is
+                expected instead.
+            Refused: `collection.day_before`: ‹day› lies before ‹effective_on›, the day it took
+                effect.
+
+        Example:
+            s.collection.reschedule(
+                plan=23,
+                due_on=dt.date.fromisoformat("2026-02-20"),
+                reason="客户资金紧张",
+            )
+        """
+        return self._caller._run("collection.reschedule", Operations.reschedule, locals())
+
+    def expect(
+        self,
+        *,
+        plan: int,
+        version: int | None = None,
+        expected_on: dt.date | None = None,
+        request: str | None = None,
+    ) -> CollectionPlan:
+        """Says when what a plan waits for is expected, for the expected cash (M37).
+
+        Args:
+            plan: The plan (plan id).
+            version: The version it was seen at.
+            expected_on: The day it is expected to be due; nothing takes it away.
+            request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
+                first answer and does nothing twice.
+
+        Returns:
+            A collection plan as it stands today. All amounts are in `currency`.
+
+        Raises:
+            Refused: `collection.nothing_open`: nothing is open on plan ‹plan›.
+            Refused: `collection.not_waiting`: plan ‹plan› does not wait; it is due on ‹due_on›.
+
+        Example:
+            s.collection.expect(plan=24, expected_on=dt.date.fromisoformat("2026-04-01"))
+        """
+        return self._caller._run("collection.expect", Operations.expect, locals())
 
     def write_off(
         self,

@@ -53,6 +53,20 @@ class AppliedRate:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CapitalAmount:
+    """An amount in Chinese capitals."""
+
+    amount: Decimal
+    """The amount."""
+
+    currency: str
+    """Its currency."""
+
+    capitals: str
+    """The amount in capitals behind the currency's name, such as `人民币壹万贰仟叁佰肆拾伍元陆角柒分`."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ConvertedAmount:
     """An amount in another currency."""
 
@@ -192,8 +206,30 @@ class Operations:
         """
         return self._caller._run("currency.get", Operations.get, locals())
 
+    def capitals(self, *, amount: Decimal, currency: str) -> CapitalAmount:
+        """Writes an amount in Chinese capitals (大写金额), as bills and tax invoices carry it, by the
+        《正确填写票据和结算凭证的基本规定》.
+
+        Args:
+            amount: The amount; a negative one is written with 负 (money, at most 4 decimals).
+            currency: Its currency: one with a common Chinese name and two decimals or none (ISO
+                4217 code).
+
+        Returns:
+            An amount in Chinese capitals.
+
+        Raises:
+            Refused: `currency.no_capitals`: amounts in ‹currency› are not written in Chinese
+                capitals: its Chinese name is not known.
+
+        Example:
+            s.currency.capitals(amount=Decimal("1409.50"), currency="CNY")
+        """
+        return self._caller._run("currency.capitals", Operations.capitals, locals())
+
 __all__ = [
     "AppliedRate",
+    "CapitalAmount",
     "ConvertedAmount",
     "CurrencyInfo",
     "ExchangeRate",

@@ -46,7 +46,7 @@ class Operations:
                 ‹max›.
 
         Example:
-            s.department.create(name="财务部")
+            s.department.create(name="销售一部")
         """
         return self._caller._run("department.create", Operations.create, locals())
 

@@ -245,6 +245,9 @@ class Order:
     revision: int
     """How often it was approved; its live plans carry this number."""
 
+    amendments: int
+    """How often it was amended."""
+
     submitted_by: int | None = None
     """Who submitted it (user id)."""
 
@@ -701,7 +704,8 @@ class Operations:
         request: str | None = None,
     ) -> Order:
         """Takes an approval back: the order is a draft again and its plans are cancelled. Refused
-        once money has come in for it or something was delivered.
+        once money has come in for it or something was delivered, and while tax invoices of it are
+        applied for or issued.
 
         Args:
             order: The order (order id).
@@ -718,6 +722,7 @@ class Operations:
             Refused: `order.collected`: ‹collected› has come in for the order.
             Refused: `order.delivered`: something of the order was delivered; take the deliveries
                 back first.
+            Refused: `order.invoiced`: ‹invoiced› of the order is invoiced or applied for.
 
         Example:
             s.order.revoke(order=3, reason="客户改单")
@@ -758,10 +763,11 @@ class Operations:
         reason: str,
         request: str | None = None,
     ) -> Order:
-        """Gives an order up; the plans of an approved one are cancelled, and what was ordered from
-        a quote can be ordered from it again. Refused once money has come in or something was
-        delivered. An approved order is given up by somebody who may approve: it needs
-        `order.approve` as well.
+        """Gives an order up: the plans of an approved one are cancelled, what was collected for it
+        is the customer's credit (M25), and what was ordered from a quote can be ordered from it
+        again. Refused once something was delivered, and while tax invoices of it are applied for or
+        issued. An approved order is given up by somebody who may approve: it needs `order.approve`
+        as well.
 
         Args:
             order: The order (order id).
@@ -775,9 +781,9 @@ class Operations:
 
         Raises:
             Refused: `order.not_cancellable`: an order that is ‹status› cannot be cancelled.
-            Refused: `order.collected`: ‹collected› has come in for the order.
             Refused: `order.delivered`: something of the order was delivered; take the deliveries
                 back first.
+            Refused: `order.invoiced`: ‹invoiced› of the order is invoiced or applied for.
 
         Example:
             s.order.cancel(order=11, reason="客户改期")
@@ -793,9 +799,9 @@ class Operations:
         department: int | None | Unset = UNSET,
         request: str | None = None,
     ) -> Order:
-        """Hands an order and its collection plans over to another salesperson, whatever its status
-        but submitted: whose order it is must not change while its approval is being decided. Needs
-        the permission where the order is and where it goes.
+        """Hands an order with its collection plans and tax invoices over to another salesperson,
+        whatever its status but submitted: whose order it is must not change while its approval is
+        being decided. Needs the permission where the order is and where it goes.
 
         Args:
             order: The order (order id).

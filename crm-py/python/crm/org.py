@@ -49,6 +49,9 @@ class CodeList(Word):
     CONTACT_ROLE = "contact_role"
     """What a contact is at a customer."""
 
+    INVOICE_TYPE = "invoice_type"
+    """Types of tax invoices."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CodeEntry:

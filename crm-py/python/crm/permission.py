@@ -118,6 +118,15 @@ class Permission(Word):
     REFUND_WRITE = "refund.write"
     """Record refunds, and take them back."""
 
+    INVOICE_READ = "invoice.read"
+    """Read tax invoices, and what is invoiced of orders."""
+
+    INVOICE_WRITE = "invoice.write"
+    """Apply for tax invoices, and change and withdraw applications."""
+
+    INVOICE_ISSUE = "invoice.issue"
+    """Issue tax invoices, reject applications, declare void and take back by red letters."""
+
     APPROVAL_READ = "approval.read"
     """Read requests for approval."""
 

@@ -59,16 +59,7 @@ class Operations:
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
 
         Example:
-            s.product.create(
-                code="SM-400",
-                name="伺服电机 400W",
-                unit="台",
-                category="motor",
-                tax_percent=Decimal("13"),
-                cost=Decimal("1250.5"),
-                description="带刹车",
-                external_ref="P-1",
-            )
+            s.product.create(code="P-1", name="停产品", tax_percent=Decimal("13"))
         """
         return self._caller._run("product.create", Operations.create, locals())
 
@@ -200,7 +191,7 @@ class Operations:
             A product or a service.
 
         Example:
-            s.product.archive(product=1)
+            s.product.archive(product=16)
         """
         return self._caller._run("product.archive", Operations.archive, locals())
 

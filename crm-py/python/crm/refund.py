@@ -24,9 +24,7 @@ class RefundStatus(Word):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Refund:
-    """Money that went back to a customer (M28): from what a receipt or a credit note has left, or
-    for a plan that is below zero.
-    """
+    """Money that went back to a customer (M28), from what a receipt or a credit note has left."""
 
     id: int
     """Its id (refund id)."""
@@ -45,9 +43,6 @@ class Refund:
 
     credit_note: int | None = None
     """The credit note it came from (credit note id)."""
-
-    plan: int | None = None
-    """The plan it paid (plan id)."""
 
     customer: int
     """Who got it (customer id)."""
@@ -109,7 +104,6 @@ class Operations:
         number: str | None = None,
         receipt: int | None = None,
         credit_note: int | None = None,
-        plan: int | None = None,
         version: int | None = None,
         amount: Decimal,
         refunded_on: dt.date | None = None,
@@ -120,17 +114,14 @@ class Operations:
         extra: Mapping[str, object] | None = None,
         request: str | None = None,
     ) -> Refund:
-        """Records money that goes back to a customer: from what a receipt or a credit note has
-        left, or for a plan that is below zero (M28, M4). Collected money is first released or
-        credited.
+        """Records money that goes back to a customer, from what a receipt or a credit note has left
+        (M28). Collected money is first released or credited.
 
         Args:
             number: Its number, unique; drawn from the series when not given (at most 100
                 characters).
-            receipt: The receipt it comes from; exactly one of `receipt`, `credit_note` and `plan`
-                (receipt id).
+            receipt: The receipt it comes from; either this or `credit_note` (receipt id).
             credit_note: The credit note it comes from (credit note id).
-            plan: The plan below zero that it pays (plan id).
             version: The version of what it comes from that was seen.
             amount: How much goes back, above zero, in the currency of what it comes from (money, at
                 most 4 decimals).
@@ -144,8 +135,7 @@ class Operations:
                 first answer and does nothing twice.
 
         Returns:
-            Money that went back to a customer (M28): from what a receipt or a credit note has left,
-            or for a plan that is below zero.
+            Money that went back to a customer (M28), from what a receipt or a credit note has left.
 
         Raises:
             InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
@@ -172,7 +162,7 @@ class Operations:
         request: str | None = None,
     ) -> Refund:
         """Takes a refund back that came back or was a mistake: the money is the customer's credit
-        again, or the plan below zero is open again.
+        again.
 
         Args:
             refund: The refund (refund id).
@@ -183,8 +173,7 @@ class Operations:
                 first answer and does nothing twice.
 
         Returns:
-            Money that went back to a customer (M28): from what a receipt or a credit note has left,
-            or for a plan that is below zero.
+            Money that went back to a customer (M28), from what a receipt or a credit note has left.
 
         Raises:
             Refused: `refund.reversed`: the refund was taken back on ‹reversed_on›.
@@ -203,8 +192,7 @@ class Operations:
             refund: The refund (refund id).
 
         Returns:
-            Money that went back to a customer (M28): from what a receipt or a credit note has left,
-            or for a plan that is below zero.
+            Money that went back to a customer (M28), from what a receipt or a credit note has left.
 
         Example:
             s.refund.get(refund=26)
@@ -218,7 +206,6 @@ class Operations:
         external_ref: str | None = None,
         receipt: int | None = None,
         credit_note: int | None = None,
-        plan: int | None = None,
         customer: int | None = None,
         owner: int | None = None,
         department: int | None = None,
@@ -235,7 +222,6 @@ class Operations:
             external_ref: Only the one with this key of the host's own (at most 100 characters).
             receipt: From one receipt (receipt id).
             credit_note: From one credit refund (credit note id).
-            plan: Of one plan (plan id).
             customer: Of one customer (customer id).
             owner: Of one salesperson (user id).
             department: Of one department, not of those below it (department id).

@@ -54,16 +54,8 @@ class Operations:
 
         Example:
             s.role.create(
-                name="内勤",
+                name="经理",
                 grants=[
-                    crm.role.Grant(
-                        permission=crm.role.Permission.CUSTOMER_READ,
-                        scope=crm.role.Scope.ALL,
-                    ),
-                    crm.role.Grant(
-                        permission=crm.role.Permission.COLLECTION_READ,
-                        scope=crm.role.Scope.ALL,
-                    ),
                     crm.role.Grant(
                         permission=crm.role.Permission.ORDER_READ,
                         scope=crm.role.Scope.ALL,
@@ -73,15 +65,23 @@ class Operations:
                         scope=crm.role.Scope.ALL,
                     ),
                     crm.role.Grant(
-                        permission=crm.role.Permission.RECEIPT_WRITE,
+                        permission=crm.role.Permission.ORDER_APPROVE,
                         scope=crm.role.Scope.ALL,
                     ),
                     crm.role.Grant(
-                        permission=crm.role.Permission.APPROVAL_READ,
+                        permission=crm.role.Permission.CUSTOMER_READ,
                         scope=crm.role.Scope.ALL,
                     ),
                     crm.role.Grant(
-                        permission=crm.role.Permission.APPROVAL_WRITE,
+                        permission=crm.role.Permission.COLLECTION_READ,
+                        scope=crm.role.Scope.ALL,
+                    ),
+                    crm.role.Grant(
+                        permission=crm.role.Permission.CATALOG_READ,
+                        scope=crm.role.Scope.ALL,
+                    ),
+                    crm.role.Grant(
+                        permission=crm.role.Permission.TERMS_WRITE,
                         scope=crm.role.Scope.ALL,
                     ),
                 ],

@@ -91,6 +91,9 @@ class Settings:
     refund_number: str = "RF-{yyyy}-{seq:6}"
     """The numbers of refunds. Default: `RF-{yyyy}-{seq:6}`."""
 
+    invoice_number: str = "IV-{yyyy}-{seq:6}"
+    """The numbers of applications for tax invoices. Default: `IV-{yyyy}-{seq:6}`."""
+
     number_block: int = 1
     """How many numbers are taken at once, 1 to 1000. 1 keeps each series without gaps; larger
     blocks spare writers the wait for each other. Default: `1`.
@@ -187,7 +190,7 @@ class Operations:
             InvalidInput: `setting.unknown`: there is no setting "‹name›".
 
         Example:
-            s.setting.set(name="confirm_by_other", value=True)
+            s.setting.set(name="own_approval", value=False)
         """
         return self._caller._run("setting.set", Operations.set, locals())
 

@@ -53,7 +53,7 @@ const NO_TOKENS: [&str; 8] = [
 ];
 
 /// Where a negative number has a meaning: operation, field, and what it means.
-const NEGATIVE_MEANS: [(&str, &str, &str); 3] = [
+const NEGATIVE_MEANS: [(&str, &str, &str); 4] = [
     (
         "collection.preview",
         "total",

@@ -3,7 +3,7 @@
 use super::list::PlanSheet;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{AllocationId, Id, PlanId};
-use crate::base::messages::NUMBER_NOT_POSITIVE;
+use crate::base::messages::{NOT_FOUND, NUMBER_NOT_POSITIVE};
 use crate::base::{Amount, CodeText, Date, Line};
 use crate::collection::detail::{DetailKind, standing};
 use crate::collection::model::Plan;
@@ -164,6 +164,10 @@ impl Operation for TakeBack {
     fn run(&self, cx: &mut Context<'_>) -> Result<PlanSheet> {
         let plan: Plan = cx.load_for_update(self.plan, self.version)?;
         let details = store::details_of(cx, plan.id)?;
+        if !details.iter().any(|detail| detail.id == self.detail) {
+            let error = NOT_FOUND.at("detail").with("record", "allocation");
+            return Err(error.with("id", self.detail.raw()));
+        }
         let mut own = standing(&details)
             .filter(|detail| detail.kind == DetailKind::WrittenOff && detail.receipt.is_none());
         let found = own.find(|detail| detail.id == self.detail);

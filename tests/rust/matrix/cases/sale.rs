@@ -14,6 +14,7 @@ pub(super) fn cases() -> Vec<Case> {
     cases.extend(amendments());
     cases.extend(deliveries());
     cases.extend(collection());
+    cases.extend(receipts());
     cases.extend(relief());
     cases
 }
@@ -232,6 +233,12 @@ fn collection() -> Vec<Case> {
             Record,
             |world| json!({ "plan": world.id("gated"), "reason": "先发货" }),
         ),
+        Case::new("reminder.due", List, |_| json!({ "on": "2026-01-15" })),
+    ]
+}
+
+fn receipts() -> Vec<Case> {
+    vec![
         Case::new("receipt.record", Create, |world| {
             json!({ "customer": world.id("customer"), "owner": world.id("wang"),
                 "amount": "100.00", "confirm": true,
@@ -288,7 +295,6 @@ fn collection() -> Vec<Case> {
             |world| json!({ "receipt": world.id("receipt.confirmed") }),
         ),
         Case::new("receipt.list", List, |_| json!({ "status": "confirmed" })),
-        Case::new("reminder.due", List, |_| json!({ "on": "2026-01-15" })),
     ]
 }
 

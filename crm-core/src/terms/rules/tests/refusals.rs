@@ -248,32 +248,6 @@ fn a_template_is_closed() {
         ),
         (r#""percent_of_untaxed":"100""#, 0, "0", "100"),
     ];
-    let after = [
-        (r#""percent_after_fixed":"99""#, 0, "99"),
-        (
-            r#""percent_after_fixed":"100"; "percent_of_untaxed":"5""#,
-            0,
-            "100",
-        ),
-        (
-            r#""percent_after_fixed":"100"; "percent_of_remainder":"5""#,
-            0,
-            "100",
-        ),
-        (
-            r#""percent_after_fixed":"60"; "percent_after_fixed":"41"; "balance":true"#,
-            1,
-            "101",
-        ),
-    ];
-    for (text, balances, share) in after {
-        let Err(error) = check(&lines(text).lines) else {
-            panic!("{text}");
-        };
-        let details = serde_json::to_value(error.details()).unwrap();
-        let found = (&details["balances"], &details["after_fixed"]);
-        assert_eq!(found, (&balances.into(), &share.into()), "{text}");
-    }
     for (text, balances, percent, missing) in open {
         let error = check(&lines(text).lines).unwrap_err();
         assert_eq!(
@@ -343,5 +317,35 @@ fn documents_are_read_strictly() {
         r#"{"balance":true,"method":""}"#,
     ] {
         assert!(read(wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn shares_after_fixed_lines_are_closed_too() {
+    let after = [
+        (r#""percent_after_fixed":"99""#, 0, "99"),
+        (
+            r#""percent_after_fixed":"100"; "percent_of_untaxed":"5""#,
+            0,
+            "100",
+        ),
+        (
+            r#""percent_after_fixed":"100"; "percent_of_remainder":"5""#,
+            0,
+            "100",
+        ),
+        (
+            r#""percent_after_fixed":"60"; "percent_after_fixed":"41"; "balance":true"#,
+            1,
+            "101",
+        ),
+    ];
+    for (text, balances, share) in after {
+        let Err(error) = check(&lines(text).lines) else {
+            panic!("{text}");
+        };
+        let details = serde_json::to_value(error.details()).unwrap();
+        let found = (&details["balances"], &details["after_fixed"]);
+        assert_eq!(found, (&balances.into(), &share.into()), "{text}");
     }
 }
