@@ -4474,8 +4474,8 @@ int32_t crm_order_events(crm_session *session, const char *args, char **out);
  * Refusals, in order: malformed arguments, `denied` without order.read, `not_found`,
  * `order.not_approved`, `order.line_unknown`, `order.line_twice`, `product.archived`,
  * `price.none`, `price.tax_basis`, `pricing.discount_too_large`, `amendment.nothing`,
- * `amendment.below_delivered`, `amendment.below_settled`, `amendment.not_closed`,
- * `amendment.reopens`.
+ * `amendment.below_delivered`, `amendment.below_invoiced`, `amendment.below_settled`,
+ * `amendment.not_closed`, `amendment.reopens`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -4555,8 +4555,8 @@ int32_t crm_amendment_propose(crm_session *session, const char *args, char **out
  * `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `order.day_in_future`,
  * `code.unknown`, `code.retired`, `order.line_unknown`, `order.line_twice`, `product.archived`,
  * `price.none`, `price.tax_basis`, `pricing.discount_too_large`, `amendment.nothing`,
- * `amendment.below_delivered`, `amendment.below_settled`, `amendment.not_closed`,
- * `amendment.reopens`, `quote.beyond_quantity`, `calendar.no_workday`.
+ * `amendment.below_delivered`, `amendment.below_invoiced`, `amendment.below_settled`,
+ * `amendment.not_closed`, `amendment.reopens`, `quote.beyond_quantity`, `calendar.no_workday`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -5023,7 +5023,7 @@ int32_t crm_collection_released(crm_session *session, const char *args, char **o
  * `part`, `status`, `days_overdue`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
- * `collection.nothing_waits`.
+ * `collection.nothing_waits`, `approval.limit_exceeded`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -5052,7 +5052,8 @@ int32_t crm_collection_waive(crm_session *session, const char *args, char **out)
  * `part`, `status`, `days_overdue`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
- * `collection.nothing_open`, `collection.waiting`, `collection.day_before`.
+ * `collection.nothing_open`, `collection.waiting`, `collection.day_before`,
+ * `approval.limit_exceeded`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -5102,13 +5103,13 @@ int32_t crm_collection_expect(crm_session *session, const char *args, char **out
  * - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the plan;
  *   today when not given.
  *
- * Example: `{"amount":"20","note":"尾差","plan":12,"reason":"small"}`
+ * Example: `{"amount":"60","plan":32,"reason":"small"}`
  *
  * Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
  * `code.unknown`, `code.retired`, `collection.nothing_open`, `collection.beyond_open`,
- * `collection.day_before`.
+ * `collection.day_before`, `approval.limit_exceeded`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -5637,9 +5638,9 @@ int32_t crm_receipt_list(crm_session *session, const char *args, char **out);
  *
  * Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
  * `order.not_approved`, `order.day_before_approval`, `order.day_in_future`,
- * `credit_note.beyond_order`, `credit_note.tax_beyond`, `allocation.other_customer`,
- * `allocation.other_currency`, `allocation.plan_cancelled`, `allocation.twice`,
- * `allocation.beyond_open`, `allocation.beyond_receipt`.
+ * `credit_note.beyond_order`, `credit_note.tax_beyond`, `approval.limit_exceeded`,
+ * `allocation.other_customer`, `allocation.other_currency`, `allocation.plan_cancelled`,
+ * `allocation.twice`, `allocation.beyond_open`, `allocation.beyond_receipt`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -5796,7 +5797,7 @@ int32_t crm_credit_note_list(crm_session *session, const char *args, char **out)
  *
  * Refusals, in order: malformed arguments, `denied` without refund.write, `not_found`,
  * `code.unknown`, `code.retired`, `receipt.not_confirmed`, `credit_note.reversed`,
- * `refund.day_before`, `refund.beyond_credit`.
+ * `refund.day_before`, `refund.beyond_credit`, `approval.limit_exceeded`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -6150,7 +6151,7 @@ int32_t crm_invoice_reject(crm_session *session, const char *args, char **out);
  * `extra`, `created_at`, `lines`.
  *
  * Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
- * `invoice.not_applied`, `invoice.day_ahead`.
+ * `invoice.not_applied`, `invoice.day_ahead`, `calendar.no_workday`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -6416,7 +6417,9 @@ int32_t crm_admin_verify(crm_session *session, const char *args, char **out);
  * record's version among them, so that what is approved is what was seen.
  *
  * `args`:
- * - `operation` (one of `receipt.confirm`, `order.approve`): The operation.
+ * - `operation` (one of `receipt.confirm`, `order.approve`, `collection.write_off`,
+ *   `collection.waive`, `collection.reschedule`, `credit_note.issue`, `refund.record`): The
+ *   operation.
  * - `arguments` (object): Its arguments, without a request key; at most 128 KiB.
  * - `note` (text of at most 16000 characters, optional): Why, at most 16,000 characters.
  *
@@ -6551,8 +6554,9 @@ int32_t crm_approval_get(crm_session *session, const char *args, char **out);
  *   acting user may decide on, as far as the permission of the operation goes; limits are asked
  *   when it is approved. `false` when not given.
  * - `requested_by` (user id, optional): Only those that one user filed.
- * - `operation` (one of `receipt.confirm`, `order.approve`, optional): Only those of one
- *   operation.
+ * - `operation` (one of `receipt.confirm`, `order.approve`, `collection.write_off`,
+ *   `collection.waive`, `collection.reschedule`, `credit_note.issue`, `refund.record`, optional):
+ *   Only those of one operation.
  * - `record_id` (whole number, optional): Only those about the record with this id.
  * - `limit` (whole number, optional): Requests wanted, 1 to 500; 50 when not given.
  * - `after` (text, optional): Where to go on: `next` of the page before.

@@ -15,6 +15,12 @@ pub const BELOW_DELIVERED: Refusal = Refusal::rule(
     "{quantity} is less than the {delivered} delivered of line {line}",
     "{quantity} 低于订单行 {line} 已交付的 {delivered}",
 );
+/// Less than tax invoices are about.
+pub const BELOW_INVOICED: Refusal = Refusal::rule(
+    "amendment.below_invoiced",
+    "tax invoices of {invoiced} are applied for or issued, the order would be {total}",
+    "已申请或开具发票 {invoiced},变更后订单总额仅 {total}",
+);
 /// Nothing changes.
 pub const NOTHING: Refusal = Refusal::rule(
     "amendment.nothing",

@@ -9,6 +9,8 @@ pub mod model;
 #[cfg(feature = "engine")]
 pub mod ops;
 #[cfg(feature = "engine")]
+pub(crate) mod reach;
+#[cfg(feature = "engine")]
 pub(crate) mod settle;
 pub mod share;
 pub mod shown;

@@ -33,8 +33,23 @@ pub fn family(plans: &[Plan], root: PlanId) -> Vec<&Plan> {
         .collect()
 }
 
-/// What becomes of the plans of one line when `done` of `whole` has come: of the line's amount the
-/// same share starts, rounded cumulatively, so that what starts is exact over all shares (M5). What
+/// What of a line's plans is to have started when `done` of `whole` has come: the same share of all
+/// of them, rounded.
+///
+/// # Errors
+/// `number.overflow`.
+pub fn target(
+    family: &[&Plan],
+    (done, whole): (Amount, Amount),
+    currency: Currency,
+    tie: Tie,
+) -> Result<Amount> {
+    let all = Amount::sum(family.iter().map(|plan| plan.amount))?.of(currency)?;
+    share_of(all, done, whole, currency, tie)
+}
+
+/// What becomes of the plans of one line when `target` of them is to have started: of the line's
+/// amount a share starts, rounded cumulatively, so that what starts is exact over all shares (M5). What
 /// waits starts in order; what must wait again is, of what nothing has settled yet, the plan of just
 /// that amount, else the latest.
 ///
@@ -43,20 +58,9 @@ pub fn family(plans: &[Plan], root: PlanId) -> Vec<&Plan> {
 ///
 /// # Errors
 /// `number.overflow`.
-pub fn steps(
-    family: &[&Plan],
-    (done, whole): (Amount, Amount),
-    currency: Currency,
-    tie: Tie,
-) -> Result<(Vec<Step>, Amount)> {
-    let sum = |started: bool| {
-        let some = family
-            .iter()
-            .filter(|plan| plan.started_on.is_some() == started);
-        Amount::sum(some.map(|plan| plan.amount))
-    };
-    let (started, waiting) = (sum(true)?, sum(false)?);
-    let target = share_of(started.plus(waiting)?, done, whole, currency, tie)?;
+pub fn steps(family: &[&Plan], target: Amount, currency: Currency) -> Result<(Vec<Step>, Amount)> {
+    let some = family.iter().filter(|plan| plan.started_on.is_some());
+    let started = Amount::sum(some.map(|plan| plan.amount))?;
     let more = target.minus(started)?;
     // A line of a negative total is mirrored.
     let forward = more.is_negative() == target.is_negative() && target.abs() > started.abs();
@@ -149,7 +153,8 @@ mod tests {
     fn found(plans: &[Plan], done: &str) -> (Vec<Step>, String) {
         let family: Vec<&Plan> = plans.iter().collect();
         let share = (money(done), money("100000"));
-        let (steps, left) = steps(&family, share, Currency::CNY, Tie::HalfUp).unwrap();
+        let target = target(&family, share, Currency::CNY, Tie::HalfUp).unwrap();
+        let (steps, left) = steps(&family, target, Currency::CNY).unwrap();
         (steps, left.to_string())
     }
 

@@ -103,15 +103,56 @@ impl<'a> Starting<'a> {
         done: Amount,
         direction: Direction,
     ) -> Result<()> {
+        let (whole, currency) = (self.order.gross, self.order.currency);
+        let target = |family: &[&Plan]| share::target(family, (done, whole), currency, Tie::HalfUp);
+        let settled = self.shares(cx, start, direction, target)?;
+        refuse_settled(settled)
+    }
+
+    /// The same for tax invoices: those that name a plan start just that, the others a share of
+    /// every line. What an invoice started and is settled stays, whatever becomes of the invoice.
+    ///
+    /// # Errors
+    /// `calendar.no_workday`, `date.out_of_range`.
+    pub(crate) fn invoiced(
+        &mut self,
+        cx: &mut Context<'_>,
+        issued: &[(Option<PlanId>, Amount)],
+        direction: Direction,
+    ) -> Result<()> {
+        let (whole, currency) = (self.order.gross, self.order.currency);
+        let of = |wanted: &dyn Fn(Option<PlanId>) -> bool| {
+            let some = issued.iter().filter(|(plan, _)| wanted(*plan));
+            Amount::sum(some.map(|(_, amount)| *amount))
+        };
+        let whole_order = of(&|plan| plan.is_none())?;
+        let target = |family: &[&Plan]| {
+            let all = Amount::sum(family.iter().map(|plan| plan.amount))?;
+            let named = of(&|named| family.iter().any(|plan| Some(plan.id) == named))?;
+            let share = share::target(family, (whole_order, whole), currency, Tie::HalfUp)?;
+            Ok(named.plus(share)?.min(all))
+        };
+        self.shares(cx, Start::Invoice, direction, target)?;
+        Ok(())
+    }
+
+    /// Brings each line that waits for shares of an event to its target; answers what cannot wait
+    /// again because it is settled.
+    fn shares(
+        &mut self,
+        cx: &mut Context<'_>,
+        start: Start,
+        direction: Direction,
+        target: impl Fn(&[&Plan]) -> Result<Amount>,
+    ) -> Result<Amount> {
         let roots = self.waiting_for(start, None);
         let roots = roots.into_iter().filter(|plan| plan.split_from.is_none());
-        let (whole, currency) = (self.order.gross, self.order.currency);
-        let mut all = Vec::new();
-        let mut settled = Amount::ZERO.of(currency)?;
+        let currency = self.order.currency;
+        let forward = |step: &Step| matches!(step, Step::Start(_) | Step::Split(..));
+        let (mut all, mut settled) = (Vec::new(), Amount::ZERO.of(currency)?);
         for root in roots {
             let family = share::family(&self.plans, root.id);
-            let (steps, left) = share::steps(&family, (done, whole), currency, Tie::HalfUp)?;
-            let forward = |step: &Step| matches!(step, Step::Start(_) | Step::Split(..));
+            let (steps, left) = share::steps(&family, target(&family)?, currency)?;
             match direction {
                 Direction::Forward => all.extend(steps.into_iter().filter(forward)),
                 Direction::Back => {
@@ -120,7 +161,9 @@ impl<'a> Starting<'a> {
                 }
             }
         }
-        refuse_settled(settled)?;
+        if start != Start::Invoice && !settled.is_zero() {
+            return Ok(settled);
+        }
         for step in all {
             match step {
                 Step::Start(plan) => self.start(cx, plan)?,
@@ -135,7 +178,13 @@ impl<'a> Starting<'a> {
                 }
             }
         }
-        Ok(())
+        Ok(settled)
+    }
+
+    /// Whether any plan of the order waits for an event, or waited for it.
+    pub(crate) fn knows(&self, start: Start) -> bool {
+        let mut plans = self.plans.iter();
+        plans.any(|plan| !plan.cancelled && plan.basis.starts == start)
     }
 
     /// The plans that changed, as they stand today.

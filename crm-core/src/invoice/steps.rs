@@ -5,8 +5,10 @@ use super::rules::ORDER_INVOICED;
 use super::store;
 use crate::base::error::Result;
 use crate::base::id::OrderId;
+use crate::collection::start::{Direction, Starting};
 use crate::engine::{Ahead, Context};
-use crate::order::Order;
+use crate::order::{self, Order};
+use crate::terms::Start;
 
 /// How an invoice came to count, or ceased to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,14 +36,25 @@ impl Turn {
 /// what follows from an invoice, such as a collection plan that starts with it, follows here.
 ///
 /// # Errors
-/// What the database answers.
+/// `calendar.no_workday`, `date.out_of_range`.
 pub(crate) fn turn(
     cx: &mut Context<'_>,
     before: &Invoice,
     after: &mut Invoice,
     turn: Turn,
 ) -> Result<()> {
-    cx.update(before, after, turn.verb())
+    cx.update(before, after, turn.verb())?;
+    let issued = store::issued(cx, before.order)?;
+    let (direction, on) = match turn {
+        Turn::Issued => (Direction::Forward, after.issued_on.unwrap_or(cx.today())),
+        Turn::Voided | Turn::RedLettered => (Direction::Back, cx.today()),
+    };
+    let order = order::store::for_step(cx, before.order)?;
+    let mut starting = Starting::of(cx, &order, on)?;
+    if starting.knows(Start::Invoice) {
+        starting.invoiced(cx, &issued, direction)?;
+    }
+    Ok(())
 }
 
 /// Says that it will be asked whether an order is invoiced.

@@ -157,6 +157,30 @@ pub(crate) fn invoiced(cx: &mut Context<'_>, order: &Order) -> Result<Amount> {
     amount(cx, INVOICED, &[order.id.raw().into()], order.currency)
 }
 
+/// What is issued of an order and stands: each plan that is named, or none, with its amount less red
+/// letters.
+pub(crate) fn issued(
+    cx: &mut Context<'_>,
+    order: OrderId,
+) -> Result<Vec<(Option<PlanId>, Amount)>> {
+    let sql = "SELECT plan, CAST(sum(gross) AS bigint) FROM crm_invoice WHERE \"order\" = ?1 \
+               AND status IN ('issued', 'partly_red_lettered', 'red_lettered') \
+               GROUP BY plan";
+    let mut found = Vec::new();
+    cx.db().query(sql, &[order.raw().into()], &mut |row| {
+        let plan = match row.value(0)? {
+            ValueRef::Int(plan) => Some(PlanId::from_raw(plan)),
+            _ => None,
+        };
+        let ValueRef::Int(gross) = row.value(1)? else {
+            return Err(STORAGE_ROW.error().with("reason", "not a whole number"));
+        };
+        found.push((plan, Amount::from_ten_thousandths(gross, 0)));
+        Ok(())
+    })?;
+    Ok(found)
+}
+
 /// Says that what an order's invoices come to will be asked for.
 pub(crate) fn ahead_of_invoiced(ahead: &mut Ahead, order: OrderId) {
     ahead.query(INVOICED, vec![order.raw().into()]);

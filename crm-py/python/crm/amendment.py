@@ -265,6 +265,8 @@ class Operations:
             Refused: `amendment.nothing`: nothing of the order would change.
             Refused: `amendment.below_delivered`: ‹quantity› is less than the ‹delivered› delivered
                 of line ‹line›.
+            Refused: `amendment.below_invoiced`: tax invoices of ‹invoiced› are applied for or
+                issued, the order would be ‹total›.
             Refused: `amendment.below_settled`: ‹amount› is less than the ‹settled› that has settled
                 plan ‹plan›.
             Refused: `amendment.not_closed`: the plans come to ‹sum›, the order to ‹total›.
@@ -337,6 +339,8 @@ class Operations:
             Refused: `amendment.nothing`: nothing of the order would change.
             Refused: `amendment.below_delivered`: ‹quantity› is less than the ‹delivered› delivered
                 of line ‹line›.
+            Refused: `amendment.below_invoiced`: tax invoices of ‹invoiced› are applied for or
+                issued, the order would be ‹total›.
             Refused: `amendment.below_settled`: ‹amount› is less than the ‹settled› that has settled
                 plan ‹plan›.
             Refused: `amendment.not_closed`: the plans come to ‹sum›, the order to ‹total›.

@@ -21,6 +21,21 @@ class ApprovableOperation(Word):
     ORDER_APPROVE = "order.approve"
     """To approve an order."""
 
+    COLLECTION_WRITE_OFF = "collection.write_off"
+    """To write off what is open."""
+
+    COLLECTION_WAIVE = "collection.waive"
+    """To open a gate without the money."""
+
+    COLLECTION_RESCHEDULE = "collection.reschedule"
+    """To move a due date."""
+
+    CREDIT_NOTE_ISSUE = "credit_note.issue"
+    """To give a credit note."""
+
+    REFUND_RECORD = "refund.record"
+    """To pay money back."""
+
 
 class ApprovalStatus(Word):
     """Where a request stands."""

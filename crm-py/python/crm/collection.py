@@ -560,6 +560,8 @@ class Operations:
 
         Raises:
             Refused: `collection.nothing_waits`: nothing waits for plan ‹plan›.
+            Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›
+                ‹currency› that ‹user› reaches to.
 
         Example:
             s.collection.waive(plan=26, reason="总经理批准先发货")
@@ -595,6 +597,8 @@ class Operations:
                 expected instead.
             Refused: `collection.day_before`: ‹day› lies before ‹effective_on›, the day it took
                 effect.
+            Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›
+                ‹currency› that ‹user› reaches to.
 
         Example:
             s.collection.reschedule(
@@ -668,9 +672,11 @@ class Operations:
             Refused: `collection.beyond_open`: ‹amount› is more than the ‹open› open on plan ‹plan›.
             Refused: `collection.day_before`: ‹day› lies before ‹effective_on›, the day it took
                 effect.
+            Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›
+                ‹currency› that ‹user› reaches to.
 
         Example:
-            s.collection.write_off(plan=12, amount=Decimal("20"), reason="small", note="尾差")
+            s.collection.write_off(plan=32, amount=Decimal("60"), reason="small")
         """
         return self._caller._run("collection.write_off", Operations.write_off, locals())
 

@@ -166,6 +166,8 @@ class Operations:
             Refused: `credit_note.beyond_order`: ‹amount› is more than the ‹left› of the order that
                 no credit note is about yet.
             Refused: `credit_note.tax_beyond`: tax of ‹tax› cannot be in ‹amount›.
+            Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›
+                ‹currency› that ‹user› reaches to.
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
                 the receipt's.
             Refused: `allocation.other_currency`: plan ‹plan› is in ‹currency›, the receipt is not.

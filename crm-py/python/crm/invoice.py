@@ -603,6 +603,8 @@ class Operations:
         Raises:
             Refused: `invoice.not_applied`: the invoice is ‹status›, no open application.
             Refused: `invoice.day_ahead`: ‹day› lies after today, ‹today›.
+            Refused: `calendar.no_workday`: the calendar ‹calendar› has no workday within ‹days›
+                days of ‹date›.
 
         Example:
             s.invoice.issue(

@@ -24,7 +24,7 @@ class LimitedAction(Word):
     """To pay money back."""
 
     WAIVE = "waive"
-    """To do without what is due."""
+    """To open a gate without the money it waits for."""
 
     RESCHEDULE = "reschedule"
     """To move due dates."""

@@ -146,6 +146,8 @@ class Operations:
             Refused: `refund.day_before`: ‹day› lies before ‹earliest›, the first day on which it
                 can go back.
             Refused: `refund.beyond_credit`: ‹amount› is more than the ‹credit› that can go back.
+            Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›
+                ‹currency› that ‹user› reaches to.
 
         Example:
             s.refund.record(receipt=14, amount=Decimal("2000"), method="cash", reason="多付退回")

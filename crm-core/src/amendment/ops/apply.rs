@@ -3,7 +3,7 @@
 use super::change::{Amending, Change, Follow, amending};
 use crate::amendment::model::Amendment;
 use crate::amendment::replan::{BELOW_SETTLED, NOT_CLOSED, REOPENS};
-use crate::amendment::rules::{self, BELOW_DELIVERED, NOTHING};
+use crate::amendment::rules::{self, BELOW_DELIVERED, BELOW_INVOICED, NOTHING};
 use crate::amendment::steps::{Following, follow};
 use crate::base::calendar::CALENDAR_NO_WORKDAY;
 use crate::base::error::{Refusal, Result};
@@ -84,6 +84,7 @@ impl Operation for Apply {
         DISCOUNT_TOO_LARGE,
         NOTHING,
         BELOW_DELIVERED,
+        BELOW_INVOICED,
         BELOW_SETTLED,
         NOT_CLOSED,
         REOPENS,

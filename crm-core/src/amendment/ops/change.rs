@@ -2,7 +2,7 @@
 
 use crate::amendment::model::{NewPlan, PlanAmount, Strategy};
 use crate::amendment::replan::{Replan, Wanted, replan};
-use crate::amendment::rules::{self, NOTHING};
+use crate::amendment::rules::{self, BELOW_INVOICED, NOTHING};
 use crate::base::error::{Refusal, Result};
 use crate::base::limits::PLANS_MAX;
 use crate::base::messages::{FIELD_CHOICE, LIST_TOO_LONG};
@@ -10,6 +10,7 @@ use crate::base::{Amount, Patch, Percent};
 use crate::collection::Plan;
 use crate::delivery;
 use crate::engine::Context;
+use crate::invoice;
 use crate::order::{ChangedLine, Order, reprice};
 use crate::terms::Start;
 use serde::{Deserialize, Serialize};
@@ -76,7 +77,8 @@ pub(super) struct Amending {
 /// The order with the change, priced, with its plans' moves.
 ///
 /// # Errors
-/// As [`reprice`] under `change`; `amendment.nothing`, `amendment.below_delivered`; as [`replan`]
+/// As [`reprice`] under `change`; `amendment.nothing`, `amendment.below_delivered`,
+/// `amendment.below_invoiced`; as [`replan`]
 /// under `follow`.
 pub(super) fn amending(
     cx: &mut Context<'_>,
@@ -96,6 +98,11 @@ pub(super) fn amending(
     }
     let delivered = delivery::store::delivered(cx, before.id)?;
     rules::covers_delivered(&order, &delivered).map_err(|error| error.under("change"))?;
+    let invoiced = invoice::store::invoiced(cx, before)?;
+    if order.gross < invoiced {
+        let error = BELOW_INVOICED.at("change").with("invoiced", invoiced);
+        return Err(error.with("total", order.gross));
+    }
     let wanted = Wanted {
         strategy: follow.strategy,
         amounts: &follow.amounts,

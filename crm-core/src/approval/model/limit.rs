@@ -30,7 +30,7 @@ actions! {
     WriteOff = "write_off",
     /// To pay money back.
     Refund = "refund",
-    /// To do without what is due.
+    /// To open a gate without the money it waits for.
     Waive = "waive",
     /// To move due dates.
     Reschedule = "reschedule",

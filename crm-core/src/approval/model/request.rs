@@ -38,6 +38,16 @@ operations! {
     ReceiptConfirm = "receipt.confirm",
     /// To approve an order.
     OrderApprove = "order.approve",
+    /// To write off what is open.
+    CollectionWriteOff = "collection.write_off",
+    /// To open a gate without the money.
+    CollectionWaive = "collection.waive",
+    /// To move a due date.
+    CollectionReschedule = "collection.reschedule",
+    /// To give a credit note.
+    CreditNoteIssue = "credit_note.issue",
+    /// To pay money back.
+    RefundRecord = "refund.record",
 }
 
 /// Where a request stands.

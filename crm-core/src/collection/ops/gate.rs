@@ -1,12 +1,14 @@
 //! What may not begin before money has come in.
 
+use crate::approval::LimitedAction;
+use crate::approval::rules::limit::LIMIT_EXCEEDED;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{Id, OrderId, PlanId};
 use crate::base::{Amount, Currency, Line};
 use crate::collection::model::Plan;
 use crate::collection::shown::CollectionPlan;
-use crate::collection::{gate, steps, store};
-use crate::engine::{Ahead, Context, Kind, Operation};
+use crate::collection::{gate, reach, steps, store};
+use crate::engine::{Ahead, Context, Kind, Operation, SubjectOf};
 use crate::order::{Order, Status};
 use crate::org::permission::Permission;
 use crate::terms::Gate;
@@ -95,7 +97,9 @@ impl Operation for Waive {
     const NAME: &'static str = "collection.waive";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::CollectionAdjust;
-    const REFUSES: &'static [Refusal] = &[NOTHING_WAITS];
+    const REFUSES: &'static [Refusal] = &[NOTHING_WAITS, LIMIT_EXCEEDED];
+    const SUBJECT: Option<SubjectOf<Self>> =
+        Some(|call, cx| reach::subject(cx, call.plan, LimitedAction::Waive, Plan::open));
     type Output = CollectionPlan;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -108,6 +112,8 @@ impl Operation for Waive {
         if !gated || before.cancelled || before.open()?.is_zero() {
             return Err(NOTHING_WAITS.at("plan").with("plan", before.id.raw()));
         }
+        let open = before.open()?;
+        reach::within(cx, &before, LimitedAction::Waive, open)?;
         let mut after = before.clone();
         after.waived = true;
         let change = crate::collection::start::note(cx, &after, self.reason.clone())?;

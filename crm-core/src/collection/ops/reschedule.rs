@@ -1,5 +1,7 @@
 //! Moving plans to another day, and saying when what waits is expected.
 
+use crate::approval::LimitedAction;
+use crate::approval::rules::limit::LIMIT_EXCEEDED;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{Id, PlanId};
 use crate::base::{Date, Line};
@@ -7,9 +9,10 @@ use crate::collection::change::PlanChangeKind;
 use crate::collection::due::DueOn;
 use crate::collection::model::Plan;
 use crate::collection::ops::write_off::{DAY_BEFORE, NOTHING_OPEN};
+use crate::collection::reach;
 use crate::collection::shown::CollectionPlan;
 use crate::collection::start::changed;
-use crate::engine::{Ahead, Context, Kind, Operation};
+use crate::engine::{Ahead, Context, Kind, Operation, SubjectOf};
 use crate::org::permission::Permission;
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +52,9 @@ impl Operation for Reschedule {
     const NAME: &'static str = "collection.reschedule";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::CollectionAdjust;
-    const REFUSES: &'static [Refusal] = &[NOTHING_OPEN, WAITING, DAY_BEFORE];
+    const REFUSES: &'static [Refusal] = &[NOTHING_OPEN, WAITING, DAY_BEFORE, LIMIT_EXCEEDED];
+    const SUBJECT: Option<SubjectOf<Self>> =
+        Some(|call, cx| reach::subject(cx, call.plan, LimitedAction::Reschedule, Plan::open));
     type Output = CollectionPlan;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -68,6 +73,8 @@ impl Operation for Reschedule {
             let error = DAY_BEFORE.at("due_on").with("day", self.due_on);
             return Err(error.with("effective_on", before.effective_on));
         }
+        let open = before.open()?;
+        reach::within(cx, &before, LimitedAction::Reschedule, open)?;
         let mut after = before.clone();
         after.due(self.due_on, None);
         if self.due_on > due_on {

@@ -1,15 +1,18 @@
 //! Differences that are not asked for any more.
 
 use super::list::PlanSheet;
+use crate::approval::LimitedAction;
+use crate::approval::rules::limit::LIMIT_EXCEEDED;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{AllocationId, Id, PlanId};
 use crate::base::messages::{NOT_FOUND, NUMBER_NOT_POSITIVE};
 use crate::base::{Amount, CodeText, Date, Line};
 use crate::collection::detail::{DetailKind, standing};
 use crate::collection::model::Plan;
+use crate::collection::reach;
 use crate::collection::settle::{Entry, move_plan};
 use crate::collection::store;
-use crate::engine::{Ahead, Context, Kind, Operation};
+use crate::engine::{Ahead, Context, Kind, Operation, SubjectOf};
 use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
@@ -78,7 +81,12 @@ impl Operation for WriteOff {
         NOTHING_OPEN,
         BEYOND_OPEN,
         DAY_BEFORE,
+        LIMIT_EXCEEDED,
     ];
+    const SUBJECT: Option<SubjectOf<Self>> = Some(|call, cx| {
+        let amount = |plan: &Plan| call.reached(plan);
+        reach::subject(cx, call.plan, LimitedAction::WriteOff, amount)
+    });
     type Output = PlanSheet;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -106,6 +114,9 @@ impl Operation for WriteOff {
         }
         let on = self.effective_on.unwrap_or(cx.today());
         not_before(on, plan.effective_on)?;
+        // What was written off of the plan before counts: a limit is not passed in small steps.
+        let reached = self.reached(&plan)?;
+        reach::within(cx, &plan, LimitedAction::WriteOff, reached)?;
         let entry = Entry {
             reason: Some(self.reason.clone()),
             note: self.note.clone(),
@@ -115,6 +126,14 @@ impl Operation for WriteOff {
         let written = move_plan(cx, &plan, vec![entry], on, "written_off")?;
         cx.insert_rows(&written)?;
         PlanSheet::of(cx, self.plan)
+    }
+}
+
+impl WriteOff {
+    /// What is written off of the plan with it, in all.
+    fn reached(&self, plan: &Plan) -> Result<Amount> {
+        let amount = self.amount.unwrap_or(plan.open()?).of(plan.currency)?;
+        plan.written_off.plus(amount)
     }
 }
 

@@ -1,7 +1,10 @@
 //! Issuing credit notes.
 
+use crate::approval::rules::limit::LIMIT_EXCEEDED;
+use crate::approval::steps::within;
+use crate::approval::{Limited, LimitedAction, Subject};
 use crate::base::error::{Refusal, Result};
-use crate::base::id::OrderId;
+use crate::base::id::{Id, OrderId};
 use crate::base::messages::NUMBER_NOT_POSITIVE;
 use crate::base::{Amount, CodeText, Date, Extra, Line};
 use crate::collection::detail::DetailKind;
@@ -11,7 +14,7 @@ use crate::collection::{Plan, steps};
 use crate::credit_note::model::{CreditNote, CreditNoteStatus, CreditShare};
 use crate::credit_note::rules::{self, BEYOND_ORDER, TAX_BEYOND};
 use crate::credit_note::store;
-use crate::engine::{Ahead, Context, Kind, Operation};
+use crate::engine::{Ahead, Context, Kind, Operation, SubjectOf};
 use crate::order::Order;
 use crate::order::event::{self, DAY_BEFORE_APPROVAL, DAY_IN_FUTURE};
 use crate::order::rules::NOT_APPROVED;
@@ -19,6 +22,7 @@ use crate::org::permission::Permission;
 use crate::receipt::allocation::{self, Payer};
 use crate::receipt::model::AllocationArgs;
 use crate::receipt::settle::named;
+use crate::storage::Record as _;
 use serde::{Deserialize, Serialize};
 
 /// Issues a credit note about an approved order: so much need not be paid. It settles the plans of
@@ -83,6 +87,7 @@ impl Operation for Issue {
         DAY_IN_FUTURE,
         BEYOND_ORDER,
         TAX_BEYOND,
+        LIMIT_EXCEEDED,
         SHARE[0],
         SHARE[1],
         SHARE[2],
@@ -90,6 +95,7 @@ impl Operation for Issue {
         SHARE[4],
         SHARE[5],
     ];
+    const SUBJECT: Option<SubjectOf<Self>> = Some(Self::subject);
     type Output = CreditNote;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -113,6 +119,8 @@ impl Operation for Issue {
         }
         let earlier = store::of_order(cx, order.id)?;
         let tax = rules::amounts(&order, &earlier, amount, self.tax)?;
+        let (permission, limited) = (Self::NEEDS, self.limited(&order)?);
+        within(cx, permission, order.access(), limited, &[]).map_err(|e| e.at("amount"))?;
         if let Some(external) = &self.external_ref {
             cx.free::<CreditNote>("external_ref", external)?;
         }
@@ -153,6 +161,28 @@ impl Operation for Issue {
         cx.insert(&note, "issued")?;
         cx.insert_rows(&note.allocations)?;
         Ok(note)
+    }
+}
+
+impl Issue {
+    /// The order, for who is asked to give a credit note about it.
+    fn subject(&self, cx: &mut Context<'_>) -> Result<Subject> {
+        let order: Order = cx.refer(self.order)?;
+        Ok(Subject {
+            record_id: order.id.raw(),
+            access: order.access(),
+            limited: Some(self.limited(&order)?),
+            not: Vec::new(),
+        })
+    }
+
+    fn limited(&self, order: &Order) -> Result<Limited> {
+        let amount = self.amount.of(order.currency);
+        Ok(Limited {
+            action: LimitedAction::CreditNote,
+            currency: order.currency,
+            amount: amount.map_err(|error| error.at("amount"))?,
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! What becomes of an application, and of an invoice on paper.
 
+use crate::base::calendar::CALENDAR_NO_WORKDAY;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::InvoiceId;
 use crate::base::{CodeText, Date, Line};
@@ -114,7 +115,7 @@ impl Operation for Issue {
     const NAME: &'static str = "invoice.issue";
     const KIND: OperationKind = OperationKind::Write;
     const NEEDS: Permission = Permission::InvoiceIssue;
-    const REFUSES: &'static [Refusal] = &[NOT_APPLIED, DAY_AHEAD];
+    const REFUSES: &'static [Refusal] = &[NOT_APPLIED, DAY_AHEAD, CALENDAR_NO_WORKDAY];
     type Output = Invoice;
 
     fn ahead(&self, ahead: &mut Ahead) {

@@ -1,12 +1,15 @@
 //! Recording refunds, and taking them back.
 
+use crate::approval::rules::limit::LIMIT_EXCEEDED;
+use crate::approval::steps::within;
+use crate::approval::{Limited, LimitedAction, Subject};
 use crate::base::error::{Refusal, Result};
-use crate::base::id::{CreditNoteId, CustomerId, ReceiptId, RefundId};
+use crate::base::id::{CreditNoteId, CustomerId, Id, ReceiptId, RefundId};
 use crate::base::messages::{FIELD_CHOICE, NOT_FOUND, NUMBER_NOT_POSITIVE};
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Line, Name};
 use crate::credit_note::rules::REVERSED as NOTE_REVERSED;
 use crate::credit_note::{self, CreditNote};
-use crate::engine::{Ahead, Context, Kind, Operation};
+use crate::engine::{Ahead, Context, Kind, Operation, SubjectOf};
 use crate::org::access::Access;
 use crate::org::codes;
 use crate::org::model::CodeList;
@@ -79,7 +82,9 @@ impl Operation for Record {
         NOTE_REVERSED,
         DAY_BEFORE,
         BEYOND_CREDIT,
+        LIMIT_EXCEEDED,
     ];
+    const SUBJECT: Option<SubjectOf<Self>> = Some(Self::subject);
     type Output = Refund;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -97,8 +102,19 @@ impl Operation for Record {
             (None, Some(note)) => self.of_credit_note(cx, note)?,
             _ => return Err(ONE_SOURCE.at("receipt")),
         };
+        let limited = limited(refund.currency, refund.amount);
+        within(cx, Self::NEEDS, refund.access(), limited, &[]).map_err(|e| e.at("amount"))?;
         cx.insert(&refund, "recorded")?;
         Ok(refund)
+    }
+}
+
+/// What paying back is limited by.
+fn limited(currency: Currency, amount: Amount) -> Limited {
+    Limited {
+        action: LimitedAction::Refund,
+        currency,
+        amount,
     }
 }
 
@@ -110,6 +126,28 @@ struct Source {
 }
 
 impl Record {
+    /// What it comes from, for who is asked to pay back.
+    fn subject(&self, cx: &mut Context<'_>) -> Result<Subject> {
+        let (record_id, access, currency) = match (self.receipt, self.credit_note) {
+            (Some(receipt), None) => {
+                let receipt: Receipt = cx.refer(receipt)?;
+                (receipt.id.raw(), receipt.access(), receipt.currency)
+            }
+            (None, Some(note)) => {
+                let note: CreditNote = cx.refer(note)?;
+                (note.id.raw(), note.access(), note.currency)
+            }
+            _ => return Err(ONE_SOURCE.at("receipt")),
+        };
+        let amount = self.amount(currency)?;
+        Ok(Subject {
+            record_id,
+            access,
+            limited: Some(limited(currency, amount)),
+            not: Vec::new(),
+        })
+    }
+
     fn of_receipt(&self, cx: &mut Context<'_>, id: ReceiptId) -> Result<Refund> {
         let before: Receipt = cx.load_for_update(id, self.version)?;
         let amount = self.amount(before.currency)?;
