@@ -4577,7 +4577,7 @@ int32_t crm_amendment_apply(crm_session *session, const char *args, char **out);
  *   on which the change takes effect: from the order's approval to today; today when not given.
  * - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
  *
- * Example: `{"order":7,"reason":"客户要求改条款","terms":5}`
+ * Example: `{"order":5,"reason":"改条款","terms":31}`
  *
  * Result: An amended order. Fields: `order`, `amendment`, `plans`.
  *
@@ -4602,8 +4602,8 @@ int32_t crm_amendment_change_terms(crm_session *session, const char *args, char 
  *
  * Result: What changed about an approved order (M22). Never changed itself. All amounts are in
  * `currency`. Fields: `id`, `version`, `order`, `revision`, `currency`, `strategy`,
- * `effective_on`, `reason`, `before`, `after`, `lines`, `plans`, `terms_before`, `terms_after`,
- * `amended_by`, `created_at`.
+ * `effective_on`, `reason`, `before`, `after`, `lines`, `plans`, `terms_before`,
+ * `edition_before`, `terms_after`, `edition_after`, `planned`, `amended_by`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
  *
@@ -4965,6 +4965,26 @@ int32_t crm_collection_list(crm_session *session, const char *args, char **out);
 int32_t crm_collection_get(crm_session *session, const char *args, char **out);
 
 /**
+ * Explains a plan: from the total of its order and the terms to its amount and its day, and from
+ * there, step by step, to what is open.
+ *
+ * `args`:
+ * - `plan` (plan id): The plan.
+ *
+ * Example: `{"plan":10}`
+ *
+ * Result: How a plan came to what it is. Fields: `plan`, `planned`, `history`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_collection_explain(crm_session *session, const char *args, char **out);
+
+/**
  * Answers what a customer owes and has to its credit, per currency: of the plans and receipts
  * that the acting user may see.
  *
@@ -5042,7 +5062,7 @@ int32_t crm_collection_waive(crm_session *session, const char *args, char **out)
  * - `due_on` (date, YYYY-MM-DD): The day it is due instead, not before the plan took effect.
  * - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
  *
- * Example: `{"due_on":"2026-02-20","plan":23,"reason":"客户资金紧张"}`
+ * Example: `{"due_on":"2026-03-31","plan":10,"reason":"资金紧张"}`
  *
  * Result: A collection plan as it stands today. All amounts are in `currency`. Fields: `id`,
  * `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,

@@ -141,6 +141,7 @@ operations! {
     crate::collection::Preview,
     crate::collection::List,
     crate::collection::Get,
+    crate::collection::Explain,
     crate::collection::BalanceOf,
     crate::collection::Released,
     crate::collection::Waive,

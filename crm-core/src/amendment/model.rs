@@ -147,8 +147,14 @@ pub struct Amendment {
     pub plans: Vec<PlanMove>,
     /// The terms before, when they changed.
     pub terms_before: Option<TermsId>,
+    /// Their edition.
+    pub edition_before: Option<u32>,
     /// The terms since, when they changed.
     pub terms_after: Option<TermsId>,
+    /// Their edition.
+    pub edition_after: Option<u32>,
+    /// What was open then and was planned anew, when the terms changed.
+    pub planned: Option<Totals>,
     /// Who amended it.
     pub amended_by: Option<UserId>,
     /// When it was recorded.

@@ -3,7 +3,7 @@
 use super::model::{NewPlan, PlanMove};
 use super::replan::{Replan, taxes};
 use crate::base::error::Result;
-use crate::base::id::{CreditNoteId, PlanId, ReceiptId};
+use crate::base::id::PlanId;
 use crate::base::{Amount, Date, Line};
 use crate::collection::change::{PlanChange, PlanChangeKind};
 use crate::collection::detail::{Allocation, DetailKind, standing};
@@ -12,10 +12,9 @@ use crate::collection::model::{Plan, PlanBasis, PlanKind};
 use crate::collection::settle::{self, Entry};
 use crate::collection::start::{begin, changed, lower, offers, relower};
 use crate::collection::store;
-use crate::credit_note::CreditNote;
 use crate::engine::Context;
 use crate::order::Order;
-use crate::receipt::Receipt;
+use crate::receipt::steps::tell;
 use crate::storage::Record as _;
 use crate::terms::Events;
 use crate::terms::Start;
@@ -165,8 +164,7 @@ pub(crate) fn release(
         };
         (rank, std::cmp::Reverse(detail.id))
     });
-    let (mut entries, mut back) = (Vec::new(), Vec::new());
-    let mut day = on;
+    let (mut entries, mut day) = (Vec::new(), on);
     for detail in stands {
         let part = detail.amount.min(left);
         if !part.is_positive() {
@@ -178,16 +176,10 @@ pub(crate) fn release(
         if part != detail.amount {
             entries.push(Entry::again(detail, detail.amount.minus(part)?));
         }
-        back.push((detail.kind, detail.receipt, detail.credit_note, part));
     }
-    for (kind, receipt, note, part) in back {
-        match (kind, receipt, note) {
-            (DetailKind::Collected, Some(receipt), _) => to_receipt(cx, receipt, part)?,
-            (DetailKind::Credited, _, Some(note)) => to_credit_note(cx, note, part)?,
-            _ => {}
-        }
-    }
-    settle::details(cx, plan, entries, day)
+    let details = settle::details(cx, plan, entries, day)?;
+    tell(cx, &details, "released")?;
+    Ok(details)
 }
 
 /// Releases everything that has settled the plans of an order, and cancels them: what was collected
@@ -210,24 +202,6 @@ pub(crate) fn release_order(cx: &mut Context<'_>, order: &Order) -> Result<()> {
         cx.insert_rows::<PlanChange>(&[change])?;
     }
     Ok(())
-}
-
-fn to_receipt(cx: &mut Context<'_>, id: ReceiptId, amount: Amount) -> Result<()> {
-    let Some(receipt) = cx.find_for_update::<Receipt>(id)? else {
-        return Ok(());
-    };
-    let mut after = receipt.clone();
-    after.unallocated = receipt.unallocated.plus(amount)?;
-    cx.update(&receipt, &mut after, "released")
-}
-
-fn to_credit_note(cx: &mut Context<'_>, id: CreditNoteId, amount: Amount) -> Result<()> {
-    let Some(note) = cx.find_for_update::<CreditNote>(id)? else {
-        return Ok(());
-    };
-    let mut after = note.clone();
-    after.unallocated = note.unallocated.plus(amount)?;
-    cx.update(&note, &mut after, "released")
 }
 
 /// Adds a plan.

@@ -5,6 +5,7 @@ pub mod detail;
 pub mod due;
 pub mod early;
 pub mod gate;
+pub mod history;
 pub mod model;
 #[cfg(feature = "engine")]
 pub mod ops;
@@ -30,6 +31,7 @@ pub use model::{Plan, PlanBasis, PlanKind};
 #[cfg(feature = "engine")]
 pub use ops::{
     Balance, BalanceOf, CustomerBalance, DueReminders, Get, List, PlanSheet, Reminder,
+    explain::{Explain, Explanation, HistoryStep},
     gate::{Released, Waive},
     preview::{Preview, Previewed},
     reschedule::{Expect, Reschedule},

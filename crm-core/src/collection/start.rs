@@ -14,6 +14,7 @@ use crate::base::messages::STORAGE_ROW;
 use crate::base::{Amount, Date, Line, Name, Tie};
 use crate::engine::Context;
 use crate::order::Order;
+use crate::receipt::steps::tell;
 use crate::terms::Start;
 use crate::terms::rules::{Way, due, early};
 use crate::terms::steps::{Resolved, template_of};
@@ -416,6 +417,7 @@ fn move_along(
     }
     let mut details = settle::details(cx, rest, on_rest, on)?;
     details.extend(settle::details(cx, part, to_part, on)?);
+    tell(cx, &details, "moved")?;
     Ok(details)
 }
 

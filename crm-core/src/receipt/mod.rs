@@ -10,6 +10,8 @@ pub mod rules;
 #[cfg(feature = "engine")]
 pub(crate) mod settle;
 #[cfg(feature = "engine")]
+pub(crate) mod steps;
+#[cfg(feature = "engine")]
 pub(crate) mod store;
 pub mod strategy;
 

@@ -118,8 +118,17 @@ class Amendment:
     terms_before: int | None = None
     """The terms before, when they changed (terms id)."""
 
+    edition_before: int | None = None
+    """Their edition."""
+
     terms_after: int | None = None
     """The terms since, when they changed (terms id)."""
+
+    edition_after: int | None = None
+    """Their edition."""
+
+    planned: Totals | None = None
+    """What was open then and was planned anew, when the terms changed."""
 
     amended_by: int | None = None
     """Who amended it (user id)."""
@@ -402,7 +411,7 @@ class Operations:
                 days of ‹date›.
 
         Example:
-            s.amendment.change_terms(order=7, terms=5, reason="客户要求改条款")
+            s.amendment.change_terms(order=5, terms=31, reason="改条款")
         """
         return self._caller._run("amendment.change_terms", Operations.change_terms, locals())
 

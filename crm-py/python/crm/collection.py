@@ -297,6 +297,24 @@ class EventArgs:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """How a plan came to what it is."""
+
+    plan: CollectionPlan
+    """The plan as it stands today."""
+
+    planned: tuple[Warning, ...]
+    """How its amount and its day came about when it was planned: one step for each rule. Of a plan
+    that was split off, those of the plan it was split from; of one that an amendment added, none.
+    """
+
+    history: tuple[HistoryStep, ...]
+    """What happened since, in the order in which it was written; the first step is its making, the
+    last one leaves what is open.
+    """
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class GateState:
     """Whether something may begin."""
 
@@ -311,6 +329,23 @@ class GateState:
 
     waits_for: tuple[CollectionPlan, ...]
     """The plans it waits for, in order."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryStep:
+    """One step in the life of a plan."""
+
+    on: dt.date
+    """The day it took effect."""
+
+    at: dt.datetime
+    """When it was written."""
+
+    what: Warning
+    """What happened, with its numbers."""
+
+    open: Decimal
+    """What was open after it."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -506,6 +541,21 @@ class Operations:
         """
         return self._caller._run("collection.get", Operations.get, locals())
 
+    def explain(self, *, plan: int) -> Explanation:
+        """Explains a plan: from the total of its order and the terms to its amount and its day, and
+        from there, step by step, to what is open.
+
+        Args:
+            plan: The plan (plan id).
+
+        Returns:
+            How a plan came to what it is.
+
+        Example:
+            s.collection.explain(plan=10)
+        """
+        return self._caller._run("collection.explain", Operations.explain, locals())
+
     def balance(self, *, customer: int) -> CustomerBalance:
         """Answers what a customer owes and has to its credit, per currency: of the plans and
         receipts that the acting user may see.
@@ -602,9 +652,9 @@ class Operations:
 
         Example:
             s.collection.reschedule(
-                plan=23,
-                due_on=dt.date.fromisoformat("2026-02-20"),
-                reason="客户资金紧张",
+                plan=10,
+                due_on=dt.date.fromisoformat("2026-03-31"),
+                reason="资金紧张",
             )
         """
         return self._caller._run("collection.reschedule", Operations.reschedule, locals())
@@ -748,8 +798,10 @@ __all__ = [
     "EarlyPayment",
     "EarlyStep",
     "EventArgs",
+    "Explanation",
     "Gate",
     "GateState",
+    "HistoryStep",
     "Operations",
     "PartPayment",
     "PlanChange",

@@ -17,6 +17,9 @@ pub(crate) struct Books {
     receipts: Vec<Value>,
     /// The plans that are not cancelled.
     plans: Vec<Value>,
+    /// All plans with their details, and how each came to its balance.
+    sheets: Vec<(Value, Value)>,
+    notes: Vec<Value>,
     balances: Vec<Value>,
     today: String,
 }
@@ -53,6 +56,16 @@ impl Books {
             quotes: each("quote.list", "quote.get", "quote"),
             receipts: each("receipt.list", "receipt.get", "receipt"),
             plans: play.all("collection.list", &json!({ "limit": 100 })),
+            sheets: play
+                .plans
+                .iter()
+                .map(|plan| {
+                    let plan = json!({ "plan": plan["id"] });
+                    let explained = play.read("collection.explain", &plan);
+                    (play.read("collection.get", &plan), explained)
+                })
+                .collect(),
+            notes: each("credit_note.list", "credit_note.get", "credit_note"),
             balances: play.customers.iter().map(balance).collect(),
             today: play.workspace.today(),
         }
@@ -62,6 +75,8 @@ impl Books {
     pub(crate) fn check(&self, play: &Play) -> Held {
         self.orders.iter().try_for_each(|sheet| self.order(sheet))?;
         self.plans.iter().try_for_each(|plan| self.plan(plan))?;
+        self.sheets.iter().try_for_each(sheet)?;
+        self.notes.iter().try_for_each(note)?;
         self.receipts
             .iter()
             .try_for_each(|receipt| self.receipt(receipt))?;
@@ -95,7 +110,8 @@ impl Books {
         ensure(total != 0 || live.is_empty(), || {
             format!("plans of nothing: {sheet}")
         })?;
-        let shown = sum(items(&sheet["plans"]), "amount");
+        let live = items(&sheet["plans"]).iter();
+        let shown = sum(live.filter(|plan| plan["status"] != "cancelled"), "amount");
         ensure(shown == total, || {
             format!("the order shows other plans: {sheet}")
         })
@@ -103,26 +119,25 @@ impl Books {
 
     /// What of a plan was collected is what stands of its details; what is open the rest.
     fn plan(&self, plan: &Value) -> Held {
-        let details = self
-            .receipts
-            .iter()
-            .flat_map(|receipt| items(&receipt["allocations"]));
-        let details = details.filter(|detail| detail["plan"] == plan["id"]);
-        let standing = self
-            .receipts
-            .iter()
-            .filter(|receipt| receipt["status"] == "confirmed");
-        let standing = standing.flat_map(|receipt| items(&receipt["allocations"]));
-        let standing = sum(
-            standing.filter(|detail| detail["plan"] == plan["id"]),
-            "amount",
-        );
+        let money = |receipt: &'_ Value| {
+            let details = items(&receipt["allocations"]).iter();
+            let own = |it: &&Value| it["plan"] == plan["id"] && it["kind"] == "collected";
+            sum(details.filter(own), "amount")
+        };
+        let counts = |receipt: &&Value| receipt["status"] == "confirmed" || refunded(receipt);
+        let paid: i128 = self.receipts.iter().map(money).sum();
+        let standing: i128 = self.receipts.iter().filter(counts).map(money).sum();
         let [amount, collected, open] =
             ["amount", "collected", "open"].map(|field| number(&plan[field]));
-        let paid = sum(details, "amount");
         let words = || format!("details {paid}, of confirmed receipts {standing}: {plan}");
         ensure(collected == paid && collected == standing, words)?;
-        ensure(open == amount - collected, || format!("open: {plan}"))?;
+        let conceded: i128 = ["discounted", "written_off", "credited"]
+            .iter()
+            .map(|field| number(&plan[*field]))
+            .sum();
+        ensure(open == amount - collected - conceded, || {
+            format!("open: {plan}")
+        })?;
         ensure(0 <= open && open <= amount, || {
             format!("out of bounds: {plan}")
         })?;
@@ -136,6 +151,8 @@ impl Books {
         let reached = plan["remind_on"].as_str() <= Some(self.today.as_str());
         match (open, collected) {
             (0, _) => "settled",
+            _ if plan["due_on"].is_null() && plan["retention"] == true => "held",
+            _ if plan["due_on"].is_null() => "dormant",
             _ if before("due_on") => "overdue",
             (_, 1..) => "partly_collected",
             _ if reached => "due_soon",
@@ -146,16 +163,21 @@ impl Books {
     /// A receipt is what it pays and its credit; one that does not count pays nothing.
     fn receipt(&self, receipt: &Value) -> Held {
         let details = items(&receipt["allocations"]);
-        let [amount, credit] = ["amount", "unallocated"].map(|field| number(&receipt[field]));
-        let paid = sum(details, "amount");
+        let [amount, credit, back] =
+            ["amount", "unallocated", "refunded"].map(|field| number(&receipt[field]));
+        let money = details
+            .iter()
+            .filter(|detail| detail["kind"] == "collected");
+        let paid = sum(money.clone(), "amount");
         let holds = match receipt["status"].as_str() {
-            Some("confirmed") => amount == paid + credit && credit >= 0,
+            Some("confirmed") => amount == paid + credit && credit >= 0 && back == 0,
+            Some("partly_refunded") => amount == paid + credit + back && credit >= 0 && back > 0,
             Some("draft") => details.is_empty() && credit == 0,
             _ => paid == 0 && credit == 0,
         };
         ensure(holds, || format!("paid {paid}: {receipt}"))?;
         let mut plans: BTreeMap<String, i128> = BTreeMap::new();
-        for detail in details {
+        for detail in money {
             *plans.entry(detail["plan"].to_string()).or_default() += number(&detail["amount"]);
             let same =
                 detail["currency"] == receipt["currency"] && detail["receipt"] == receipt["id"];
@@ -169,7 +191,7 @@ impl Books {
         let reversed = receipt["status"] == "reversed";
         let back = plans
             .values()
-            .all(|paid| if reversed { *paid == 0 } else { *paid > 0 });
+            .all(|paid| if reversed { *paid == 0 } else { *paid >= 0 });
         ensure(back, || format!("{plans:?} of {receipt}"))
     }
 
@@ -206,7 +228,8 @@ impl Books {
         for plan in self.plans.iter().filter(|plan| number(&plan["open"]) != 0) {
             let entry = expected.entry(key(plan)).or_default();
             entry[0] += number(&plan["open"]);
-            if plan["due_on"].as_str() < Some(self.today.as_str()) {
+            let due_on = plan["due_on"].as_str();
+            if due_on.is_some_and(|due_on| due_on < self.today.as_str()) {
                 entry[1] += number(&plan["open"]);
             }
         }
@@ -216,6 +239,13 @@ impl Books {
             .filter(|it| number(&it["unallocated"]) != 0)
         {
             expected.entry(key(receipt)).or_default()[2] += number(&receipt["unallocated"]);
+        }
+        for note in self
+            .notes
+            .iter()
+            .filter(|it| number(&it["unallocated"]) != 0)
+        {
+            expected.entry(key(note)).or_default()[2] += number(&note["unallocated"]);
         }
         let mut found = Balances::new();
         for balance in &self.balances {
@@ -253,8 +283,11 @@ impl Books {
         if receipt["status"] != "confirmed" {
             return Ok(());
         }
+        // What waits for its event is paid only when it is named.
         let of_customer = self.plans.iter().filter(|plan| {
-            plan["customer"] == receipt["customer"] && plan["currency"] == receipt["currency"]
+            plan["customer"] == receipt["customer"]
+                && plan["currency"] == receipt["currency"]
+                && !plan["due_on"].is_null()
         });
         let (open, settled): (Vec<&Value>, Vec<&Value>) =
             of_customer.partition(|plan| number(&plan["open"]) > 0);
@@ -269,4 +302,51 @@ impl Books {
             format!("{skipped:?} is older than {last:?}")
         })
     }
+}
+
+fn refunded(receipt: &Value) -> bool {
+    receipt["status"] == "partly_refunded"
+}
+
+/// Each sum of a plan is the sum of its details of that kind, and the last step of its history
+/// leaves what is open.
+fn sheet((sheet, explained): &(Value, Value)) -> Held {
+    let plan = &sheet["plan"];
+    for kind in ["collected", "discounted", "written_off", "credited"] {
+        let details = items(&sheet["details"]).iter();
+        let details = details.filter(|detail| detail["kind"] == kind);
+        let found = sum(details, "amount");
+        ensure(found == number(&plan[kind]), || {
+            format!("{kind} by details {found}: {sheet}")
+        })?;
+    }
+    let last = items(&explained["history"]).last();
+    let left = last.map(|step| number(&step["open"]));
+    ensure(left == Some(number(&plan["open"])), || {
+        format!("explained to {left:?}: {explained}")
+    })?;
+    let early = &plan["early_payment"];
+    if !early.is_null() && plan["status"] != "cancelled" {
+        let offers = items(&early["offers"]).iter();
+        let most = offers.map(|offer| number(&offer["discount"])).max();
+        let most = most.unwrap_or(0) + number(&early["lowered"]);
+        let cents = 10_000 * i128::try_from(items(&sheet["details"]).len()).unwrap();
+        let given = number(&plan["discounted"]);
+        ensure(given <= most + cents, || {
+            format!("discounted beyond {most}: {sheet}")
+        })?;
+    }
+    Ok(())
+}
+
+/// A credit note is what it settles, its credit and what went back.
+fn note(note: &Value) -> Held {
+    let settled = sum(items(&note["allocations"]), "amount");
+    let [amount, credit, back] =
+        ["amount", "unallocated", "refunded"].map(|field| number(&note[field]));
+    let holds = match note["status"].as_str() {
+        Some("issued") => amount == settled + credit + back && credit >= 0 && back >= 0,
+        _ => settled == 0 && credit == 0 && back == 0,
+    };
+    ensure(holds, || format!("settled {settled}: {note}"))
 }

@@ -61,15 +61,24 @@ impl Play {
             Act::Reverse(at) => {
                 self.on_receipt(step, "receipt.reverse", *at, json!({ "reason": "退票" }))?;
             }
+            Act::Release(at) => {
+                self.on_receipt(step, "receipt.release", *at, json!({ "reason": "付错" }))?;
+            }
             Act::Allocate(at, shares) => {
                 let more = self.paying(*at, shares.as_ref());
                 self.on_receipt(step, "receipt.allocate", *at, more)?;
             }
+            other => self.after_approval(step, other)?,
         }
         Ok(())
     }
 
-    fn done(&mut self, step: &Step, name: &str, arguments: Value) -> Held<Option<Value>> {
+    pub(crate) fn done(
+        &mut self,
+        step: &Step,
+        name: &str,
+        arguments: Value,
+    ) -> Held<Option<Value>> {
         self.act(step.who, step.twice, name, &arguments)
     }
 
@@ -209,7 +218,8 @@ impl Play {
         let mut arguments = more;
         arguments["receipt"] = receipt["id"].clone();
         let done = self.done(step, name, arguments)?;
-        let Some(done) = done.filter(|_| name != "receipt.reverse") else {
+        let undoes = ["receipt.reverse", "receipt.release"].contains(&name);
+        let Some(done) = done.filter(|_| !undoes) else {
             return Ok(());
         };
         // A strategy decides when the host did not, neither now nor when it was recorded.
@@ -252,7 +262,7 @@ impl Play {
 }
 
 /// Counted from the newest, so that what was just made is met often.
-fn chosen<T: Clone>(records: &[T], at: usize) -> Option<T> {
+pub(crate) fn chosen<T: Clone>(records: &[T], at: usize) -> Option<T> {
     let back = at.checked_rem(records.len())?;
     records.iter().rev().nth(back).cloned()
 }

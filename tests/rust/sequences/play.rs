@@ -40,6 +40,10 @@ pub(crate) struct Play {
     pub(crate) quotes: Vec<(Value, Vec<(Value, i64)>)>,
     pub(crate) receipts: Vec<Value>,
     pub(crate) plans: Vec<Value>,
+    pub(crate) deliveries: Vec<Value>,
+    pub(crate) events: Vec<Value>,
+    pub(crate) notes: Vec<Value>,
+    pub(crate) refunds: Vec<Value>,
     rows: Rows,
     calls: usize,
     /// Everything that was asked, to be asked again elsewhere.
@@ -50,7 +54,7 @@ pub(crate) struct Play {
 
 impl Play {
     /// Three customers (the first one the salesperson's, the third one without a strategy for its
-    /// receipts) and four term templates.
+    /// receipts) and six term templates.
     pub(crate) fn new() -> Self {
         let workspace = Workspace::open(BEGINNING);
         let mut play = Self {
@@ -63,6 +67,10 @@ impl Play {
             quotes: Vec::new(),
             receipts: Vec::new(),
             plans: Vec::new(),
+            deliveries: Vec::new(),
+            events: Vec::new(),
+            notes: Vec::new(),
+            refunds: Vec::new(),
             calls: 0,
             tape: Vec::new(),
             met: BTreeMap::new(),
@@ -74,6 +82,8 @@ impl Play {
             .filter(|permission| **permission != Permission::OrderApprove)
             .map(|permission| json!({ "permission": permission, "scope": "own" }))
             .collect();
+        let small = json!({ "list": "write_off_reason", "code": "small", "label": "Small" });
+        play.made("code.create", small);
         let role = play.made("role.create", json!({ "name": "销售", "grants": grants }));
         let seller = json!({ "key": SELLER, "name": "张伟", "roles": [role] });
         let seller = play.made("user.create", seller);
@@ -105,6 +115,16 @@ impl Play {
                 "倒序",
                 "cumulative",
                 json!([{ "percent": "50", "due": "90d" }, { "percent": "50" }]),
+            ),
+            (
+                "交付与质保",
+                "cumulative",
+                json!([{ "percent_after_fixed": "20", "gates": ["shipping"] }, { "percent_after_fixed": "50", "starts": "delivery", "due": "30d", "early_payment": { "steps": [{ "percent": "2", "within": "10d" }], "tax": "mixed", "parts": "pro_rata" } }, { "percent_after_fixed": "30", "starts": "full_delivery" }, { "percent_of_untaxed": "5", "retention": true, "starts": "acceptance", "due": "12m" }]),
+            ),
+            (
+                "早付折扣",
+                "cumulative",
+                json!([{ "tax": true, "starts": "signing" }, { "percent": "40", "early_payment": { "steps": [{ "percent": "3", "within": "7d" }, { "percent": "1", "within": "21d" }] }, "due": "30d" }, { "balance": true, "starts": "milestone", "milestone": "上线", "round_to": null, "parts": 2, "every": "1m", "early_payment": { "steps": [{ "percent": "2", "within": "10d" }], "tax": "mixed" } }]),
             ),
         ] {
             let terms = json!({ "name": name, "rounding": rounding, "lines": lines });

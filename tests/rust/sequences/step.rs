@@ -44,6 +44,27 @@ pub(crate) enum Act {
     Confirm(usize, Option<Shares>),
     Allocate(usize, Option<Shares>),
     Reverse(usize),
+    Release(usize),
+    /// What of an order reached the customer: all that is left, or some thousandths of its lines.
+    Deliver(usize, Option<i64>),
+    Undeliver(usize),
+    /// Something happened to an order.
+    Happen(usize, usize),
+    Unhappen(usize),
+    /// A credit note about an order: thousandths of its total, and whether it settles plans.
+    Note(usize, i64, bool),
+    Unnote(usize),
+    /// A refund of a receipt, in thousandths of it.
+    Refund(usize, i64),
+    Unrefund(usize),
+    /// A part of a plan that is not asked for any more.
+    WriteOff(usize, i64),
+    /// An order's first line in another quantity, and how its plans follow.
+    Amend(usize, i64, usize),
+    /// Other terms for what is open.
+    Terms(usize, usize),
+    /// A plan on another day.
+    Move(usize, i64),
     /// Days go by.
     Pass(i64),
 }
@@ -69,7 +90,7 @@ pub(crate) fn sequences(steps: usize) -> impl Strategy<Value = Vec<Step>> {
 fn act() -> impl Strategy<Value = Act> {
     let at = || 0_usize..6;
     let customer = || 0_usize..3;
-    let terms = || 0_usize..5;
+    let terms = || 0_usize..7;
     let whole = || (customer(), currency(), terms(), lines());
     prop_oneof![
         2 => (whole(), discount()).prop_map(|((c, u, t, l), d)| Act::Order(c, u, t, l, d)),
@@ -88,6 +109,28 @@ fn act() -> impl Strategy<Value = Act> {
         6 => (at(), option::of(shares())).prop_map(|(r, s)| Act::Allocate(r, s)),
         3 => at().prop_map(Act::Reverse),
         2 => (1_i64..60).prop_map(Act::Pass),
+        14 => after_approval(),
+    ]
+}
+
+/// What becomes of an order and its plans once it is approved.
+fn after_approval() -> impl Strategy<Value = Act> {
+    let at = || 0_usize..6;
+    let part = || 1_i64..1_100;
+    prop_oneof![
+        6 => (at(), option::weighted(0.7, part())).prop_map(|(o, part)| Act::Deliver(o, part)),
+        3 => at().prop_map(Act::Undeliver),
+        4 => (at(), 0_usize..4).prop_map(|(o, event)| Act::Happen(o, event)),
+        3 => at().prop_map(Act::Unhappen),
+        2 => (at(), part(), any::<bool>()).prop_map(|(o, part, own)| Act::Note(o, part, own)),
+        2 => at().prop_map(Act::Unnote),
+        3 => (at(), part()).prop_map(|(r, part)| Act::Refund(r, part)),
+        3 => at().prop_map(Act::Unrefund),
+        2 => (at(), part()).prop_map(|(plan, part)| Act::WriteOff(plan, part)),
+        5 => (at(), prop_oneof![1_i64..400, 400_i64..20_000], 0_usize..4).prop_map(|(o, q, how)| Act::Amend(o, q, how)),
+        2 => (at(), 0_usize..7).prop_map(|(o, terms)| Act::Terms(o, terms)),
+        2 => (at(), -30_i64..90).prop_map(|(plan, days)| Act::Move(plan, days)),
+        2 => at().prop_map(Act::Release),
     ]
 }
 

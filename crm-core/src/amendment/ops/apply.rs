@@ -135,7 +135,10 @@ impl Operation for Apply {
             lines: rules::line_changes(&before, &order),
             plans: moves,
             terms_before: None,
+            edition_before: None,
             terms_after: None,
+            edition_after: None,
+            planned: None,
             amended_by: cx.actor().user,
             created_at: cx.now(),
         };

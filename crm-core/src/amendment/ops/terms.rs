@@ -1,7 +1,7 @@
 //! Planning anew what is open, under other terms.
 
 use super::apply::Amended;
-use crate::amendment::model::{Amendment, PlanMove, Strategy};
+use crate::amendment::model::{Amendment, PlanMove, Strategy, Totals};
 use crate::amendment::rules::{self, NOTHING_OPEN};
 use crate::amendment::steps::set_amount;
 use crate::base::calendar::CALENDAR_NO_WORKDAY;
@@ -104,7 +104,7 @@ impl Operation for ChangeTerms {
                 released: Amount::ZERO.of(order.currency)?,
             });
         }
-        let amendment = self.amendment(cx, &before, &order, moves, on)?;
+        let amendment = self.amendment(cx, &before, &order, (rest, moves), on)?;
         cx.insert(&amendment, "applied")?;
         cx.update(&before, &mut order, "terms_changed")?;
         delivered(cx, &order, on)?;
@@ -159,7 +159,7 @@ impl ChangeTerms {
         cx: &mut Context<'_>,
         before: &Order,
         after: &Order,
-        plans: Vec<PlanMove>,
+        (rest, plans): (Total, Vec<PlanMove>),
         on: Date,
     ) -> Result<Amendment> {
         Ok(Amendment {
@@ -176,7 +176,14 @@ impl ChangeTerms {
             lines: Vec::new(),
             plans,
             terms_before: before.terms,
+            edition_before: before.terms_edition,
             terms_after: after.terms,
+            edition_after: after.terms_edition,
+            planned: Some(Totals {
+                net: rest.untaxed()?.of(after.currency)?,
+                tax: rest.tax.of(after.currency)?,
+                gross: rest.gross.of(after.currency)?,
+            }),
             amended_by: cx.actor().user,
             created_at: cx.now(),
         })

@@ -1,5 +1,6 @@
 //! What hosts can do with plans.
 
+pub mod explain;
 pub mod gate;
 mod list;
 pub mod preview;

@@ -438,7 +438,11 @@ CREATE TABLE crm_amendment (
   lines JSON NOT NULL,
   plans JSON NOT NULL,
   terms_before ID,
+  edition_before INT,
   terms_after ID,
+  edition_after INT,
+  -- What was planned anew when the terms changed.
+  planned JSON,
   amended_by ID,
   created_at INSTANT NOT NULL,
   FOREIGN KEY ("order") REFERENCES crm_order (id)

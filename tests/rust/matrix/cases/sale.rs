@@ -219,6 +219,11 @@ fn collection() -> Vec<Case> {
             |world| json!({ "plan": world.id("plan") }),
         ),
         Case::new(
+            "collection.explain",
+            Record,
+            |world| json!({ "plan": world.id("plan") }),
+        ),
+        Case::new(
             "collection.balance",
             List,
             |world| json!({ "customer": world.id("customer") }),
