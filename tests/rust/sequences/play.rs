@@ -95,38 +95,7 @@ impl Play {
             let customer = play.made("customer.create", customer);
             play.customers.push(customer);
         }
-        for (name, rounding, lines) in [
-            (
-                "三分",
-                "cumulative",
-                json!([{ "percent": "33.34" }, { "percent": "33.33", "due": "30d" }, { "percent": "33.33", "due": "eom, 30d" }]),
-            ),
-            (
-                "预付加余款",
-                "cumulative",
-                json!([{ "fixed": "500", "due": "7d" }, { "percent_of_remainder": "25", "due": "14d" }, { "balance": true, "parts": 3, "due": "1m", "every": "1m" }]),
-            ),
-            (
-                "末行归集",
-                "last_line",
-                json!([{ "percent": "14.29" }, { "percent": "28.57", "due": "10d" }, { "percent": "57.14", "due": "10d" }]),
-            ),
-            (
-                "倒序",
-                "cumulative",
-                json!([{ "percent": "50", "due": "90d" }, { "percent": "50" }]),
-            ),
-            (
-                "交付与质保",
-                "cumulative",
-                json!([{ "percent_after_fixed": "20", "gates": ["shipping"] }, { "percent_after_fixed": "50", "starts": "delivery", "due": "30d", "early_payment": { "steps": [{ "percent": "2", "within": "10d" }], "tax": "mixed", "parts": "pro_rata" } }, { "percent_after_fixed": "30", "starts": "full_delivery" }, { "percent_of_untaxed": "5", "retention": true, "starts": "acceptance", "due": "12m" }]),
-            ),
-            (
-                "早付折扣",
-                "cumulative",
-                json!([{ "tax": true, "starts": "signing" }, { "percent": "40", "early_payment": { "steps": [{ "percent": "3", "within": "7d" }, { "percent": "1", "within": "21d" }] }, "due": "30d" }, { "balance": true, "starts": "milestone", "milestone": "上线", "round_to": null, "parts": 2, "every": "1m", "early_payment": { "steps": [{ "percent": "2", "within": "10d" }], "tax": "mixed" } }]),
-            ),
-        ] {
+        for (name, rounding, lines) in terms() {
             let terms = json!({ "name": name, "rounding": rounding, "lines": lines });
             let terms = play.made("terms.create", terms);
             play.terms.push(terms);
@@ -242,6 +211,42 @@ impl Play {
             .check(self)
             .map_err(|words| format!("after {step:?}: {words}"))
     }
+}
+
+/// The term templates of a play: name, rounding and lines.
+fn terms() -> Vec<(&'static str, &'static str, Value)> {
+    vec![
+        (
+            "三分",
+            "cumulative",
+            json!([{ "percent": "33.34" }, { "percent": "33.33", "due": "30d" }, { "percent": "33.33", "due": "eom, 30d" }]),
+        ),
+        (
+            "预付加余款",
+            "cumulative",
+            json!([{ "fixed": "500", "due": "7d" }, { "percent_of_remainder": "25", "due": "14d" }, { "balance": true, "parts": 3, "due": "1m", "every": "1m" }]),
+        ),
+        (
+            "末行归集",
+            "last_line",
+            json!([{ "percent": "14.29" }, { "percent": "28.57", "due": "10d" }, { "percent": "57.14", "due": "10d" }]),
+        ),
+        (
+            "倒序",
+            "cumulative",
+            json!([{ "percent": "50", "due": "90d" }, { "percent": "50" }]),
+        ),
+        (
+            "交付与质保",
+            "cumulative",
+            json!([{ "percent_after_fixed": "20", "gates": ["shipping"] }, { "percent_after_fixed": "50", "starts": "delivery", "due": "30d", "early_payment": { "steps": [{ "percent": "2", "within": "10d" }], "tax": "mixed", "parts": "pro_rata" } }, { "percent_after_fixed": "30", "starts": "full_delivery" }, { "percent_of_untaxed": "5", "retention": true, "starts": "acceptance", "due": "12m" }]),
+        ),
+        (
+            "早付折扣",
+            "cumulative",
+            json!([{ "tax": true, "starts": "signing" }, { "percent": "40", "early_payment": { "steps": [{ "percent": "3", "within": "7d" }, { "percent": "1", "within": "21d" }] }, "due": "30d" }, { "balance": true, "starts": "milestone", "milestone": "上线", "round_to": null, "parts": 2, "every": "1m", "early_payment": { "steps": [{ "percent": "2", "within": "10d" }], "tax": "mixed" } }]),
+        ),
+    ]
 }
 
 /// A refusal is one the operation declares, or a general one that is not the library's fault.
