@@ -365,3 +365,7 @@ pub fn allocated(receipt: &Receipt) -> Result<Amount> {
     let money = details.filter(|detail| detail.kind == DetailKind::Collected);
     Amount::sum(money.map(|detail| detail.amount))?.of(receipt.currency)
 }
+
+#[cfg(test)]
+#[path = "rules_tests.rs"]
+mod tests;
