@@ -77,6 +77,8 @@ pub struct CreditNote {
     pub issued_by: Option<UserId>,
     /// The day it was reversed.
     pub reversed_on: Option<Date>,
+    /// When its reversal was written.
+    pub reversed_at: Option<Instant>,
     /// Why it was reversed.
     pub reversed_for: Option<Line>,
     /// The host's own key, unique among credit notes.

@@ -101,8 +101,12 @@ pub struct Receipt {
     pub confirmed_by: Option<UserId>,
     /// The day it was confirmed.
     pub confirmed_on: Option<Date>,
+    /// When its confirmation was written.
+    pub confirmed_at: Option<Instant>,
     /// The day it was reversed.
     pub reversed_on: Option<Date>,
+    /// When its reversal was written.
+    pub reversed_at: Option<Instant>,
     /// Why it was rejected or reversed.
     pub reason: Option<Line>,
     /// The host's own key, unique among receipts.

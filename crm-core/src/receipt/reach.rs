@@ -33,7 +33,8 @@ pub(crate) fn confirmed(cx: &mut Context<'_>, receipt: &Receipt) -> Result<Recei
             Err(error.with("may_act", steps::may_act(cx, &sought)?))
         }
         Err(error) => Err(error),
-        Ok(after) => {
+        Ok(mut after) => {
+            after.confirmed_at = Some(cx.now());
             let within = steps::within(cx, permission, receipt.access(), limited, &not);
             within.map_err(|error| error.at("receipt"))?;
             Ok(after)

@@ -64,6 +64,8 @@ pub struct Refund {
     pub recorded_by: Option<UserId>,
     /// The day it was taken back.
     pub reversed_on: Option<Date>,
+    /// When that was written.
+    pub reversed_at: Option<Instant>,
     /// Why it was taken back.
     pub reversed_for: Option<Line>,
     /// The host's own key, unique among refunds.

@@ -125,6 +125,7 @@ impl Operation for Reverse {
         let before = store::load(cx, self.credit_note, self.version)?;
         let on = self.reversed_on.unwrap_or(cx.today());
         let mut after = rules::reverse(&before, on, self.reason.clone())?;
+        after.reversed_at = Some(cx.now());
         let back: Vec<Allocation> = standing(&before.allocations).cloned().collect();
         let written = reopen(cx, &back, on)?;
         after.allocations.extend(written);

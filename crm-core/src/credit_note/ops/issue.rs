@@ -142,6 +142,7 @@ impl Operation for Issue {
             reason: self.reason.clone(),
             issued_by: cx.actor().user,
             reversed_on: None,
+            reversed_at: None,
             reversed_for: None,
             external_ref: self.external_ref.clone(),
             extra: self.extra.clone(),

@@ -210,6 +210,7 @@ impl Operation for Reverse {
         let mut after = rules::reverse(&before, on, self.reason.clone())?;
         take_back(cx, &mut after, |_| true, on)?;
         after.unallocated = Amount::ZERO.of(after.currency)?;
+        after.reversed_at = Some(cx.now());
         save(cx, &before, &mut after, "reversed")?;
         Ok(after)
     }

@@ -237,6 +237,7 @@ impl Record {
             reason: self.reason.clone(),
             recorded_by: cx.actor().user,
             reversed_on: None,
+            reversed_at: None,
             reversed_for: None,
             external_ref: self.external_ref.clone(),
             extra: self.extra.clone(),
@@ -279,6 +280,7 @@ impl Operation for Reverse {
         let before: Refund = cx.load_for_update(self.refund, self.version)?;
         let on = self.reversed_on.unwrap_or(cx.today());
         let mut after = rules::reverse(&before, on, self.reason.clone())?;
+        after.reversed_at = Some(cx.now());
         let gone = |record: &str| NOT_FOUND.at(record).with("record", record);
         if let Some(id) = before.receipt {
             let receipt: Receipt = cx.find_for_update(id)?.ok_or_else(|| gone("receipt"))?;
