@@ -56,6 +56,7 @@ assert!(answer.contains(r#""digits":0"#));
 
 #[macro_use]
 pub mod base;
+pub mod ageing;
 pub mod amendment;
 pub mod approval;
 pub mod calendar;

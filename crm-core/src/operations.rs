@@ -143,6 +143,7 @@ operations! {
     crate::collection::Get,
     crate::collection::Explain,
     crate::collection::BalanceOf,
+    crate::ageing::Ageing,
     crate::collection::Released,
     crate::collection::Waive,
     crate::collection::Reschedule,

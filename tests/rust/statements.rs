@@ -128,7 +128,10 @@ fn fault(sql: &str, plan: &[String]) -> bool {
         && plan
             .iter()
             .any(|step| MANY.iter().any(|name| step.contains(name)));
-    scans || vague || (page && sorts && !merged && !few)
+    // The groups of a report that a filter's index serves are sorted; without a filter they are
+    // walked in their order.
+    let grouped = sql.starts_with("SELECT DISTINCT ") && sql.contains(" = ?");
+    scans || vague || (page && sorts && !merged && !few && !grouped)
 }
 
 #[test]

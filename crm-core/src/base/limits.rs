@@ -51,6 +51,10 @@ pub const TERM_LINES_MAX: usize = 100;
 pub const PARTS_MAX: u32 = 360;
 /// Collection plans made from one template: 83 years of months, and still one answer.
 pub const PLANS_MAX: usize = 1_000;
+/// Boundaries of an ageing report: a column each, and a page is no wider.
+pub const BOUNDARIES_MAX: usize = 12;
+/// Days of the last boundary: a hundred years.
+pub const BOUNDARY_DAYS_MAX: u32 = 36_500;
 /// Days before a due date that a reminder may start: a leap year.
 pub const REMIND_DAYS_MAX: u32 = 366;
 /// Steps of one early-payment discount: more is no offer a customer can read.

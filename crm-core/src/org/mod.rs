@@ -3,6 +3,7 @@
 pub mod access;
 #[cfg(feature = "engine")]
 pub(crate) mod actor;
+pub mod boundaries;
 #[cfg(feature = "engine")]
 pub(crate) mod codes;
 pub mod model;

@@ -1,5 +1,6 @@
 //! What may happen to users, departments, roles, settings and codes. Pure.
 
+use super::boundaries::boundaries;
 use super::model::{CodeList, Grant};
 use super::permission::Permission;
 use super::setting::{Settings, Tolerance};
@@ -158,7 +159,8 @@ pub fn placement(department: DepartmentId, above: &[DepartmentId], levels: usize
 ///
 /// # Errors
 /// `number.out_of_range` at the setting's name; at `tolerances[i]`: `field.choice` for a second one
-/// of a currency, `number.negative`, `amount.too_precise`, `number.out_of_range`.
+/// of a currency, `number.negative`, `amount.too_precise`, `number.out_of_range`; as [`boundaries`] at
+/// `ageing_boundaries`.
 pub fn bounds(settings: &Settings) -> Result<()> {
     for (name, value, min, max) in [
         ("number_block", settings.number_block, 1, NUMBER_BLOCK_MAX),
@@ -178,7 +180,7 @@ pub fn bounds(settings: &Settings) -> Result<()> {
         let once = earlier.clone().all(|other| other.currency != own.currency);
         tolerance(own, once).map_err(|error| error.under(&format!("tolerances[{index}]")))?;
     }
-    Ok(())
+    boundaries(&settings.ageing_boundaries).map_err(|error| error.under("ageing_boundaries"))
 }
 
 /// Two tolerances of one currency.

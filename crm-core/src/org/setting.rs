@@ -101,6 +101,9 @@ pub struct Settings {
     pub calendar: Option<CodeText>,
     /// How a due date on a rest day moves. Default: `following`.
     pub adjustment: Adjustment,
+    /// The last day of each bucket of an ageing report, in days after the due date: 1 to 12 of them,
+    /// ascending, each 1 to 36,500. Default: `[30, 60, 90, 120]`.
+    pub ageing_boundaries: Vec<u32>,
 }
 
 impl Default for Settings {
@@ -129,6 +132,7 @@ impl Default for Settings {
             rate_days: 7,
             calendar: None,
             adjustment: Adjustment::Following,
+            ageing_boundaries: vec![30, 60, 90, 120],
         }
     }
 }

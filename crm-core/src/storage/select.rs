@@ -61,6 +61,12 @@ impl Select {
         }
     }
 
+    /// Keeps a value for the text around the conditions, and answers the mark that stands for it.
+    pub(crate) fn mark(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("?{}", self.values.len())
+    }
+
     /// Adds `column = value` when a value is given.
     pub(crate) fn equal(&mut self, column: &str, value: Option<impl Into<Value>>) {
         let Some(value) = value.map(Into::into) else {
@@ -230,7 +236,7 @@ impl Select {
 }
 
 /// A token names its list's order, so that it cannot continue another one.
-pub(super) fn token(columns: &[&str], key: Vec<Value>) -> String {
+pub(crate) fn token(columns: &[&str], key: Vec<Value>) -> String {
     let key: Vec<serde_json::Value> = key
         .into_iter()
         .map(|value| match value {
@@ -244,7 +250,7 @@ pub(super) fn token(columns: &[&str], key: Vec<Value>) -> String {
 
 /// The values a token holds. Each is of its column's kind, whoever wrote the token: one engine would
 /// compare a text with a number, the other one fail.
-pub(super) fn token_key(token: &str, columns: &[&str], table: &str) -> Result<Vec<Value>> {
+pub(crate) fn token_key(token: &str, columns: &[&str], table: &str) -> Result<Vec<Value>> {
     let broken = || PAGE_TOKEN.at("after");
     let (name, key) = token.split_once(':').ok_or_else(broken)?;
     let key: Vec<serde_json::Value> = serde_json::from_str(key).map_err(|_| broken())?;

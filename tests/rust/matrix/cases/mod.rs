@@ -4,6 +4,7 @@ mod approvals;
 mod invoices;
 mod organisation;
 mod parties;
+mod reports;
 mod sale;
 
 use crate::case::Case;
@@ -15,5 +16,6 @@ pub(crate) fn all() -> Vec<Case> {
     cases.extend(sale::cases());
     cases.extend(invoices::cases());
     cases.extend(approvals::cases());
+    cases.extend(reports::cases());
     cases
 }

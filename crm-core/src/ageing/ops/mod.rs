@@ -1,0 +1,5 @@
+//! What hosts can ask.
+
+mod report;
+
+pub use report::Ageing;
