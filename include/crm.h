@@ -2493,10 +2493,13 @@ int32_t crm_terms_archive(crm_session *session, const char *args, char **out);
  *   characters.
  * - `addresses[].street` (text of at most 1000 characters, optional): Street, house and room, at
  *   most 1,000 characters.
- * - `currency` (currency, ISO 4217, optional): The currency of its credit limit, and of its
- *   documents that name none.
+ * - `currency` (currency, ISO 4217, optional): The currency of its credit limit and of `secured`,
+ *   and of its documents that name none.
  * - `credit_limit` (amount as text, at most 4 decimals, optional): How much it may owe, not
  *   negative; in `currency`, which is the setting's when not given.
+ * - `secured` (amount as text, at most 4 decimals, optional): What of its debt is secured, such
+ *   as by an insurance or a guarantee, not negative; in `currency`, which is the setting's when
+ *   not given.
  * - `terms` (terms id, optional): The term template of its orders that name none.
  * - `price_list` (price_list id, optional): The price list that comes before the general ones.
  * - `allocation` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`, `manual`,
@@ -2544,8 +2547,8 @@ int32_t crm_terms_archive(crm_session *session, const char *args, char **out);
  *
  * Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
  * `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
- * `website`, `addresses`, `currency`, `credit_limit`, `terms`, `price_list`, `allocation`,
- * `external_ref`, `extra`, `created_at`.
+ * `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
+ * `allocation`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`,
  * `customer.credit_code`, `customer.credit_code_check`, `user.archived`, `department.archived`,
@@ -2589,8 +2592,8 @@ int32_t crm_customer_create(crm_session *session,
  *   32100-2015): 18 digits and capitals, unique among active customers.
  * - `credit_limit` (amount as text, at most 4 decimals, optional, null clears): How much it may
  *   owe, not negative; in `currency`, which is the setting's when empty.
- * - `currency` (currency, ISO 4217, optional, null clears): The currency of its credit limit, and
- *   of its documents that name none.
+ * - `currency` (currency, ISO 4217, optional, null clears): The currency of its credit limit and
+ *   of `secured`, and of its documents that name none.
  * - `department` (department id, optional, null clears): The department it belongs to; a new
  *   owner's when only that is given.
  * - `email` (text of at most 1000 characters, optional, null clears): A mail address, at most
@@ -2612,6 +2615,9 @@ int32_t crm_customer_create(crm_session *session,
  *   100 characters.
  * - `price_list` (price_list id, optional, null clears): The price list that comes before the
  *   general ones.
+ * - `secured` (amount as text, at most 4 decimals, optional, null clears): What of its debt is
+ *   secured, such as by an insurance or a guarantee, not negative; in `currency`, which is the
+ *   setting's when empty.
  * - `source` (text of at most 100 characters, optional, null clears): A code of the list
  *   `source`.
  * - `terms` (terms id, optional, null clears): The term template of its orders that name none.
@@ -2624,8 +2630,8 @@ int32_t crm_customer_create(crm_session *session,
  *
  * Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
  * `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
- * `website`, `addresses`, `currency`, `credit_limit`, `terms`, `price_list`, `allocation`,
- * `external_ref`, `extra`, `created_at`.
+ * `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
+ * `allocation`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`,
  * `customer.credit_code`, `customer.credit_code_check`, `user.archived`, `department.archived`,
@@ -2650,8 +2656,8 @@ int32_t crm_customer_update(crm_session *session,
  *
  * Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
  * `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
- * `website`, `addresses`, `currency`, `credit_limit`, `terms`, `price_list`, `allocation`,
- * `external_ref`, `extra`, `created_at`.
+ * `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
+ * `allocation`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without customer.read, `not_found`.
  *
@@ -2713,8 +2719,8 @@ int32_t crm_customer_list(crm_session *session, const char *args, char **out);
  *
  * Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
  * `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
- * `website`, `addresses`, `currency`, `credit_limit`, `terms`, `price_list`, `allocation`,
- * `external_ref`, `extra`, `created_at`.
+ * `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
+ * `allocation`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`.
  *
@@ -2738,8 +2744,8 @@ int32_t crm_customer_archive(crm_session *session, const char *args, char **out)
  *
  * Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
  * `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
- * `website`, `addresses`, `currency`, `credit_limit`, `terms`, `price_list`, `allocation`,
- * `external_ref`, `extra`, `created_at`.
+ * `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
+ * `allocation`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`.
  *
@@ -5003,6 +5009,32 @@ int32_t crm_collection_explain(crm_session *session, const char *args, char **ou
  * Since: 0.1
  */
 int32_t crm_collection_balance(crm_session *session, const char *args, char **out);
+
+/**
+ * Answers what is at stake with a customer, what it comes from, and what is left of its credit
+ * limit (M40): per currency what is open of approved orders, started and waiting, less the
+ * customer's credit; and, where it has a limit, all of it in the limit's currency by today's
+ * rates, less what is secured. The figures are of all its orders, so `collection.read` must reach
+ * the customer itself.
+ *
+ * `args`:
+ * - `customer` (customer id): The customer.
+ *
+ * Example: `{"customer":3}`
+ *
+ * Result: What is at stake with a customer (M40): of all its approved orders, whoever their
+ * salesperson is. Fields: `customer`, `currency`, `limit`, `secured`, `exposure`, `available`,
+ * `exceeded`, `currencies`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
+ * `rate.missing`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_credit_exposure(crm_session *session, const char *args, char **out);
 
 /**
  * Answers whether something may begin for an order: whether every plan it waits for is settled,

@@ -64,6 +64,7 @@ pub mod catalog;
 pub mod collection;
 pub mod contact;
 pub mod contract;
+pub mod credit;
 pub mod credit_note;
 pub mod currency;
 pub mod customer;

@@ -144,6 +144,7 @@ operations! {
     crate::collection::Explain,
     crate::collection::BalanceOf,
     crate::ageing::Ageing,
+    crate::credit::Exposure,
     crate::collection::Released,
     crate::collection::Waive,
     crate::collection::Reschedule,

@@ -2380,10 +2380,13 @@ pub unsafe extern "C" fn crm_terms_archive(
 ///   characters.
 /// - `addresses[].street` (text of at most 1000 characters, optional): Street, house and room, at
 ///   most 1,000 characters.
-/// - `currency` (currency, ISO 4217, optional): The currency of its credit limit, and of its
-///   documents that name none.
+/// - `currency` (currency, ISO 4217, optional): The currency of its credit limit and of `secured`,
+///   and of its documents that name none.
 /// - `credit_limit` (amount as text, at most 4 decimals, optional): How much it may owe, not
 ///   negative; in `currency`, which is the setting's when not given.
+/// - `secured` (amount as text, at most 4 decimals, optional): What of its debt is secured, such
+///   as by an insurance or a guarantee, not negative; in `currency`, which is the setting's when
+///   not given.
 /// - `terms` (terms id, optional): The term template of its orders that name none.
 /// - `price_list` (price_list id, optional): The price list that comes before the general ones.
 /// - `allocation` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`, `manual`,
@@ -2431,8 +2434,8 @@ pub unsafe extern "C" fn crm_terms_archive(
 ///
 /// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
 /// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
-/// `website`, `addresses`, `currency`, `credit_limit`, `terms`, `price_list`, `allocation`,
-/// `external_ref`, `extra`, `created_at`.
+/// `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
+/// `allocation`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`,
 /// `customer.credit_code`, `customer.credit_code_check`, `user.archived`, `department.archived`,
@@ -2480,8 +2483,8 @@ pub unsafe extern "C" fn crm_customer_create(
 ///   32100-2015): 18 digits and capitals, unique among active customers.
 /// - `credit_limit` (amount as text, at most 4 decimals, optional, null clears): How much it may
 ///   owe, not negative; in `currency`, which is the setting's when empty.
-/// - `currency` (currency, ISO 4217, optional, null clears): The currency of its credit limit, and
-///   of its documents that name none.
+/// - `currency` (currency, ISO 4217, optional, null clears): The currency of its credit limit and
+///   of `secured`, and of its documents that name none.
 /// - `department` (department id, optional, null clears): The department it belongs to; a new
 ///   owner's when only that is given.
 /// - `email` (text of at most 1000 characters, optional, null clears): A mail address, at most
@@ -2503,6 +2506,9 @@ pub unsafe extern "C" fn crm_customer_create(
 ///   100 characters.
 /// - `price_list` (price_list id, optional, null clears): The price list that comes before the
 ///   general ones.
+/// - `secured` (amount as text, at most 4 decimals, optional, null clears): What of its debt is
+///   secured, such as by an insurance or a guarantee, not negative; in `currency`, which is the
+///   setting's when empty.
 /// - `source` (text of at most 100 characters, optional, null clears): A code of the list
 ///   `source`.
 /// - `terms` (terms id, optional, null clears): The term template of its orders that name none.
@@ -2515,8 +2521,8 @@ pub unsafe extern "C" fn crm_customer_create(
 ///
 /// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
 /// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
-/// `website`, `addresses`, `currency`, `credit_limit`, `terms`, `price_list`, `allocation`,
-/// `external_ref`, `extra`, `created_at`.
+/// `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
+/// `allocation`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`,
 /// `customer.credit_code`, `customer.credit_code_check`, `user.archived`, `department.archived`,
@@ -2545,8 +2551,8 @@ pub unsafe extern "C" fn crm_customer_update(
 ///
 /// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
 /// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
-/// `website`, `addresses`, `currency`, `credit_limit`, `terms`, `price_list`, `allocation`,
-/// `external_ref`, `extra`, `created_at`.
+/// `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
+/// `allocation`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without customer.read, `not_found`.
 ///
@@ -2620,8 +2626,8 @@ pub unsafe extern "C" fn crm_customer_list(
 ///
 /// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
 /// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
-/// `website`, `addresses`, `currency`, `credit_limit`, `terms`, `price_list`, `allocation`,
-/// `external_ref`, `extra`, `created_at`.
+/// `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
+/// `allocation`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`.
 ///
@@ -2651,8 +2657,8 @@ pub unsafe extern "C" fn crm_customer_archive(
 ///
 /// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
 /// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
-/// `website`, `addresses`, `currency`, `credit_limit`, `terms`, `price_list`, `allocation`,
-/// `external_ref`, `extra`, `created_at`.
+/// `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
+/// `allocation`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`.
 ///
@@ -5302,6 +5308,38 @@ pub unsafe extern "C" fn crm_collection_balance(
 ) -> i32 {
     // SAFETY: the conventions of the header.
     unsafe { operate(session, "collection.balance", args, out) }
+}
+
+/// Answers what is at stake with a customer, what it comes from, and what is left of its credit
+/// limit (M40): per currency what is open of approved orders, started and waiting, less the
+/// customer's credit; and, where it has a limit, all of it in the limit's currency by today's
+/// rates, less what is secured. The figures are of all its orders, so `collection.read` must reach
+/// the customer itself.
+///
+/// `args`:
+/// - `customer` (customer id): The customer.
+///
+/// Example: `{"customer":3}`
+///
+/// Result: What is at stake with a customer (M40): of all its approved orders, whoever their
+/// salesperson is. Fields: `customer`, `currency`, `limit`, `secured`, `exposure`, `available`,
+/// `exceeded`, `currencies`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
+/// `rate.missing`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_credit_exposure(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "credit.exposure", args, out) }
 }
 
 /// Answers whether something may begin for an order: whether every plan it waits for is settled,

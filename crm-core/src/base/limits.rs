@@ -87,6 +87,8 @@ pub const USER_ROLES_MAX: usize = 100;
 pub const APPROVAL_ARGUMENTS_BYTES_MAX: usize = 131_072;
 /// People named as those who may act: as many as anybody would ask.
 pub const APPROVERS_MAX: usize = 20;
+/// Orders named behind a customer's exposure, in each currency: what a screen shows.
+pub const EXPOSED_ORDERS_MAX: usize = 20;
 /// Codes of one list: all classes of a national industry classification.
 pub const CODES_MAX: i64 = 2_000;
 /// Numbers of documents taken from a series at once: what a crash may leave as a gap.

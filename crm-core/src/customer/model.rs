@@ -55,10 +55,12 @@ pub struct Customer {
     pub website: Option<Line>,
     /// Where its offices are, and where bills and goods go.
     pub addresses: Vec<Address>,
-    /// The currency of its credit limit, and of its documents that name none.
+    /// The currency of its credit limit and of `secured`, and of its documents that name none.
     pub currency: Option<Currency>,
     /// How much it may owe, in `currency`.
     pub credit_limit: Option<Amount>,
+    /// What of its debt is secured, such as by an insurance or a guarantee, in `currency`.
+    pub secured: Option<Amount>,
     /// The term template of its orders that name none.
     pub terms: Option<TermsId>,
     /// The price list that comes before the general ones.

@@ -84,12 +84,12 @@ fn character(value: u32) -> Option<char> {
     ALPHABET.chars().nth(value as usize)
 }
 
-/// Checks what stands in a customer by itself, and writes its credit limit in its currency. A
-/// credit limit without a currency is in the workspace's.
+/// Checks what stands in a customer by itself, and writes its credit limit and what is secured in its
+/// currency. Without a currency they are in the workspace's.
 ///
 /// # Errors
 /// `customer.credit_code`, `customer.credit_code_check`, `list.too_long` at `addresses`,
-/// `number.negative` and `amount.too_precise` at `credit_limit`.
+/// `number.negative` and `amount.too_precise` at `credit_limit` or `secured`.
 pub fn check(customer: &mut Customer, standard: Currency) -> Result<()> {
     if let Some(code) = &customer.credit_code {
         credit_code(code)?;
@@ -101,15 +101,20 @@ pub fn check(customer: &mut Customer, standard: Currency) -> Result<()> {
             .with("count", count)
             .with("max", ADDRESSES_MAX));
     }
-    let Some(limit) = customer.credit_limit else {
-        return Ok(());
-    };
-    if limit.is_negative() {
-        return Err(NUMBER_NEGATIVE.at("credit_limit").with("text", limit));
+    let amounts = [
+        ("credit_limit", &mut customer.credit_limit),
+        ("secured", &mut customer.secured),
+    ];
+    for (field, kept) in amounts {
+        let Some(amount) = *kept else {
+            continue;
+        };
+        if amount.is_negative() {
+            return Err(NUMBER_NEGATIVE.at(field).with("text", amount));
+        }
+        let currency = *customer.currency.get_or_insert(standard);
+        *kept = Some(amount.of(currency).map_err(|error| error.at(field))?);
     }
-    let currency = *customer.currency.get_or_insert(standard);
-    let limit = limit.of(currency).map_err(|e| e.at("credit_limit"))?;
-    customer.credit_limit = Some(limit);
     Ok(())
 }
 

@@ -30,6 +30,7 @@ const VERSIONS: &[&[&str]] = &[
         include_str!("migrations/0004_rate.sql"),
         include_str!("migrations/0004_approval.sql"),
         include_str!("migrations/0004_moment.sql"),
+        include_str!("migrations/0004_credit.sql"),
     ],
 ];
 

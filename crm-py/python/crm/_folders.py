@@ -17,6 +17,7 @@ from . import (
     collection,
     contact,
     contract,
+    credit,
     credit_note,
     currency,
     customer,
@@ -53,6 +54,7 @@ from .code import Operations as CodeOperations
 from .collection import Operations as CollectionOperations
 from .contact import Operations as ContactOperations
 from .contract import Operations as ContractOperations
+from .credit import Operations as CreditOperations
 from .credit_note import Operations as CreditNoteOperations
 from .currency import Operations as CurrencyOperations
 from .customer import Operations as CustomerOperations
@@ -126,6 +128,11 @@ class Folders(Caller):
     def contract(self) -> ContractOperations:
         """The operations `contract.*`."""
         return ContractOperations(self)
+
+    @cached_property
+    def credit(self) -> CreditOperations:
+        """The operations `credit.*`."""
+        return CreditOperations(self)
 
     @cached_property
     def credit_note(self) -> CreditNoteOperations:
@@ -260,6 +267,7 @@ __all__ = [
     "collection",
     "contact",
     "contract",
+    "credit",
     "credit_note",
     "currency",
     "customer",

@@ -118,10 +118,13 @@ class Customer:
     """Where its offices are, and where bills and goods go."""
 
     currency: str | None = None
-    """The currency of its credit limit, and of its documents that name none."""
+    """The currency of its credit limit and of `secured`, and of its documents that name none."""
 
     credit_limit: Decimal | None = None
     """How much it may owe, in `currency`."""
+
+    secured: Decimal | None = None
+    """What of its debt is secured, such as by an insurance or a guarantee, in `currency`."""
 
     terms: int | None = None
     """The term template of its orders that name none (terms id)."""
@@ -169,6 +172,7 @@ class Operations:
         addresses: Sequence[Address] = (),
         currency: str | None = None,
         credit_limit: Decimal | None = None,
+        secured: Decimal | None = None,
         terms: int | None = None,
         price_list: int | None = None,
         allocation: Allocation | None = None,
@@ -194,10 +198,13 @@ class Operations:
             email: A mail address, at most 1,000 characters.
             website: A web address, at most 1,000 characters.
             addresses: Its addresses, at most 20.
-            currency: The currency of its credit limit, and of its documents that name none (ISO
-                4217 code).
+            currency: The currency of its credit limit and of `secured`, and of its documents that
+                name none (ISO 4217 code).
             credit_limit: How much it may owe, not negative; in `currency`, which is the setting's
                 when not given (money, at most 4 decimals).
+            secured: What of its debt is secured, such as by an insurance or a guarantee, not
+                negative; in `currency`, which is the setting's when not given (money, at most 4
+                decimals).
             terms: The term template of its orders that name none (terms id).
             price_list: The price list that comes before the general ones (price list id).
             allocation: Which plans its receipts pay when nothing is said; by setting when not
@@ -279,6 +286,7 @@ class Operations:
         parent: int | None | Unset = UNSET,
         phone: str | None | Unset = UNSET,
         price_list: int | None | Unset = UNSET,
+        secured: Decimal | None | Unset = UNSET,
         source: str | None | Unset = UNSET,
         terms: int | None | Unset = UNSET,
         version: int | None = None,
@@ -298,8 +306,8 @@ class Operations:
                 customers (at most 100 characters). `None` clears it.
             credit_limit: How much it may owe, not negative; in `currency`, which is the setting's
                 when empty (money, at most 4 decimals). `None` clears it.
-            currency: The currency of its credit limit, and of its documents that name none (ISO
-                4217 code). `None` clears it.
+            currency: The currency of its credit limit and of `secured`, and of its documents that
+                name none (ISO 4217 code). `None` clears it.
             department: The department it belongs to; a new owner's when only that is given
                 (department id). `None` clears it.
             email: A mail address, at most 1,000 characters. `None` clears it.
@@ -317,6 +325,9 @@ class Operations:
             phone: A telephone number, at most 100 characters. `None` clears it.
             price_list: The price list that comes before the general ones (price list id). `None`
                 clears it.
+            secured: What of its debt is secured, such as by an insurance or a guarantee, not
+                negative; in `currency`, which is the setting's when empty (money, at most 4
+                decimals). `None` clears it.
             source: A code of the list `source` (at most 100 characters). `None` clears it.
             terms: The term template of its orders that name none (terms id). `None` clears it.
             version: The version the change is based on; refused with `conflict` when it has moved

@@ -62,12 +62,16 @@ pub struct Create {
     /// Its addresses, at most 20.
     #[serde(default)]
     pub addresses: Vec<Address>,
-    /// The currency of its credit limit, and of its documents that name none.
+    /// The currency of its credit limit and of `secured`, and of its documents that name none.
     #[serde(default)]
     pub currency: Option<Currency>,
     /// How much it may owe, not negative; in `currency`, which is the setting's when not given.
     #[serde(default)]
     pub credit_limit: Option<Amount>,
+    /// What of its debt is secured, such as by an insurance or a guarantee, not negative; in
+    /// `currency`, which is the setting's when not given.
+    #[serde(default)]
+    pub secured: Option<Amount>,
     /// The term template of its orders that name none.
     #[serde(default)]
     pub terms: Option<TermsId>,
@@ -87,7 +91,7 @@ pub struct Create {
 
 arguments!(Create { name: Name } else
     kind, category, level, industry, source, parent, owner, department, credit_code, phone,
-    email, website, addresses, currency, credit_limit, terms, price_list, allocation,
+    email, website, addresses, currency, credit_limit, secured, terms, price_list, allocation,
     external_ref, extra
 );
 
@@ -150,6 +154,7 @@ impl Create {
             addresses: self.addresses.clone(),
             currency: self.currency,
             credit_limit: self.credit_limit,
+            secured: self.secured,
             terms: self.terms,
             price_list: self.price_list,
             allocation: self.allocation,

@@ -67,12 +67,16 @@ pub struct Update {
     /// All its addresses, at most 20: they take the place of the former ones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub addresses: Option<Vec<Address>>,
-    /// The currency of its credit limit, and of its documents that name none.
+    /// The currency of its credit limit and of `secured`, and of its documents that name none.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub currency: Patch<Currency>,
     /// How much it may owe, not negative; in `currency`, which is the setting's when empty.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub credit_limit: Patch<Amount>,
+    /// What of its debt is secured, such as by an insurance or a guarantee, not negative; in
+    /// `currency`, which is the setting's when empty.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub secured: Patch<Amount>,
     /// The term template of its orders that name none.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub terms: Patch<TermsId>,
@@ -92,7 +96,7 @@ pub struct Update {
 
 arguments!(Update { customer: CustomerId } else
     version, name, kind, category, level, industry, source, parent, owner, department,
-    credit_code, phone, email, website, addresses, currency, credit_limit, terms, price_list,
+    credit_code, phone, email, website, addresses, currency, credit_limit, secured, terms, price_list,
     allocation, external_ref, extra
 );
 
@@ -166,6 +170,7 @@ impl Update {
         self.website.clone().apply(&mut after.website);
         self.currency.apply(&mut after.currency);
         self.credit_limit.apply(&mut after.credit_limit);
+        self.secured.apply(&mut after.secured);
         self.terms.apply(&mut after.terms);
         self.price_list.apply(&mut after.price_list);
         self.allocation.apply(&mut after.allocation);

@@ -229,6 +229,11 @@ fn collection() -> Vec<Case> {
             |world| json!({ "customer": world.id("customer") }),
         ),
         Case::new(
+            "credit.exposure",
+            Record,
+            |world| json!({ "customer": world.id("customer") }),
+        ),
+        Case::new(
             "collection.released",
             Record,
             |world| json!({ "order": world.id("order.approved"), "gate": "shipping" }),
