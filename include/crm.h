@@ -1214,7 +1214,7 @@ int32_t crm_setting_get(crm_session *session, const char *args, char **out);
  * - `value` (any value): The value as it stands in the answer of `setting.list`; `null` for the
  *   default.
  *
- * Example: `{"name":"own_approval","value":false}`
+ * Example: `{"name":"ageing_boundaries","value":[45]}`
  *
  * Result: One setting. Fields: `name`, `value`.
  *
@@ -1240,7 +1240,7 @@ int32_t crm_setting_set(crm_session *session, const char *args, char **out);
  * `own_approval`, `quote_number`, `contract_number`, `order_number`, `delivery_number`,
  * `receipt_number`, `credit_note_number`, `refund_number`, `invoice_number`, `number_block`,
  * `allocation`, `confirm_by_other`, `submit_receipts`, `tolerances`, `remind_days`, `rate_days`,
- * `calendar`, `adjustment`.
+ * `calendar`, `adjustment`, `ageing_boundaries`.
  *
  * Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
  *
@@ -1567,42 +1567,7 @@ int32_t crm_department_list(crm_session *session, const char *args, char **out);
  *   roles.
  * - `extra` (object, optional): The host's own data, at most 16 KiB.
  *
- * Example:
- * ```json
- * {
- *   "grants": [
- *     {
- *       "permission": "order.read",
- *       "scope": "all"
- *     },
- *     {
- *       "permission": "order.write",
- *       "scope": "all"
- *     },
- *     {
- *       "permission": "order.approve",
- *       "scope": "all"
- *     },
- *     {
- *       "permission": "customer.read",
- *       "scope": "all"
- *     },
- *     {
- *       "permission": "collection.read",
- *       "scope": "all"
- *     },
- *     {
- *       "permission": "catalog.read",
- *       "scope": "all"
- *     },
- *     {
- *       "permission": "terms.write",
- *       "scope": "all"
- *     }
- *   ],
- *   "name": "经理"
- * }
- * ```
+ * Example: `{"grants":[{"permission":"collection.read","scope":"own"}],"name":"销售"}`
  *
  * Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
  * `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
@@ -1871,7 +1836,7 @@ int32_t crm_limit_list(crm_session *session, const char *args, char **out);
  * - `roles` (list of: role id, optional, default []): The roles held, each once, at most 100.
  * - `extra` (object, optional): The host's own data, at most 16 KiB.
  *
- * Example: `{"department":3,"key":"li.na","name":"李娜","roles":[5]}`
+ * Example: `{"key":"zhang.wei","name":"张伟","roles":[1]}`
  *
  * Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
  * `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
@@ -5011,6 +4976,47 @@ int32_t crm_collection_explain(crm_session *session, const char *args, char **ou
 int32_t crm_collection_balance(crm_session *session, const char *args, char **out);
 
 /**
+ * Reports what is open by how long it has been due, as of today or any day before (M35). What
+ * took effect later than that day, or was written later than an instant, is taken back again: a
+ * report of the past answers what it answered then. Who the salesperson and the department are,
+ * and what the actor may see, is as today. What is open below zero, of orders below zero, counts
+ * below zero.
+ *
+ * `args`:
+ * - `as_of` (date, YYYY-MM-DD, optional): The day, not in the future; today when not given.
+ * - `known_at` (instant, RFC 3339, optional): The instant up to which what was written counts;
+ *   all of it counts when not given.
+ * - `boundaries` (list of: whole number, optional): The last day of each bucket, in days after
+ *   the due date: 1 to 12 of them, ascending, each 1 to 36,500; those of the setting
+ *   `ageing_boundaries` when not given.
+ * - `by` (one of `customer`, `owner`, `department`, `order`, `currency`, optional): What the
+ *   lines are about. `customer` when not given.
+ * - `due` (one of `current`, `original`, optional): Which due date the age is counted from.
+ *   `current` when not given.
+ * - `customer` (customer id, optional): Of one customer.
+ * - `owner` (user id, optional): Of one salesperson.
+ * - `department` (department id, optional): Of one department, not of those below it.
+ * - `currency` (currency, ISO 4217, optional): In one currency.
+ * - `limit` (whole number, optional): Groups of the page, 1 to 500; 50 when not given. A group
+ *   has a line for each currency.
+ * - `after` (text, optional): The `next` of the page before, with the same arguments otherwise.
+ *
+ * Example: `{"customer":7}`
+ *
+ * Result: Receivables by age, as of a day and as they were known at an instant. Fields: `as_of`,
+ * `known_at`, `by`, `due`, `boundaries`, `items`, `totals`, `next`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
+ * `ageing.day_in_future`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_collection_ageing(crm_session *session, const char *args, char **out);
+
+/**
  * Answers what is at stake with a customer, what it comes from, and what is left of its credit
  * limit (M40): per currency what is open of approved orders, started and waiting, less the
  * customer's credit; and, where it has a limit, all of it in the limit's currency by today's
@@ -5240,8 +5246,8 @@ int32_t crm_collection_take_back(crm_session *session, const char *args, char **
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
  * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
- * `external_ref`, `extra`, `created_at`, `allocations`.
+ * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
+ * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
  * `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -5299,8 +5305,8 @@ int32_t crm_receipt_record(crm_session *session, const char *args, char **out);
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
  * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
- * `external_ref`, `extra`, `created_at`, `allocations`.
+ * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
+ * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
  * `receipt.not_editable`, `code.unknown`, `code.retired`, `receipt.other_customer`,
@@ -5326,8 +5332,8 @@ int32_t crm_receipt_update(crm_session *session, const char *args, char **out);
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
  * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
- * `external_ref`, `extra`, `created_at`, `allocations`.
+ * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
+ * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
  * `receipt.not_submittable`.
@@ -5351,8 +5357,8 @@ int32_t crm_receipt_submit(crm_session *session, const char *args, char **out);
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
  * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
- * `external_ref`, `extra`, `created_at`, `allocations`.
+ * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
+ * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
  * `receipt.not_submitted`.
@@ -5377,8 +5383,8 @@ int32_t crm_receipt_withdraw(crm_session *session, const char *args, char **out)
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
  * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
- * `external_ref`, `extra`, `created_at`, `allocations`.
+ * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
+ * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.confirm, `not_found`,
  * `receipt.not_submitted`.
@@ -5412,8 +5418,8 @@ int32_t crm_receipt_reject(crm_session *session, const char *args, char **out);
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
  * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
- * `external_ref`, `extra`, `created_at`, `allocations`.
+ * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
+ * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.confirm, `not_found`,
  * `receipt.not_confirmable`, `receipt.own_confirmation`, `approval.limit_exceeded`,
@@ -5465,8 +5471,8 @@ int32_t crm_receipt_confirm(crm_session *session, const char *args, char **out);
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
  * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
- * `external_ref`, `extra`, `created_at`, `allocations`.
+ * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
+ * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
  * `receipt.not_confirmed`, `receipt.day_before`, `allocation.other_customer`,
@@ -5498,8 +5504,8 @@ int32_t crm_receipt_allocate(crm_session *session, const char *args, char **out)
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
  * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
- * `external_ref`, `extra`, `created_at`, `allocations`.
+ * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
+ * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.reverse, `not_found`,
  * `receipt.not_confirmed`, `receipt.day_before_allocation`, `allocation.not_standing`.
@@ -5558,8 +5564,8 @@ int32_t crm_receipt_propose(crm_session *session, const char *args, char **out);
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
  * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
- * `external_ref`, `extra`, `created_at`, `allocations`.
+ * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
+ * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.reverse, `not_found`,
  * `receipt.refunded`, `receipt.reversed`, `receipt.day_before`, `receipt.day_before_allocation`.
@@ -5600,8 +5606,8 @@ int32_t crm_receipt_transitions(crm_session *session, const char *args, char **o
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
  * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `reversed_on`, `reason`,
- * `external_ref`, `extra`, `created_at`, `allocations`.
+ * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
+ * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -5685,8 +5691,8 @@ int32_t crm_receipt_list(crm_session *session, const char *args, char **out);
  * Result: What a customer need not pay of an order: for goods that came back, or a price that was
  * too high (M29). All amounts are in `currency`. Fields: `id`, `version`, `number`, `status`,
  * `customer`, `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`,
- * `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_for`, `external_ref`,
- * `extra`, `created_at`, `allocations`.
+ * `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_at`, `reversed_for`,
+ * `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
  * `order.not_approved`, `order.day_before_approval`, `order.day_in_future`,
@@ -5720,8 +5726,8 @@ int32_t crm_credit_note_issue(crm_session *session, const char *args, char **out
  * Result: What a customer need not pay of an order: for goods that came back, or a price that was
  * too high (M29). All amounts are in `currency`. Fields: `id`, `version`, `number`, `status`,
  * `customer`, `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`,
- * `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_for`, `external_ref`,
- * `extra`, `created_at`, `allocations`.
+ * `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_at`, `reversed_for`,
+ * `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
  * `credit_note.reversed`, `credit_note.day_before`, `allocation.other_customer`,
@@ -5750,8 +5756,8 @@ int32_t crm_credit_note_allocate(crm_session *session, const char *args, char **
  * Result: What a customer need not pay of an order: for goods that came back, or a price that was
  * too high (M29). All amounts are in `currency`. Fields: `id`, `version`, `number`, `status`,
  * `customer`, `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`,
- * `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_for`, `external_ref`,
- * `extra`, `created_at`, `allocations`.
+ * `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_at`, `reversed_for`,
+ * `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
  * `credit_note.reversed`, `credit_note.refunded`, `credit_note.day_before`.
@@ -5774,8 +5780,8 @@ int32_t crm_credit_note_reverse(crm_session *session, const char *args, char **o
  * Result: What a customer need not pay of an order: for goods that came back, or a price that was
  * too high (M29). All amounts are in `currency`. Fields: `id`, `version`, `number`, `status`,
  * `customer`, `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`,
- * `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_for`, `external_ref`,
- * `extra`, `created_at`, `allocations`.
+ * `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_at`, `reversed_for`,
+ * `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -5845,7 +5851,8 @@ int32_t crm_credit_note_list(crm_session *session, const char *args, char **out)
  * Result: Money that went back to a customer (M28), from what a receipt or a credit note has
  * left. Fields: `id`, `version`, `number`, `status`, `receipt`, `credit_note`, `customer`,
  * `owner`, `department`, `currency`, `amount`, `refunded_on`, `method`, `payee`, `reason`,
- * `recorded_by`, `reversed_on`, `reversed_for`, `external_ref`, `extra`, `created_at`.
+ * `recorded_by`, `reversed_on`, `reversed_at`, `reversed_for`, `external_ref`, `extra`,
+ * `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without refund.write, `not_found`,
  * `code.unknown`, `code.retired`, `receipt.not_confirmed`, `credit_note.reversed`,
@@ -5873,7 +5880,8 @@ int32_t crm_refund_record(crm_session *session, const char *args, char **out);
  * Result: Money that went back to a customer (M28), from what a receipt or a credit note has
  * left. Fields: `id`, `version`, `number`, `status`, `receipt`, `credit_note`, `customer`,
  * `owner`, `department`, `currency`, `amount`, `refunded_on`, `method`, `payee`, `reason`,
- * `recorded_by`, `reversed_on`, `reversed_for`, `external_ref`, `extra`, `created_at`.
+ * `recorded_by`, `reversed_on`, `reversed_at`, `reversed_for`, `external_ref`, `extra`,
+ * `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without refund.write, `not_found`,
  * `refund.reversed`, `refund.day_before`.
@@ -5896,7 +5904,8 @@ int32_t crm_refund_reverse(crm_session *session, const char *args, char **out);
  * Result: Money that went back to a customer (M28), from what a receipt or a credit note has
  * left. Fields: `id`, `version`, `number`, `status`, `receipt`, `credit_note`, `customer`,
  * `owner`, `department`, `currency`, `amount`, `refunded_on`, `method`, `payee`, `reason`,
- * `recorded_by`, `reversed_on`, `reversed_for`, `external_ref`, `extra`, `created_at`.
+ * `recorded_by`, `reversed_on`, `reversed_at`, `reversed_for`, `external_ref`, `extra`,
+ * `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from . import (
     admin,
+    ageing,
     amendment,
     approval,
     base,
@@ -257,6 +258,7 @@ class Folders(Caller):
 __all__ = [
     "Folders",
     "admin",
+    "ageing",
     "amendment",
     "approval",
     "base",

@@ -571,6 +571,55 @@ class Operations:
         """
         return self._caller._run("collection.balance", Operations.balance, locals())
 
+    def ageing(
+        self,
+        *,
+        as_of: dt.date | None = None,
+        known_at: dt.datetime | None = None,
+        boundaries: Sequence[int] | None = None,
+        by: AgeingBy | None = None,
+        due: AgeingDue | None = None,
+        customer: int | None = None,
+        owner: int | None = None,
+        department: int | None = None,
+        currency: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> Listing[AgeingLine, AgeingReport]:
+        """Reports what is open by how long it has been due, as of today or any day before (M35).
+        What took effect later than that day, or was written later than an instant, is taken back
+        again: a report of the past answers what it answered then. Who the salesperson and the
+        department are, and what the actor may see, is as today. What is open below zero, of orders
+        below zero, counts below zero.
+
+        Args:
+            as_of: The day, not in the future; today when not given.
+            known_at: The instant up to which what was written counts; all of it counts when not
+                given.
+            boundaries: The last day of each bucket, in days after the due date: 1 to 12 of them,
+                ascending, each 1 to 36,500; those of the setting `ageing_boundaries` when not
+                given.
+            by: What the lines are about. `customer` when not given.
+            due: Which due date the age is counted from. `current` when not given.
+            customer: Of one customer (customer id).
+            owner: Of one salesperson (user id).
+            department: Of one department, not of those below it (department id).
+            currency: In one currency (ISO 4217 code).
+            limit: Groups of the page, 1 to 500; 50 when not given. A group has a line for each
+                currency. Going through the list reads on to its end.
+            after: The `next` of the page before, with the same arguments otherwise.
+
+        Returns:
+            The items, each page read when it is needed.
+
+        Raises:
+            Refused: `ageing.day_in_future`: ‹day› lies after today, ‹today›.
+
+        Example:
+            s.collection.ageing(customer=7)
+        """
+        return self._caller._list("collection.ageing", Operations.ageing, locals())
+
     def released(self, *, order: int, gate: Gate) -> GateState:
         """Answers whether something may begin for an order: whether every plan it waits for is
         settled, but for the tolerance, or waived (M10). `delivery.record` asks by itself.
@@ -768,6 +817,11 @@ class Operations:
 
 
 # At the end, because those modules may need this one's types.
+from .ageing import AgeingBy  # noqa: E402
+from .ageing import AgeingDue  # noqa: E402
+from .ageing import AgeingLine  # noqa: E402
+from .ageing import AgeingReport  # noqa: E402
+from .ageing import AgeingSums  # noqa: E402
 from .calendar import Adjustment  # noqa: E402
 from .change import PlanChange  # noqa: E402
 from .change import PlanChangeKind  # noqa: E402
@@ -786,6 +840,11 @@ from .terms import TermLine  # noqa: E402
 
 __all__ = [
     "Adjustment",
+    "AgeingBy",
+    "AgeingDue",
+    "AgeingLine",
+    "AgeingReport",
+    "AgeingSums",
     "Allocation",
     "Balance",
     "Check",

@@ -79,6 +79,9 @@ class CreditNote:
     reversed_on: dt.date | None = None
     """The day it was reversed."""
 
+    reversed_at: dt.datetime | None = None
+    """When its reversal was written."""
+
     reversed_for: str | None = None
     """Why it was reversed."""
 

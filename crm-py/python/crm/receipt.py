@@ -191,8 +191,14 @@ class Receipt:
     confirmed_on: dt.date | None = None
     """The day it was confirmed."""
 
+    confirmed_at: dt.datetime | None = None
+    """When its confirmation was written."""
+
     reversed_on: dt.date | None = None
     """The day it was reversed."""
+
+    reversed_at: dt.datetime | None = None
+    """When its reversal was written."""
 
     reason: str | None = None
     """Why it was rejected or reversed."""

@@ -77,6 +77,9 @@ class Refund:
     reversed_on: dt.date | None = None
     """The day it was taken back."""
 
+    reversed_at: dt.datetime | None = None
+    """When that was written."""
+
     reversed_for: str | None = None
     """Why it was taken back."""
 

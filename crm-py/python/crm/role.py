@@ -54,35 +54,11 @@ class Operations:
 
         Example:
             s.role.create(
-                name="经理",
+                name="销售",
                 grants=[
                     crm.role.Grant(
-                        permission=crm.role.Permission.ORDER_READ,
-                        scope=crm.role.Scope.ALL,
-                    ),
-                    crm.role.Grant(
-                        permission=crm.role.Permission.ORDER_WRITE,
-                        scope=crm.role.Scope.ALL,
-                    ),
-                    crm.role.Grant(
-                        permission=crm.role.Permission.ORDER_APPROVE,
-                        scope=crm.role.Scope.ALL,
-                    ),
-                    crm.role.Grant(
-                        permission=crm.role.Permission.CUSTOMER_READ,
-                        scope=crm.role.Scope.ALL,
-                    ),
-                    crm.role.Grant(
                         permission=crm.role.Permission.COLLECTION_READ,
-                        scope=crm.role.Scope.ALL,
-                    ),
-                    crm.role.Grant(
-                        permission=crm.role.Permission.CATALOG_READ,
-                        scope=crm.role.Scope.ALL,
-                    ),
-                    crm.role.Grant(
-                        permission=crm.role.Permission.TERMS_WRITE,
-                        scope=crm.role.Scope.ALL,
+                        scope=crm.role.Scope.OWN,
                     ),
                 ],
             )

@@ -131,6 +131,11 @@ class Settings:
     adjustment: Adjustment = dataclasses.field(default_factory=lambda: Adjustment.FOLLOWING)
     """How a due date on a rest day moves. Default: `following`."""
 
+    ageing_boundaries: tuple[int, ...] | None = None
+    """The last day of each bucket of an ageing report, in days after the due date: 1 to 12 of them,
+    ascending, each 1 to 36,500. Default: `[30, 60, 90, 120]`.
+    """
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Tolerance:
@@ -190,7 +195,7 @@ class Operations:
             InvalidInput: `setting.unknown`: there is no setting "‹name›".
 
         Example:
-            s.setting.set(name="own_approval", value=False)
+            s.setting.set(name="ageing_boundaries", value=[45])
         """
         return self._caller._run("setting.set", Operations.set, locals())
 

@@ -48,7 +48,7 @@ class Operations:
             Refused: `role.archived`: role ‹role› is archived.
 
         Example:
-            s.user.create(key="li.na", name="李娜", department=3, roles=[5])
+            s.user.create(key="zhang.wei", name="张伟", roles=[1])
         """
         return self._caller._run("user.create", Operations.create, locals())
 
