@@ -145,6 +145,8 @@ operations! {
     crate::collection::BalanceOf,
     crate::ageing::Ageing,
     crate::credit::Exposure,
+    crate::ageing::Cash,
+    crate::ageing::Delay,
     crate::collection::Released,
     crate::collection::Waive,
     crate::collection::Reschedule,

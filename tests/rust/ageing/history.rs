@@ -1,7 +1,7 @@
 //! A history: days on which anything is done with orders, money and plans, each with its reports.
 
 use crate::money::{cents, number};
-use crate::reports::{asked, balances, whole};
+use crate::reports::{asked, balances, expected, whole};
 use crm_core::Instant;
 use crm_tests::pair::{Call, Pair};
 use serde_json::{Value, json};
@@ -392,6 +392,8 @@ impl History {
         let mut credits = self.all("receipt.list");
         credits.extend(self.all("credit_note.list"));
         balances(&reports[0]["totals"], &plans, &credits, &self.ago(0))?;
+        let cash = self.must("collection.cash", &json!({}));
+        expected(&cash["items"], &reports[0]["totals"])?;
         self.kept.push(Kept {
             day: self.ago(0),
             known_at: Instant::from_micros(self.now).unwrap().to_string(),

@@ -137,3 +137,22 @@ pub(crate) fn balances(
         Err(format!("totals {found:?}, not the balances {expected:?}"))
     }
 }
+
+/// All that is open is expected in a period, behind the last one, or on no day.
+pub(crate) fn expected(cash: &Value, totals: &Value) -> Result<(), String> {
+    for sums in totals.as_array().unwrap() {
+        let own = |one: &&Value| one["currency"] == sums["currency"];
+        let found = cash.as_array().unwrap().iter().find(own);
+        let found = found.map_or(0, |one| {
+            let periods = one["periods"].as_array().unwrap().iter();
+            let periods: i128 = periods.map(|period| number(&period["expected"])).sum();
+            periods + number(&one["later"]) + number(&one["unplanned"])
+        });
+        if found != number(&sums["open"]) {
+            return Err(format!(
+                "{cash} comes to {found}, not to what is open: {sums}"
+            ));
+        }
+    }
+    Ok(())
+}

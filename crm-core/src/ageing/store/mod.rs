@@ -4,6 +4,7 @@
 //! leaves out of that what anything later has touched, and adds how that stood then: so much is
 //! read of the history as is later than the moment, and no more.
 
+pub(crate) mod cash;
 mod credit;
 mod earlier;
 mod open;

@@ -1,0 +1,136 @@
+//! The figures of the expected cash, grouped by day.
+
+use super::open::REST;
+use super::{Filter, amount, currency, day, figure};
+use crate::ageing::cash::PLANS;
+use crate::base::error::Result;
+use crate::base::{Amount, Currency, Date};
+use crate::collection::store::{OPEN, WAITING};
+use crate::engine::Context;
+use crate::storage::select::Select;
+
+/// What some plans come to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Due {
+    pub(crate) currency: Currency,
+    /// The day: of what waits the one on which its event is expected.
+    pub(crate) day: Option<Date>,
+    /// How much.
+    pub(crate) amount: Amount,
+    /// Who pays; 0 where nobody asked.
+    pub(crate) customer: i64,
+}
+
+fn grouped(
+    cx: &mut Context<'_>,
+    select: Select,
+    (day_column, sum, customer): (&str, &str, bool),
+    from: &str,
+) -> Result<Vec<Due>> {
+    let (told, by) = if customer {
+        (", customer", "customer, ")
+    } else {
+        ("", "")
+    };
+    let (sql, values) = select.between(
+        &format!("SELECT currency, {day_column}, CAST(sum({sum}) AS bigint){told} FROM {from}"),
+        &format!(" GROUP BY {by}currency, {day_column}"),
+    );
+    let mut found = Vec::new();
+    cx.db().query(&sql, &values, &mut |row| {
+        let currency = currency(row, 0)?;
+        found.push(Due {
+            currency,
+            day: day(row, 1)?,
+            amount: amount(row, 2, currency)?,
+            customer: if customer { figure(row, 3)? } else { 0 },
+        });
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// What is open and due by a day, by customer and due date.
+pub(crate) fn open_by(cx: &mut Context<'_>, filter: &Filter, last: Date) -> Result<Vec<Due>> {
+    let mut select = Select::new();
+    select.and(OPEN, []);
+    filter.onto(&mut select);
+    select.and("due_on <= ?", [last.into()]);
+    grouped(cx, select, ("due_on", REST, true), "crm_plan")
+}
+
+/// What is open and due behind a day.
+pub(crate) fn open_behind(cx: &mut Context<'_>, filter: &Filter, last: Date) -> Result<Vec<Due>> {
+    let mut select = Select::new();
+    select.and(OPEN, []);
+    filter.onto(&mut select);
+    select.and("due_on > ? AND due_on < '9999-12-31'", [last.into()]);
+    let none = "CAST(NULL AS text)";
+    grouped(cx, select, (none, REST, false), "crm_plan")
+}
+
+/// What is open and waits, by the day on which its event is expected.
+pub(crate) fn waiting(cx: &mut Context<'_>, filter: &Filter) -> Result<Vec<Due>> {
+    let mut select = Select::new();
+    select.and(OPEN, []);
+    filter.onto(&mut select);
+    select.and(WAITING, []);
+    grouped(cx, select, ("expected_on", REST, false), "crm_plan")
+}
+
+/// What plans due between two days come to, settled or not.
+pub(crate) fn planned(
+    cx: &mut Context<'_>,
+    filter: &Filter,
+    (first, last): (Date, Date),
+) -> Result<Vec<Due>> {
+    let mut select = Select::new();
+    select.and("cancelled = 0", []);
+    filter.onto(&mut select);
+    select.and("due_on >= ? AND due_on <= ?", [first.into(), last.into()]);
+    grouped(cx, select, ("due_on", "amount", false), "crm_plan")
+}
+
+/// What was collected of plans between two days.
+pub(crate) fn collected(
+    cx: &mut Context<'_>,
+    filter: &Filter,
+    (first, last): (Date, Date),
+) -> Result<Vec<Due>> {
+    let mut select = Select::new();
+    let (first, last) = (select.mark(first), select.mark(last));
+    let details = format!(
+        "(SELECT plan, amount AS part, effective_on AS came_on FROM crm_allocation \
+         WHERE kind = 'collected' AND effective_on >= {first} AND effective_on <= {last}) d \
+         JOIN crm_plan ON crm_plan.id = d.plan"
+    );
+    filter.onto(&mut select);
+    grouped(cx, select, ("d.came_on", "d.part", false), &details)
+}
+
+/// How many days late each of a customer's latest settled plans was paid.
+pub(crate) fn late(cx: &mut Context<'_>, filter: &Filter) -> Result<Vec<i64>> {
+    let mut select = Select::new();
+    select.and(
+        "collected + discounted + written_off + credited = amount AND cancelled = 0",
+        [],
+    );
+    filter.onto(&mut select);
+    select.and("due_on < '9999-12-31' AND collected > 0", []);
+    select.and("kind = 'sale'", []);
+    let limit = select.mark(i64::try_from(PLANS).unwrap_or(i64::MAX));
+    let (sql, values) = select.between(
+        "SELECT due_on, (SELECT max(d.effective_on) FROM crm_allocation d \
+         WHERE d.plan = crm_plan.id AND d.kind = 'collected' AND d.amount > 0 \
+         AND NOT EXISTS (SELECT 1 FROM crm_allocation r WHERE r.reverses = d.id)) FROM crm_plan",
+        &format!(" ORDER BY due_on DESC, id DESC LIMIT {limit}"),
+    );
+    let mut late = Vec::new();
+    cx.db().query(&sql, &values, &mut |row| {
+        if let (Some(due), Some(paid)) = (day(row, 0)?, day(row, 1)?) {
+            late.push(paid.days_since(due));
+        }
+        Ok(())
+    })?;
+    Ok(late)
+}
