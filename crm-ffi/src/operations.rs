@@ -3846,7 +3846,7 @@ pub unsafe extern "C" fn crm_quote_revise(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
 /// `customer.archived`, `quote.not_accepted`, `quote.nothing_left`, `quote.line_unknown`,
@@ -4058,7 +4058,7 @@ pub unsafe extern "C" fn crm_quote_transitions(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `customer.archived`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -4144,7 +4144,7 @@ pub unsafe extern "C" fn crm_order_create(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `order.not_editable`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -4166,11 +4166,19 @@ pub unsafe extern "C" fn crm_order_update(
     unsafe { operate(session, "order.update", args, out) }
 }
 
-/// Submits a draft, or a rejected order, for approval.
+/// Submits a draft, or a rejected order, for approval. With the settings `credit_check` `block`
+/// and `credit_check_at` `submit` it is refused when it takes its customer beyond the credit
+/// limit, together with the customer's other submitted orders (M40). It never warns: the approval
+/// does.
 ///
 /// `args`:
 /// - `order` (order id): The order.
 /// - `version` (whole number, optional): The version it was seen at.
+/// - `override_credit` (true or false, optional, default false): Whether it may go beyond its
+///   customer's credit limit, by who may approve it and reaches that far. `false` when not given;
+///   takes `override_reason`.
+/// - `override_reason` (text of at most 1000 characters, optional): Why it may go beyond the
+///   limit, at most 1,000 characters; with `override_credit` only.
 ///
 /// Example: `{"order":31}`
 ///
@@ -4180,10 +4188,10 @@ pub unsafe extern "C" fn crm_order_update(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
-/// `order.not_submittable`.
+/// `order.not_submittable`, `rate.missing`, `credit.limit_exceeded`, `approval.limit_exceeded`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -4200,20 +4208,28 @@ pub unsafe extern "C" fn crm_order_submit(
 }
 
 /// Approves a submitted order; its collection plans are made in the same transaction, exactly once
-/// (M1). An order without terms is due in whole on the day of approval.
+/// (M1). An order without terms is due in whole on the day of approval. By the settings
+/// `credit_check` and `credit_check_at` it is refused, or warned of, when it takes its customer
+/// beyond the credit limit (M40).
 ///
 /// `args`:
 /// - `order` (order id): The order.
 /// - `version` (whole number, optional): The version it was seen at.
 /// - `note` (text of at most 1000 characters, optional): What the approver has to say, at most
 ///   1,000 characters; kept as the order's `reason`.
+/// - `override_credit` (true or false, optional, default false): Whether it may go beyond its
+///   customer's credit limit, by who reaches that far. `false` when not given; takes
+///   `override_reason`.
+/// - `override_reason` (text of at most 1000 characters, optional): Why it may go beyond the
+///   limit, at most 1,000 characters; with `override_credit` only.
 ///
 /// Example: `{"order":31}`
 ///
 /// Result: An order and its collection plans. Fields: `order`, `plans`, `warnings`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
-/// `order.not_submitted`, `order.own_approval`, `calendar.no_workday`.
+/// `order.not_submitted`, `order.own_approval`, `rate.missing`, `credit.limit_exceeded`,
+/// `approval.limit_exceeded`, `calendar.no_workday`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -4244,7 +4260,7 @@ pub unsafe extern "C" fn crm_order_approve(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
 /// `order.not_submitted`.
@@ -4280,7 +4296,7 @@ pub unsafe extern "C" fn crm_order_reject(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
 /// `order.not_approved`, `order.collected`, `order.delivered`, `order.invoiced`.
@@ -4313,7 +4329,7 @@ pub unsafe extern "C" fn crm_order_revoke(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `order.not_approved`.
@@ -4350,7 +4366,7 @@ pub unsafe extern "C" fn crm_order_complete(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `order.not_cancellable`, `order.delivered`, `order.invoiced`.
@@ -4388,7 +4404,7 @@ pub unsafe extern "C" fn crm_order_cancel(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `order.not_assignable`, `user.archived`, `department.archived`.
@@ -4673,7 +4689,7 @@ pub unsafe extern "C" fn crm_amendment_propose(
 
 /// Amends an approved order: its lines and discounts change, and its collection plans follow in
 /// the same transaction. What was collected stays collected, or is the customer's credit (M22 to
-/// M24).
+/// M24). A larger total is held against the customer's credit limit as an approval is (M40).
 ///
 /// `args`:
 /// - `order` (order id): The order.
@@ -4732,17 +4748,23 @@ pub unsafe extern "C" fn crm_amendment_propose(
 /// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, from the order's
 ///   approval to today; today when not given.
 /// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+/// - `override_credit` (true or false, optional, default false): Whether it may go beyond its
+///   customer's credit limit, by who reaches that far. `false` when not given; takes
+///   `override_reason`.
+/// - `override_reason` (text of at most 1000 characters, optional): Why it may go beyond the
+///   limit, at most 1,000 characters; with `override_credit` only.
 ///
 /// Example: `{"change":{"lines":[{"line":59,"quantity":"4"}]},"order":58,"reason":"减少"}`
 ///
-/// Result: An amended order. Fields: `order`, `amendment`, `plans`.
+/// Result: An amended order. Fields: `order`, `amendment`, `plans`, `warnings`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
 /// `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `order.day_in_future`,
 /// `code.unknown`, `code.retired`, `order.line_unknown`, `order.line_twice`, `product.archived`,
 /// `price.none`, `price.tax_basis`, `pricing.discount_too_large`, `amendment.nothing`,
 /// `amendment.below_delivered`, `amendment.below_invoiced`, `amendment.below_settled`,
-/// `amendment.not_closed`, `amendment.reopens`, `quote.beyond_quantity`, `calendar.no_workday`.
+/// `amendment.not_closed`, `amendment.reopens`, `rate.missing`, `credit.limit_exceeded`,
+/// `approval.limit_exceeded`, `quote.beyond_quantity`, `calendar.no_workday`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -4771,7 +4793,7 @@ pub unsafe extern "C" fn crm_amendment_apply(
 ///
 /// Example: `{"order":5,"reason":"改条款","terms":31}`
 ///
-/// Result: An amended order. Fields: `order`, `amendment`, `plans`.
+/// Result: An amended order. Fields: `order`, `amendment`, `plans`, `warnings`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
 /// `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `order.day_in_future`,

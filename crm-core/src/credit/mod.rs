@@ -1,5 +1,7 @@
 //! Credit: how much is at stake with a customer, and how much may be (M40).
 
+#[cfg(feature = "engine")]
+pub(crate) mod check;
 pub mod model;
 #[cfg(feature = "engine")]
 pub mod ops;
@@ -9,6 +11,8 @@ pub(crate) mod steps;
 #[cfg(feature = "engine")]
 pub(crate) mod store;
 
-pub use model::{CreditExposure, CurrencyExposure, ExposedOrder, ExposurePart};
+pub use model::{
+    Cause, CauseKind, CreditExposure, CreditOverride, CurrencyExposure, ExposedOrder, ExposurePart,
+};
 #[cfg(feature = "engine")]
 pub use ops::Exposure;

@@ -1,7 +1,7 @@
 //! What is at stake with a customer, and what it comes from. Pure.
 
-use crate::base::id::{CustomerId, OrderId};
-use crate::base::{Amount, CodeText, Currency};
+use crate::base::id::{CustomerId, OrderId, UserId};
+use crate::base::{Amount, CodeText, Currency, Date, Line};
 use serde::{Deserialize, Serialize};
 
 /// A part of what is at stake.
@@ -77,4 +77,52 @@ pub struct ExposedOrder {
     pub started: Amount,
     /// What is open of its plans that wait for their event.
     pub waiting: Amount,
+}
+
+/// That somebody let an order go beyond its customer's credit limit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CreditOverride {
+    /// Who did; nothing for the system.
+    pub by: Option<UserId>,
+    /// On which day.
+    pub on: Date,
+    /// Why.
+    pub reason: Line,
+    /// The currency of the limit, and of the amounts here.
+    pub currency: Currency,
+    /// The limit.
+    pub limit: Amount,
+    /// By how much the exposure was beyond it with the order.
+    pub beyond: Amount,
+}
+
+/// What a customer's exposure comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CauseKind {
+    /// What is open of plans that have started.
+    Started,
+    /// What is open of plans that wait for their event.
+    Waiting,
+    /// Orders that are submitted and not approved yet.
+    Submitted,
+    /// What settles nothing yet, taken off.
+    Credit,
+    /// What is secured, taken off.
+    Secured,
+}
+
+/// One of the causes of a customer's exposure, as a refusal names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cause {
+    /// What it is.
+    pub cause: CauseKind,
+    /// The currency of the amount.
+    pub currency: Currency,
+    /// How much.
+    pub amount: Amount,
+    /// Of how many plans, orders, receipts and credit notes.
+    pub count: u32,
 }

@@ -1,10 +1,24 @@
 //! How much is at stake with a customer, and whether it is more than its limit. Pure.
 
-use super::model::{CurrencyExposure, ExposurePart};
-use crate::base::error::Result;
+use super::model::{Cause, CauseKind, CurrencyExposure, ExposurePart};
+use crate::base::error::{Refusal, Result};
 use crate::base::id::{Id, OrderId};
-use crate::base::{Amount, Currency};
+use crate::base::messages::FIELD_CHOICE;
+use crate::base::{Amount, Currency, Line};
+use crate::org::setting::{CreditCheck, CreditCheckAt, Settings};
 use std::collections::BTreeMap;
+
+/// The order takes its customer beyond the credit limit (M40).
+pub const CREDIT_EXCEEDED: Refusal = Refusal::rule(
+    "credit.limit_exceeded",
+    "{amount} {currency} more on {exposure} {currency} is beyond the credit limit of {limit} {currency}",
+    "在已占用 {exposure} {currency} 的基础上再增加 {amount} {currency},超出信用额度 {limit} {currency}",
+);
+/// An override without its reason, or a reason without an override.
+const OVERRIDE_REASON: Refusal = FIELD_CHOICE.saying(
+    "give override_reason if and only if override_credit is true",
+    "当且仅当 override_credit 为 true 时给出 override_reason",
+);
 
 /// What is open of one order in a currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,12 +35,12 @@ pub struct OpenOrder {
     pub waiting: ExposurePart,
 }
 
-/// What a customer has to its credit in a currency.
+/// A sum in a currency: what a customer has to its credit, or what its submitted orders come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Credit {
+pub struct CurrencySum {
     /// The currency.
     pub currency: Currency,
-    /// How much, of how many receipts or credit notes.
+    /// How much, of how many.
     pub part: ExposurePart,
 }
 
@@ -71,7 +85,7 @@ impl OpenOrder {
 ///
 /// # Errors
 /// `number.overflow`.
-pub fn exposures(orders: &[OpenOrder], credits: &[Credit]) -> Result<Vec<CurrencyExposure>> {
+pub fn exposures(orders: &[OpenOrder], credits: &[CurrencySum]) -> Result<Vec<CurrencyExposure>> {
     #[derive(Clone, Copy, Default)]
     struct Parts {
         started: ExposurePart,
@@ -119,6 +133,98 @@ pub fn largest(orders: &[OpenOrder], currency: Currency, most: usize) -> Result<
     sized.sort_by_key(|(size, order)| (std::cmp::Reverse(*size), order.order.raw()));
     sized.truncate(most);
     Ok(sized.into_iter().map(|(_, order)| order).collect())
+}
+
+/// Whether the limit is asked for at a step.
+#[must_use]
+pub fn asks(settings: &Settings, at: CreditCheckAt) -> bool {
+    match settings.credit_check {
+        CreditCheck::None => false,
+        CreditCheck::Warn => at == CreditCheckAt::Approve,
+        CreditCheck::Block => at == settings.credit_check_at,
+    }
+}
+
+/// Why the limit is overridden, when it is to be.
+///
+/// # Errors
+/// `field.choice` at `override_reason`.
+pub fn overriding(wanted: bool, reason: Option<&Line>) -> Result<Option<&Line>> {
+    if wanted != reason.is_some() {
+        return Err(OVERRIDE_REASON.at("override_reason"));
+    }
+    Ok(reason)
+}
+
+/// What is at stake with more of it in one currency.
+///
+/// # Errors
+/// `number.overflow`.
+pub fn with(
+    entries: &[CurrencyExposure],
+    currency: Currency,
+    more: Amount,
+) -> Result<Vec<CurrencyExposure>> {
+    let mut entries = entries.to_vec();
+    if !entries.iter().any(|entry| entry.currency == currency) {
+        let none = CurrencySum {
+            currency,
+            part: ExposurePart::default(),
+        };
+        entries.extend(exposures(&[], &[none])?);
+    }
+    for entry in entries
+        .iter_mut()
+        .filter(|entry| entry.currency == currency)
+    {
+        entry.exposure = entry.exposure.plus(more)?;
+    }
+    Ok(entries)
+}
+
+/// How far beyond the limit something takes a customer that did not stand there by itself; nothing
+/// when it stays within, or adds nothing.
+#[must_use]
+pub fn beyond(before: Standing, after: Standing) -> Option<Amount> {
+    let adds = after.exposure > before.exposure;
+    (adds && after.exceeded).then(|| after.available.negated())
+}
+
+/// What an exposure comes from: of each currency what is open, submitted and to the customer's credit;
+/// then what is secured, in the limit's currency. What is nothing is left out.
+#[must_use]
+pub fn causes(
+    entries: &[CurrencyExposure],
+    submitted: &[CurrencySum],
+    secured: (Currency, Amount),
+) -> Vec<Cause> {
+    let mut causes = Vec::new();
+    let mut add = |cause, currency, part: ExposurePart| {
+        if !part.amount.is_zero() {
+            causes.push(Cause {
+                cause,
+                currency,
+                amount: part.amount,
+                count: part.count,
+            });
+        }
+    };
+    for entry in entries {
+        add(CauseKind::Started, entry.currency, entry.started);
+        add(CauseKind::Waiting, entry.currency, entry.waiting);
+        let others = submitted.iter();
+        for other in others.filter(|other| other.currency == entry.currency) {
+            add(CauseKind::Submitted, entry.currency, other.part);
+        }
+        add(CauseKind::Credit, entry.currency, entry.credit);
+    }
+    let (currency, amount) = secured;
+    add(
+        CauseKind::Secured,
+        currency,
+        ExposurePart { amount, count: 1 },
+    );
+    causes
 }
 
 /// How a customer stands against its limit: `counted` is what is at stake in each currency, in the
@@ -174,7 +280,7 @@ mod tests {
             // Goods that came back: an order below zero.
             open(4, Currency::CNY, "-500", "0", "0"),
         ];
-        let credit = |text, count, currency| Credit {
+        let credit = |text, count, currency| CurrencySum {
             currency,
             part: part(text, count, currency),
         };
@@ -218,6 +324,65 @@ mod tests {
         };
         assert_eq!(ids(20), [2, 5, 1, 4]);
         assert_eq!(ids(2), [2, 5]);
+    }
+
+    #[test]
+    fn who_is_beyond_already_may_still_buy_nothing_more() {
+        let cny = |text| money(text, Currency::CNY);
+        let at = |counted| standing(cny("100"), cny("0"), [cny(counted)]).unwrap();
+        // Columns: before, after, how far beyond.
+        for (before, after, expected) in [
+            ("60", "100", None),
+            ("60", "100.01", Some("0.01")),
+            ("120", "130", Some("30")),
+            ("120", "120", None),
+            // Goods that come back.
+            ("120", "110", None),
+        ] {
+            let found = beyond(at(before), at(after));
+            assert_eq!(found, expected.map(cny), "{before} {after}");
+        }
+    }
+
+    #[test]
+    fn a_limit_is_asked_for_where_the_settings_say() {
+        use CreditCheck::{Block, None, Warn};
+        use CreditCheckAt::{Approve, Submit};
+        // Columns: the two settings, whether at the submission, whether at the approval.
+        for (credit_check, credit_check_at, submit, approve) in [
+            (None, Submit, false, false),
+            (None, Approve, false, false),
+            (Warn, Submit, false, true),
+            (Warn, Approve, false, true),
+            (Block, Submit, true, false),
+            (Block, Approve, false, true),
+        ] {
+            let settings = Settings {
+                credit_check,
+                credit_check_at,
+                ..Settings::default()
+            };
+            let asked = [Submit, Approve].map(|at| asks(&settings, at));
+            assert_eq!(
+                asked,
+                [submit, approve],
+                "{credit_check:?} {credit_check_at:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_override_takes_a_reason() {
+        let reason = Line::new("老客户".to_owned()).unwrap();
+        assert_eq!(overriding(false, Option::None), Ok(Option::None));
+        assert_eq!(overriding(true, Some(&reason)), Ok(Some(&reason)));
+        for (wanted, reason) in [(true, Option::None), (false, Some(&reason))] {
+            let error = overriding(wanted, reason).unwrap_err();
+            assert_eq!(
+                (error.kind(), error.field()),
+                ("field.choice", Some("override_reason"))
+            );
+        }
     }
 
     #[test]

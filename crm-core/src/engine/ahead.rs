@@ -1,10 +1,13 @@
 //! What an operation will read: an engine with round trips sends it all at once.
 
+use super::config::Config;
 use crate::base::id::Id;
 use crate::base::text::CodeText;
+use crate::org::setting::Settings;
 use crate::storage::dialect::FOR_UPDATE;
 use crate::storage::record::{Record, Stored};
 use crate::storage::{Foreseen, Statement, Value};
+use std::sync::Arc;
 
 /// The queries an operation knows before it runs. They must be spelled as the operation asks them;
 /// one that is never asked costs a little time and changes nothing.
@@ -12,9 +15,23 @@ use crate::storage::{Foreseen, Statement, Value};
 pub struct Ahead {
     queries: Vec<Foreseen>,
     all: bool,
+    config: Option<Arc<Config>>,
 }
 
 impl Ahead {
+    /// With the newest configuration that was read, where there is one.
+    pub(super) fn with(config: Option<Arc<Config>>) -> Self {
+        Self {
+            config,
+            ..Self::default()
+        }
+    }
+
+    /// The settings as they were read last; they may be others by now.
+    pub(crate) fn settings(&self) -> Option<&Settings> {
+        self.config.as_ref().map(|config| &config.settings)
+    }
+
     /// Says that a read will ask for nothing else.
     pub(crate) fn all(&mut self) {
         self.all = true;

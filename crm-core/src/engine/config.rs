@@ -101,6 +101,11 @@ impl Cache {
         Ok(config)
     }
 
+    /// The newest configuration read, whatever generation it is of.
+    pub(super) fn newest(&self) -> Option<Arc<Config>> {
+        self.lock().clone()
+    }
+
     fn lock(&self) -> MutexGuard<'_, Option<Arc<Config>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

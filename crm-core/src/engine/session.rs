@@ -314,7 +314,7 @@ impl Session {
             .map(|key| Request::new(user, key, operation))
             .transpose()?;
         if open.db.round_trips() {
-            let mut ahead = Ahead::default();
+            let mut ahead = Ahead::with(self.crm.0.config.newest());
             ahead.query(config::GENERATION, Vec::new());
             if let Some(request) = &request {
                 request.ahead(&mut ahead);

@@ -8,6 +8,7 @@ use crate::base::{
     Amount, CodeText, Currency, Date, Extra, Instant, Line, Name, Note, Percent, Price, Quantity,
     Tie,
 };
+use crate::credit::CreditOverride;
 use crate::pricing::model::{DocumentInput, LineInput, TaxRounding};
 use serde::{Deserialize, Serialize};
 
@@ -122,6 +123,8 @@ pub struct Order {
     /// What was said at the last decision: why it was rejected, taken back or cancelled, or the
     /// approver's note.
     pub reason: Option<Line>,
+    /// That somebody let it go beyond its customer's credit limit; nothing when nobody had to.
+    pub credit_override: Option<CreditOverride>,
     /// The host's own key, unique among orders.
     pub external_ref: Option<CodeText>,
     /// The host's own data.

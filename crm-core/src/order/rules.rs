@@ -160,6 +160,7 @@ pub fn submit(order: &Order, actor: &Actor) -> Result<Order> {
     let mut after = step(order, Action::Submit)?;
     after.submitted_by = actor.user;
     after.reason = None;
+    after.credit_override = None;
     Ok(after)
 }
 
@@ -212,6 +213,7 @@ pub fn revoke(order: &Order, collected: Amount, reason: Line) -> Result<Order> {
     after.approved_by = None;
     after.approved_on = None;
     after.terms_edition = None;
+    after.credit_override = None;
     after.reason = Some(reason);
     Ok(after)
 }
@@ -333,6 +335,7 @@ mod tests {
             approved_by: None,
             approved_on: None,
             reason: None,
+            credit_override: None,
             external_ref: None,
             extra: None,
             created_at: Instant::EPOCH,

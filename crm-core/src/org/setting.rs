@@ -45,6 +45,32 @@ pub struct Tolerance {
     pub percent: Option<Percent>,
 }
 
+/// What happens when an order would take a customer beyond its credit limit (M40).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CreditCheck {
+    /// Nothing: nobody asks.
+    #[default]
+    None,
+    /// The approval says so among its warnings.
+    Warn,
+    /// It is refused, unless somebody may override the limit.
+    Block,
+}
+
+/// When a credit limit holds an order up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CreditCheckAt {
+    /// When it is submitted; the customer's other orders that are submitted count too.
+    Submit,
+    /// When it is approved, and when an amendment raises its total.
+    #[default]
+    Approve,
+}
+
 /// Everything a workspace decides once. Each field has a default, so that a new workspace works.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -63,6 +89,11 @@ pub struct Settings {
     /// Whether somebody may approve an order they submitted or are the salesperson of. Default:
     /// `true`.
     pub own_approval: bool,
+    /// What happens when an order would take its customer beyond the credit limit. Default: `none`.
+    pub credit_check: CreditCheck,
+    /// When the limit holds an order up, with `credit_check` `block`; a warning is always one of the
+    /// approval. Default: `approve`.
+    pub credit_check_at: CreditCheckAt,
     /// The numbers of quotes. Default: `QT-{yyyy}-{seq:6}`.
     pub quote_number: Pattern,
     /// The numbers of contracts. Default: `CT-{yyyy}-{seq:6}`.
@@ -115,6 +146,8 @@ impl Default for Settings {
             tie: Tie::HalfUp,
             late_acceptance: false,
             own_approval: true,
+            credit_check: CreditCheck::None,
+            credit_check_at: CreditCheckAt::Approve,
             quote_number: Pattern::standard("QT"),
             contract_number: Pattern::standard("CT"),
             order_number: Pattern::standard("SO"),

@@ -10,6 +10,7 @@ from decimal import Decimal
 from ._call import Caller
 from ._values import Listing, Page, Word
 from .base import Tie
+from .base import Warning
 
 
 class Strategy(Word):
@@ -51,6 +52,9 @@ class Amended:
 
     plans: tuple[CollectionPlan, ...]
     """All its plans, in order, as they stand today."""
+
+    warnings: tuple[Warning, ...]
+    """What the approver should know: a credit limit that is exceeded."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,11 +311,14 @@ class Operations:
         follow: Follow | None = None,
         effective_on: dt.date | None = None,
         reason: str,
+        override_credit: bool = False,
+        override_reason: str | None = None,
         request: str | None = None,
     ) -> Amended:
         """Amends an approved order: its lines and discounts change, and its collection plans follow
         in the same transaction. What was collected stays collected, or is the customer's credit
-        (M22 to M24).
+        (M22 to M24). A larger total is held against the customer's credit limit as an approval is
+        (M40).
 
         Args:
             order: The order (order id).
@@ -321,6 +328,10 @@ class Operations:
             effective_on: The day it takes effect, from the order's approval to today; today when
                 not given.
             reason: Why, at most 1,000 characters.
+            override_credit: Whether it may go beyond its customer's credit limit, by who reaches
+                that far. `false` when not given; takes `override_reason`.
+            override_reason: Why it may go beyond the limit, at most 1,000 characters; with
+                `override_credit` only.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
 
@@ -355,6 +366,12 @@ class Operations:
             Refused: `amendment.not_closed`: the plans come to ‹sum›, the order to ‹total›.
             Refused: `amendment.reopens`: plan ‹plan› is settled and would have ‹open› open again;
                 consent to it, or choose another strategy.
+            Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
+                days before it.
+            Refused: `credit.limit_exceeded`: ‹amount› ‹currency› more on ‹exposure› ‹currency› is
+                beyond the credit limit of ‹limit› ‹currency›.
+            Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›
+                ‹currency› that ‹user› reaches to.
             Refused: `quote.beyond_quantity`: ‹quantity› is more than the ‹left› left of line
                 ‹sequence›.
             Refused: `calendar.no_workday`: the calendar ‹calendar› has no workday within ‹days›
@@ -460,6 +477,7 @@ from .change import Follow  # noqa: E402
 from .collection import CollectionPlan  # noqa: E402
 from .collection import PlanKind  # noqa: E402
 from .collection import PlanStatus  # noqa: E402
+from .credit import CreditOverride  # noqa: E402
 from .order import ChangedLine  # noqa: E402
 from .order import Order  # noqa: E402
 from .order import OrderLine  # noqa: E402
@@ -479,6 +497,7 @@ __all__ = [
     "Change",
     "ChangedLine",
     "CollectionPlan",
+    "CreditOverride",
     "Early",
     "EarlyOffer",
     "Follow",
@@ -501,4 +520,5 @@ __all__ = [
     "TaxRounding",
     "Tie",
     "Totals",
+    "Warning",
 ]

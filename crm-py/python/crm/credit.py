@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from decimal import Decimal
 
 from ._call import Caller
@@ -42,6 +43,29 @@ class CreditExposure:
 
     currencies: tuple[CurrencyExposure, ...]
     """One entry for each currency with open plans or credit, by its code."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CreditOverride:
+    """That somebody let an order go beyond its customer's credit limit."""
+
+    by: int | None = None
+    """Who did; nothing for the system (user id)."""
+
+    on: dt.date
+    """On which day."""
+
+    reason: str
+    """Why."""
+
+    currency: str
+    """The currency of the limit, and of the amounts here."""
+
+    limit: Decimal
+    """The limit."""
+
+    beyond: Decimal
+    """By how much the exposure was beyond it with the order."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +166,7 @@ class Operations:
 
 __all__ = [
     "CreditExposure",
+    "CreditOverride",
     "CurrencyExposure",
     "ExposedOrder",
     "ExposurePart",

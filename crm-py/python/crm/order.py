@@ -91,7 +91,9 @@ class ApprovedOrder:
     """Its collection plans, in order."""
 
     warnings: tuple[Warning, ...]
-    """What the approver should know: fixed lines that were cut, days beyond the calendar."""
+    """What the approver should know: fixed lines that were cut, days beyond the calendar, a credit
+    limit that is exceeded.
+    """
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,6 +263,9 @@ class Order:
     """What was said at the last decision: why it was rejected, taken back or cancelled, or the
     approver's note.
     """
+
+    credit_override: CreditOverride | None = None
+    """That somebody let it go beyond its customer's credit limit; nothing when nobody had to."""
 
     external_ref: str | None = None
     """The host's own key, unique among orders."""
@@ -612,13 +617,22 @@ class Operations:
         *,
         order: int,
         version: int | None = None,
+        override_credit: bool = False,
+        override_reason: str | None = None,
         request: str | None = None,
     ) -> Order:
-        """Submits a draft, or a rejected order, for approval.
+        """Submits a draft, or a rejected order, for approval. With the settings `credit_check`
+        `block` and `credit_check_at` `submit` it is refused when it takes its customer beyond the
+        credit limit, together with the customer's other submitted orders (M40). It never warns: the
+        approval does.
 
         Args:
             order: The order (order id).
             version: The version it was seen at.
+            override_credit: Whether it may go beyond its customer's credit limit, by who may
+                approve it and reaches that far. `false` when not given; takes `override_reason`.
+            override_reason: Why it may go beyond the limit, at most 1,000 characters; with
+                `override_credit` only.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
 
@@ -627,6 +641,12 @@ class Operations:
 
         Raises:
             Refused: `order.not_submittable`: an order that is ‹status› cannot be submitted.
+            Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
+                days before it.
+            Refused: `credit.limit_exceeded`: ‹amount› ‹currency› more on ‹exposure› ‹currency› is
+                beyond the credit limit of ‹limit› ‹currency›.
+            Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›
+                ‹currency› that ‹user› reaches to.
 
         Example:
             s.order.submit(order=31)
@@ -639,16 +659,24 @@ class Operations:
         order: int,
         version: int | None = None,
         note: str | None = None,
+        override_credit: bool = False,
+        override_reason: str | None = None,
         request: str | None = None,
     ) -> ApprovedOrder:
         """Approves a submitted order; its collection plans are made in the same transaction,
-        exactly once (M1). An order without terms is due in whole on the day of approval.
+        exactly once (M1). An order without terms is due in whole on the day of approval. By the
+        settings `credit_check` and `credit_check_at` it is refused, or warned of, when it takes its
+        customer beyond the credit limit (M40).
 
         Args:
             order: The order (order id).
             version: The version it was seen at.
             note: What the approver has to say, at most 1,000 characters; kept as the order's
                 `reason`.
+            override_credit: Whether it may go beyond its customer's credit limit, by who reaches
+                that far. `false` when not given; takes `override_reason`.
+            override_reason: Why it may go beyond the limit, at most 1,000 characters; with
+                `override_credit` only.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
 
@@ -659,6 +687,12 @@ class Operations:
             Refused: `order.not_submitted`: the order is ‹status›, not submitted.
             Refused: `order.own_approval`: nobody approves an order they submitted or are the
                 salesperson of.
+            Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
+                days before it.
+            Refused: `credit.limit_exceeded`: ‹amount› ‹currency› more on ‹exposure› ‹currency› is
+                beyond the credit limit of ‹limit› ‹currency›.
+            Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›
+                ‹currency› that ‹user› reaches to.
             Refused: `calendar.no_workday`: the calendar ‹calendar› has no workday within ‹days›
                 days of ‹date›.
 
@@ -995,6 +1029,7 @@ class Operations:
 from .collection import CollectionPlan  # noqa: E402
 from .collection import PlanKind  # noqa: E402
 from .collection import PlanStatus  # noqa: E402
+from .credit import CreditOverride  # noqa: E402
 from .pricing import LineArgs  # noqa: E402
 from .pricing import TaxRounding  # noqa: E402
 from .terms import Early  # noqa: E402
@@ -1009,6 +1044,7 @@ __all__ = [
     "ApprovedOrder",
     "ChangedLine",
     "CollectionPlan",
+    "CreditOverride",
     "Early",
     "EarlyOffer",
     "EventKind",

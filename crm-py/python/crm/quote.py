@@ -737,6 +737,7 @@ class Operations:
 
 
 # At the end, because those modules may need this one's types.
+from .credit import CreditOverride  # noqa: E402
 from .order import Order  # noqa: E402
 from .order import OrderLine  # noqa: E402
 from .order import Status as OrderStatus  # noqa: E402
@@ -750,6 +751,7 @@ from .pricing import TaxRounding  # noqa: E402
 
 __all__ = [
     "Action",
+    "CreditOverride",
     "LineArgs",
     "Operations",
     "Order",

@@ -34,6 +34,29 @@ class Allocation(Word):
     """Nothing by itself."""
 
 
+class CreditCheck(Word):
+    """What happens when an order would take a customer beyond its credit limit (M40)."""
+
+    NONE = "none"
+    """Nothing: nobody asks."""
+
+    WARN = "warn"
+    """The approval says so among its warnings."""
+
+    BLOCK = "block"
+    """It is refused, unless somebody may override the limit."""
+
+
+class CreditCheckAt(Word):
+    """When a credit limit holds an order up."""
+
+    SUBMIT = "submit"
+    """When it is submitted; the customer's other orders that are submitted count too."""
+
+    APPROVE = "approve"
+    """When it is approved, and when an amendment raises its total."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """One setting."""
@@ -68,6 +91,15 @@ class Settings:
     own_approval: bool = True
     """Whether somebody may approve an order they submitted or are the salesperson of. Default:
     `true`.
+    """
+
+    credit_check: CreditCheck = CreditCheck.NONE
+    """What happens when an order would take its customer beyond the credit limit. Default: `none`.
+    """
+
+    credit_check_at: CreditCheckAt = CreditCheckAt.APPROVE
+    """When the limit holds an order up, with `credit_check` `block`; a warning is always one of the
+    approval. Default: `approve`.
     """
 
     quote_number: str = "QT-{yyyy}-{seq:6}"
@@ -219,6 +251,8 @@ from .pricing import TaxRounding  # noqa: E402
 __all__ = [
     "Adjustment",
     "Allocation",
+    "CreditCheck",
+    "CreditCheckAt",
     "Operations",
     "Setting",
     "Settings",

@@ -26,6 +26,8 @@ pub(crate) struct Case {
 const CONFIGURATION: &str = "UPDATE crm_counter SET value = value + 1 WHERE name = 'generation'";
 const DEPARTMENT: &str = "FROM crm_department WHERE \"id\" = ?1 FOR SHARE";
 
+/// However the customer's row is found.
+const CUSTOMER: &str = "FROM crm_customer WHERE \"id\" = ";
 /// However the order's row is found.
 const ORDER: &str = "FROM crm_order WHERE \"id\" = ";
 
@@ -295,6 +297,42 @@ pub(crate) const ALL: &[Case] = &[
         outcome: "approval.not_pending",
         guards: &["FROM crm_approval WHERE \"id\" = ?1 FOR NO KEY UPDATE"],
     },
+    Case {
+        rule: "orders approved at once do not go beyond a credit limit together",
+        prepare: |crm| {
+            let [first, second] = limited(crm, "approve");
+            meeting(("order.approve", first), ("order.approve", second))
+        },
+        outcome: "credit.limit_exceeded",
+        guards: &[CUSTOMER],
+    },
+    Case {
+        rule: "an order that is amended does not go beyond a credit limit with one that is approved",
+        prepare: |crm| {
+            let [first, second] = limited(crm, "approve");
+            let small = json!({ "description": "备件", "quantity": "1", "unit_price": "10.00" });
+            let mut amended = second;
+            amended["change"] = json!({ "lines": [small] });
+            amended["reason"] = "缩减".into();
+            let order = amended["order"].clone();
+            done(crm, "order.approve", &json!({ "order": order }));
+            done(crm, "amendment.apply", &amended);
+            let more = json!({ "description": "备件", "quantity": "1", "unit_price": "100.00" });
+            amended["change"] = json!({ "lines": [more] });
+            meeting(("order.approve", first), ("amendment.apply", amended))
+        },
+        outcome: "credit.limit_exceeded",
+        guards: &[CUSTOMER],
+    },
+    Case {
+        rule: "orders submitted at once do not go beyond a credit limit together",
+        prepare: |crm| {
+            let [first, second] = limited(crm, "submit");
+            meeting(("order.submit", first), ("order.submit", second))
+        },
+        outcome: "credit.limit_exceeded",
+        guards: &[CUSTOMER],
+    },
 ];
 
 fn meeting(first: Asked, second: Asked) -> Meeting {
@@ -339,6 +377,23 @@ fn approved(crm: &Crm) -> (Value, Value, Value) {
     done(crm, "order.submit", &json!({ "order": order }));
     let approved = done(crm, "order.approve", &json!({ "order": order }));
     (customer, order, approved["plans"][0]["id"].clone())
+}
+
+/// Two orders of a customer whose limit is for one of them, asked for at a step: each as the
+/// arguments of that step.
+fn limited(crm: &Crm, at: &str) -> [Value; 2] {
+    for (name, value) in [("credit_check", "block"), ("credit_check_at", at)] {
+        done(crm, "setting.set", &json!({ "name": name, "value": value }));
+    }
+    let customer = json!({ "name": "甲", "credit_limit": "150.00" });
+    let customer = new(crm, "customer.create", customer);
+    [(); 2].map(|()| {
+        let order = json!({ "order": new(crm, "order.create", order(&customer)) });
+        if at == "approve" {
+            done(crm, "order.submit", &order);
+        }
+        order
+    })
 }
 
 /// More than half of the plan.

@@ -113,6 +113,7 @@ impl Operation for ChangeTerms {
             order,
             amendment,
             plans,
+            warnings: Vec::new(),
         })
     }
 }

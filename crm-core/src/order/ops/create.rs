@@ -318,6 +318,7 @@ impl Create {
             approved_by: None,
             approved_on: None,
             reason: None,
+            credit_override: None,
             external_ref: self.external_ref.clone(),
             extra: self.extra.clone(),
             created_at: cx.now(),

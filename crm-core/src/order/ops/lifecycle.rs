@@ -2,12 +2,16 @@
 
 use crate::amendment::steps::release_order;
 use crate::approval::Subject;
+use crate::approval::rules::limit::LIMIT_EXCEEDED;
 use crate::base::calendar::CALENDAR_NO_WORKDAY;
 use crate::base::error::{Refusal, Result};
-use crate::base::id::{Id, OrderId};
+use crate::base::id::{Id, OrderId, UserId};
 use crate::base::{Line, Warning};
 use crate::collection::CollectionPlan;
 use crate::collection::steps;
+use crate::credit::check::{self, Selling};
+use crate::credit::rules::{CREDIT_EXCEEDED, overriding};
+use crate::currency::rules::RATE_MISSING;
 use crate::delivery;
 use crate::engine::{Ahead, Context, Kind, Operation, SubjectOf};
 use crate::invoice;
@@ -19,12 +23,15 @@ use crate::order::rules::{
 };
 use crate::order::store;
 use crate::org::permission::Permission;
+use crate::org::setting::CreditCheckAt;
 use crate::quote;
 use crate::storage::Record as _;
 use crate::terms::Terms;
 use serde::{Deserialize, Serialize};
 
-/// Submits a draft, or a rejected order, for approval.
+/// Submits a draft, or a rejected order, for approval. With the settings `credit_check` `block` and
+/// `credit_check_at` `submit` it is refused when it takes its customer beyond the credit limit,
+/// together with the customer's other submitted orders (M40). It never warns: the approval does.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -34,31 +41,57 @@ pub struct Submit {
     /// The version it was seen at.
     #[serde(default)]
     pub version: Option<i64>,
+    /// Whether it may go beyond its customer's credit limit, by who may approve it
+    /// and reaches that far. `false` when not given; takes
+    /// `override_reason`.
+    #[serde(default)]
+    pub override_credit: bool,
+    /// Why it may go beyond the limit, at most 1,000 characters; with `override_credit` only.
+    #[serde(default)]
+    pub override_reason: Option<Line>,
 }
 
-arguments!(Submit { order: OrderId } else version);
+arguments!(Submit { order: OrderId } else version, override_credit, override_reason);
 
 impl Operation for Submit {
     const NAME: &'static str = "order.submit";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OrderWrite;
-    const REFUSES: &'static [Refusal] = &[NOT_SUBMITTABLE];
+    const REFUSES: &'static [Refusal] = &[
+        NOT_SUBMITTABLE,
+        RATE_MISSING,
+        CREDIT_EXCEEDED,
+        LIMIT_EXCEEDED,
+    ];
     type Output = Order;
 
     fn ahead(&self, ahead: &mut Ahead) {
+        check::ahead(ahead, CreditCheckAt::Submit, self.order);
         store::ahead_for_update(ahead, self.order);
     }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
+        let overriding = overriding(self.override_credit, self.override_reason.as_ref())?;
+        let held = check::hold(cx, CreditCheckAt::Submit, self.order)?;
         let before = store::load_for_update(cx, self.order, self.version)?;
         let mut after = rules::submit(&before, cx.actor())?;
+        let selling = Selling {
+            order: &after,
+            more: after.gross,
+            at: CreditCheckAt::Submit,
+            overriding,
+            not: &[],
+        };
+        after.credit_override = check::check(cx, held, &selling)?.overridden;
         cx.update(&before, &mut after, "submitted")?;
         Ok(after)
     }
 }
 
 /// Approves a submitted order; its collection plans are made in the same transaction, exactly once
-/// (M1). An order without terms is due in whole on the day of approval.
+/// (M1). An order without terms is due in whole on the day of approval. By the settings `credit_check`
+/// and `credit_check_at` it is refused, or warned of, when it takes its customer beyond the credit
+/// limit (M40).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -71,9 +104,16 @@ pub struct Approve {
     /// What the approver has to say, at most 1,000 characters; kept as the order's `reason`.
     #[serde(default)]
     pub note: Option<Line>,
+    /// Whether it may go beyond its customer's credit limit, by who reaches that far. `false` when not given; takes
+    /// `override_reason`.
+    #[serde(default)]
+    pub override_credit: bool,
+    /// Why it may go beyond the limit, at most 1,000 characters; with `override_credit` only.
+    #[serde(default)]
+    pub override_reason: Option<Line>,
 }
 
-arguments!(Approve { order: OrderId } else version, note);
+arguments!(Approve { order: OrderId } else version, note, override_credit, override_reason);
 
 /// An order and its collection plans.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -83,7 +123,8 @@ pub struct ApprovedOrder {
     pub order: Order,
     /// Its collection plans, in order.
     pub plans: Vec<CollectionPlan>,
-    /// What the approver should know: fixed lines that were cut, days beyond the calendar.
+    /// What the approver should know: fixed lines that were cut, days beyond the calendar, a credit
+    /// limit that is exceeded.
     pub warnings: Vec<Warning>,
 }
 
@@ -91,22 +132,42 @@ impl Operation for Approve {
     const NAME: &'static str = "order.approve";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OrderApprove;
-    const REFUSES: &'static [Refusal] = &[NOT_SUBMITTED, OWN_APPROVAL, CALENDAR_NO_WORKDAY];
+    const REFUSES: &'static [Refusal] = &[
+        NOT_SUBMITTED,
+        OWN_APPROVAL,
+        RATE_MISSING,
+        CREDIT_EXCEEDED,
+        LIMIT_EXCEEDED,
+        CALENDAR_NO_WORKDAY,
+    ];
     const SUBJECT: Option<SubjectOf<Self>> = Some(Self::subject);
     type Output = ApprovedOrder;
 
     fn ahead(&self, ahead: &mut Ahead) {
+        check::ahead(ahead, CreditCheckAt::Approve, self.order);
         store::ahead_for_update(ahead, self.order);
         let terms = "SELECT terms FROM crm_order WHERE id = ?1";
         ahead.refer_by::<Terms>(terms, vec![self.order.raw().into()]);
     }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<ApprovedOrder> {
+        let overriding = overriding(self.override_credit, self.override_reason.as_ref())?;
+        let held = check::hold(cx, CreditCheckAt::Approve, self.order)?;
         let before = store::load_for_update(cx, self.order, self.version)?;
         let own = cx.settings().own_approval;
         let mut order = rules::approve(&before, cx.actor(), cx.today(), own)?;
         order.reason = self.note.clone();
-        let (plans, warnings) = steps::generate(cx, &mut order)?;
+        let selling = Selling {
+            order: &before,
+            more: before.gross,
+            at: CreditCheckAt::Approve,
+            overriding,
+            not: &others(cx, &before),
+        };
+        let mut credit = check::check(cx, held, &selling)?;
+        order.credit_override = credit.overridden.or(order.credit_override);
+        let (plans, mut warnings) = steps::generate(cx, &mut order)?;
+        warnings.append(&mut credit.warnings);
         cx.update(&before, &mut order, "approved")?;
         Ok(ApprovedOrder {
             order,
@@ -120,16 +181,20 @@ impl Approve {
     /// The order, for who is asked to approve it.
     fn subject(&self, cx: &mut Context<'_>) -> Result<Subject> {
         let order: Order = cx.refer(self.order)?;
-        let not = match cx.settings().own_approval {
-            true => Vec::new(),
-            false => vec![order.submitted_by, order.owner],
-        };
         Ok(Subject {
             record_id: order.id.raw(),
             access: order.access(),
             limited: None,
-            not,
+            not: others(cx, &order),
         })
+    }
+}
+
+/// Who may not decide about an order: who submitted it and its salesperson, where the settings say so.
+pub(crate) fn others(cx: &Context<'_>, order: &Order) -> Vec<Option<UserId>> {
+    match cx.settings().own_approval {
+        true => Vec::new(),
+        false => vec![order.submitted_by, order.owner],
     }
 }
 
