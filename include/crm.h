@@ -1237,10 +1237,10 @@ int32_t crm_setting_set(crm_session *session, const char *args, char **out);
  *
  * Result: Everything a workspace decides once. Each field has a default, so that a new workspace
  * works. Fields: `currency`, `prices_include_tax`, `tax_rounding`, `tie`, `late_acceptance`,
- * `own_approval`, `quote_number`, `contract_number`, `order_number`, `delivery_number`,
- * `receipt_number`, `credit_note_number`, `refund_number`, `invoice_number`, `number_block`,
- * `allocation`, `confirm_by_other`, `submit_receipts`, `tolerances`, `remind_days`, `rate_days`,
- * `calendar`, `adjustment`, `ageing_boundaries`.
+ * `own_approval`, `credit_check`, `credit_check_at`, `quote_number`, `contract_number`,
+ * `order_number`, `delivery_number`, `receipt_number`, `credit_note_number`, `refund_number`,
+ * `invoice_number`, `number_block`, `allocation`, `confirm_by_other`, `submit_receipts`,
+ * `tolerances`, `remind_days`, `rate_days`, `calendar`, `adjustment`, `ageing_boundaries`.
  *
  * Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
  *
@@ -5065,6 +5065,55 @@ int32_t crm_collection_ageing(crm_session *session, const char *args, char **out
 int32_t crm_credit_exposure(crm_session *session, const char *args, char **out);
 
 /**
+ * Shows which cash is expected when, beside what was planned and what came in (M37). What is open
+ * is expected on its due date and as many days later as its customer usually pays, see
+ * `collection.delay`; what waits on the day its event is expected; nothing before today.
+ *
+ * `args`:
+ * - `from` (date, YYYY-MM-DD, optional): A day of the first period; today when not given.
+ * - `by` (one of `week`, `month`, optional): How long a period is. `week` when not given.
+ * - `periods` (whole number, optional): Periods, 1 to 53 weeks or 36 months; 13 weeks or 12
+ *   months when not given.
+ * - `customer` (customer id, optional): Of one customer.
+ * - `owner` (user id, optional): Of one salesperson.
+ * - `department` (department id, optional): Of one department, not of those below it.
+ * - `currency` (currency, ISO 4217, optional): In one currency.
+ *
+ * Example: `{"periods":2}`
+ *
+ * Result: The expected cash. Fields: `today`, `by`, `items`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_collection_cash(crm_session *session, const char *args, char **out);
+
+/**
+ * Tells how many days behind the due date a customer usually pays: the middle of its latest
+ * settled plans that the actor may see, at most 50, each from its due date to the day its last
+ * money counts from. The expected cash is counted with it.
+ *
+ * `args`:
+ * - `customer` (customer id): The customer.
+ *
+ * Example: `{"customer":1}`
+ *
+ * Result: How late a customer usually pays. Fields: `customer`, `delay`.
+ *
+ * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+ *
+ * Ownership: free `*out` with crm_string_free.
+ * Threads: one at a time.
+ * NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+ * Since: 0.1
+ */
+int32_t crm_collection_delay(crm_session *session, const char *args, char **out);
+
+/**
  * Answers whether something may begin for an order: whether every plan it waits for is settled,
  * but for the tolerance, or waived (M10). `delivery.record` asks by itself.
  *
@@ -5151,7 +5200,7 @@ int32_t crm_collection_reschedule(crm_session *session, const char *args, char *
  * - `expected_on` (date, YYYY-MM-DD, optional): The day it is expected to be due; nothing takes
  *   it away.
  *
- * Example: `{"expected_on":"2026-04-01","plan":24}`
+ * Example: `{"expected_on":"2026-02-20","plan":58}`
  *
  * Result: A collection plan as it stands today. All amounts are in `currency`. Fields: `id`,
  * `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,

@@ -39,6 +39,16 @@ class AgeingDue(Word):
     """The first one, whatever it was moved to since (M26)."""
 
 
+class CashBy(Word):
+    """How long a period is."""
+
+    WEEK = "week"
+    """From Monday to Sunday."""
+
+    MONTH = "month"
+    """A calendar month."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AgeingLine:
     """One line: a group in one currency."""
@@ -117,10 +127,91 @@ class AgeingSums:
     open.
     """
 
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CashPeriod:
+    """One period of a currency. All amounts are in the currency."""
+
+    starts_on: dt.date
+    """Its first day."""
+
+    ends_on: dt.date
+    """Its last day."""
+
+    expected: Decimal
+    """What is open today and expected in it; never before today."""
+
+    planned: Decimal
+    """What plans due in it come to, settled or not."""
+
+    collected: Decimal
+    """What came in in it, up to today."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CashReport:
+    """The expected cash."""
+
+    today: dt.date
+    """Today."""
+
+    by: CashBy
+    """How long a period is."""
+
+    items: tuple[CashSums, ...]
+    """One entry for each currency, by its code."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CashSums:
+    """The cash of one currency."""
+
+    currency: str
+    """The currency."""
+
+    periods: tuple[CashPeriod, ...]
+    """The periods, the first one first."""
+
+    later: Decimal
+    """What is open and expected behind the last period."""
+
+    unplanned: Decimal
+    """What is open and waits for an event that nobody expects on a day."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerDelay:
+    """How late a customer usually pays."""
+
+    customer: int
+    """The customer (customer id)."""
+
+    delay: UsualDelay
+    """How late it is."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class UsualDelay:
+    """How late a customer usually pays."""
+
+    days: int
+    """Days behind the due date: the middle one of all, the earlier of two; 0 for who pays early,
+    and while there are fewer than 3 plans to tell it from.
+    """
+
+    plans: int
+    """Settled plans it stands on, at most 50."""
+
 __all__ = [
     "AgeingBy",
     "AgeingDue",
     "AgeingLine",
     "AgeingReport",
     "AgeingSums",
+    "CashBy",
+    "CashPeriod",
+    "CashReport",
+    "CashSums",
+    "CustomerDelay",
+    "UsualDelay",
 ]

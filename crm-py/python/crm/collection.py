@@ -620,6 +620,54 @@ class Operations:
         """
         return self._caller._list("collection.ageing", Operations.ageing, locals())
 
+    def cash(
+        self,
+        *,
+        from_: dt.date | None = None,
+        by: CashBy | None = None,
+        periods: int | None = None,
+        customer: int | None = None,
+        owner: int | None = None,
+        department: int | None = None,
+        currency: str | None = None,
+    ) -> CashReport:
+        """Shows which cash is expected when, beside what was planned and what came in (M37). What
+        is open is expected on its due date and as many days later as its customer usually pays, see
+        `collection.delay`; what waits on the day its event is expected; nothing before today.
+
+        Args:
+            from_: A day of the first period; today when not given.
+            by: How long a period is. `week` when not given.
+            periods: Periods, 1 to 53 weeks or 36 months; 13 weeks or 12 months when not given.
+            customer: Of one customer (customer id).
+            owner: Of one salesperson (user id).
+            department: Of one department, not of those below it (department id).
+            currency: In one currency (ISO 4217 code).
+
+        Returns:
+            The expected cash.
+
+        Example:
+            s.collection.cash(periods=2)
+        """
+        return self._caller._run("collection.cash", Operations.cash, locals())
+
+    def delay(self, *, customer: int) -> CustomerDelay:
+        """Tells how many days behind the due date a customer usually pays: the middle of its latest
+        settled plans that the actor may see, at most 50, each from its due date to the day its last
+        money counts from. The expected cash is counted with it.
+
+        Args:
+            customer: The customer (customer id).
+
+        Returns:
+            How late a customer usually pays.
+
+        Example:
+            s.collection.delay(customer=1)
+        """
+        return self._caller._run("collection.delay", Operations.delay, locals())
+
     def released(self, *, order: int, gate: Gate) -> GateState:
         """Answers whether something may begin for an order: whether every plan it waits for is
         settled, but for the tolerance, or waived (M10). `delivery.record` asks by itself.
@@ -733,7 +781,7 @@ class Operations:
             Refused: `collection.not_waiting`: plan ‹plan› does not wait; it is due on ‹due_on›.
 
         Example:
-            s.collection.expect(plan=24, expected_on=dt.date.fromisoformat("2026-04-01"))
+            s.collection.expect(plan=58, expected_on=dt.date.fromisoformat("2026-02-20"))
         """
         return self._caller._run("collection.expect", Operations.expect, locals())
 
@@ -822,6 +870,12 @@ from .ageing import AgeingDue  # noqa: E402
 from .ageing import AgeingLine  # noqa: E402
 from .ageing import AgeingReport  # noqa: E402
 from .ageing import AgeingSums  # noqa: E402
+from .ageing import CashBy  # noqa: E402
+from .ageing import CashPeriod  # noqa: E402
+from .ageing import CashReport  # noqa: E402
+from .ageing import CashSums  # noqa: E402
+from .ageing import CustomerDelay  # noqa: E402
+from .ageing import UsualDelay  # noqa: E402
 from .calendar import Adjustment  # noqa: E402
 from .change import PlanChange  # noqa: E402
 from .change import PlanChangeKind  # noqa: E402
@@ -847,9 +901,14 @@ __all__ = [
     "AgeingSums",
     "Allocation",
     "Balance",
+    "CashBy",
+    "CashPeriod",
+    "CashReport",
+    "CashSums",
     "Check",
     "CollectionPlan",
     "CustomerBalance",
+    "CustomerDelay",
     "DetailKind",
     "Difference",
     "Early",
@@ -877,6 +936,7 @@ __all__ = [
     "Template",
     "TermLine",
     "Tie",
+    "UsualDelay",
     "Verification",
     "Warning",
 ]
