@@ -2,7 +2,7 @@
 
 use super::model::{Opportunity, Order, Plan};
 use super::pricing::share;
-use super::values::{Day, Moment, Money, Number, PlanStand, Stand};
+use super::values::{Day, Flag, Moment, Money, Number, PlanKind, PlanStand, Stand};
 use serde::Serialize;
 
 /// An opportunity with its probability and what it weighs.
@@ -79,15 +79,46 @@ pub(super) struct PlanAnswer {
     department: Option<i64>,
     currency: String,
     sequence: i64,
+    kind: PlanKind,
     pub(super) amount: Money,
+    tax: Money,
     collected: Money,
+    discounted: Money,
+    written_off: Money,
+    credited: Money,
     open: Money,
+    starts: &'static str,
+    milestone: Option<String>,
+    started_on: Option<Day>,
     due_on: Day,
+    first_due_on: Option<Day>,
+    slips: i64,
+    expected_on: Option<Day>,
     remind_on: Day,
     method: Option<String>,
     path: Option<String>,
+    retention: Flag,
+    gates: [i64; 0],
+    waived: Flag,
+    early_payment: Option<String>,
+    split_from: Option<i64>,
+    line: i64,
+    part: Option<i64>,
     status: PlanStand,
     days_overdue: i64,
+}
+
+impl Plan {
+    /// What is still to come in.
+    pub(super) fn open(&self) -> Money {
+        let settled = [
+            self.collected,
+            self.discounted,
+            self.written_off,
+            self.credited,
+        ];
+        Money(self.amount.0 - settled.iter().map(|money| money.0).sum::<i64>())
+    }
 }
 
 impl PlanAnswer {
@@ -95,7 +126,7 @@ impl PlanAnswer {
         let open = if plan.cancelled.0 {
             Money(0)
         } else {
-            Money(plan.amount.0 - plan.collected.0)
+            plan.open()
         };
         let status = if plan.cancelled.0 {
             PlanStand::Cancelled
@@ -120,13 +151,31 @@ impl PlanAnswer {
             department: plan.department,
             currency: plan.currency,
             sequence: plan.sequence,
+            kind: plan.kind,
             amount: plan.amount,
+            tax: plan.tax,
             collected: plan.collected,
+            discounted: plan.discounted,
+            written_off: plan.written_off,
+            credited: plan.credited,
             open,
+            starts: "approval",
+            milestone: None,
+            started_on: plan.started_on,
             due_on: plan.due_on,
+            first_due_on: plan.first_due_on,
+            slips: plan.slips,
+            expected_on: plan.expected_on,
             remind_on: plan.remind_on,
             method: plan.method,
             path: plan.path,
+            retention: plan.retention,
+            gates: [],
+            waived: plan.waived,
+            early_payment: plan.early,
+            split_from: plan.split_from,
+            line: plan.basis.line,
+            part: None,
             status,
             days_overdue: if late { today.0 - plan.due_on.0 } else { 0 },
         }

@@ -5,25 +5,27 @@ use super::engine::{Engine, Query, bound};
 use super::model::{Allocation, Plan, Receipt};
 use super::program::{Change, Program, Series};
 use super::table::query;
-use super::values::{Money, ReceiptStand};
+use super::values::{DetailKind, Money, ReceiptStand};
 use crate::Result;
 
 static BY_ID: Query = query!(Receipt, "WHERE id = ?1");
 static DETAILS: Query = query!(Allocation, "WHERE receipt = ?1 ORDER BY id");
 static OPEN: Query = query!(
     Plan,
-    "WHERE customer = ?1 AND currency = ?2 AND collected <> amount AND cancelled = 0 \
-     ORDER BY due_on, id"
+    "WHERE customer = ?1 AND currency = ?2 \
+     AND collected + discounted + written_off + credited <> amount AND cancelled = 0 \
+     AND due_on < '9999-12-31' ORDER BY due_on, id"
 );
 
 static OVERDUE_OF: Query = query!(
     Plan,
-    "WHERE collected <> amount AND cancelled = 0 AND owner = ?1 AND due_on < ?2 \
+    "WHERE collected + discounted + written_off + credited <> amount AND cancelled = 0 AND owner = ?1 AND due_on < ?2 \
      ORDER BY due_on, id LIMIT ?3"
 );
 static OVERDUE: Query = query!(
     Plan,
-    "WHERE collected <> amount AND cancelled = 0 AND due_on < ?1 ORDER BY due_on, id LIMIT ?2"
+    "WHERE collected + discounted + written_off + credited <> amount AND cancelled = 0 \
+     AND due_on < ?1 ORDER BY due_on, id LIMIT ?2"
 );
 
 const SERIES: Series = Series {
@@ -62,22 +64,27 @@ pub(super) fn record<E: Engine>(
         id: program.id()?,
         version: 1,
         number: program.number(&SERIES)?,
-        status: ReceiptStand::Recorded,
+        status: ReceiptStand::Draft,
         customer,
+        order: None,
         owner: payer.owner.or(Some(program.user)),
         department: payer.department.or(program.department),
         currency: payer.currency.unwrap_or_else(|| "CNY".to_owned()),
         amount,
         unallocated: Money(0),
+        refunded: Money(0),
         received_on: program.today,
         method: None,
         payer: None,
         note: None,
         intended: None,
         recorded_by: Some(program.user),
+        submitted_by: None,
         confirmed_by: None,
         confirmed_on: None,
+        confirmed_at: None,
         reversed_on: None,
+        reversed_at: None,
         reason: None,
         external_ref: None,
         extra: None,
@@ -102,8 +109,8 @@ pub(super) fn confirm<E: Engine>(program: &mut Program<E>, id: i64) -> Result<Re
     program.standing()?;
     let mut receipt: Receipt = program.one(BY_ID.changed::<E>(), bound![id])?;
     receipt.allocations = program.rows(DETAILS.shown(), bound![id])?;
-    if receipt.status != ReceiptStand::Recorded {
-        return Err("the receipt is not recorded".into());
+    if receipt.status != ReceiptStand::Draft {
+        return Err("the receipt is no draft".into());
     }
     let payer = payer(program, receipt.customer)?;
     let mut left = receipt.amount;
@@ -113,27 +120,29 @@ pub(super) fn confirm<E: Engine>(program: &mut Program<E>, id: i64) -> Result<Re
             if left.0 <= 0 {
                 break;
             }
-            let open = Money(plan.amount.0 - plan.collected.0).min(left);
+            let open = plan.open().min(left);
             left.0 -= open.0;
             pay(program, &mut receipt, &plan, open)?;
         }
     }
     let (version, before) = (receipt.version, receipt.unallocated);
-    let (user, today) = (program.user, program.today);
+    let (user, today, now) = (program.user, program.today, program.now);
     receipt.version += 1;
     receipt.status = ReceiptStand::Confirmed;
     receipt.unallocated = left;
     receipt.confirmed_by = Some(user);
     receipt.confirmed_on = Some(today);
+    receipt.confirmed_at = Some(now);
     program.update(
         "UPDATE crm_receipt SET version = ?1, status = ?2, unallocated = ?3, confirmed_by = ?4, \
-         confirmed_on = ?5 WHERE id = ?6 AND version = ?7",
+         confirmed_on = ?5, confirmed_at = ?6 WHERE id = ?7 AND version = ?8",
         bound![
             receipt.version,
             receipt.status,
             left,
             user,
             today,
+            now,
             id,
             version
         ],
@@ -141,6 +150,19 @@ pub(super) fn confirm<E: Engine>(program: &mut Program<E>, id: i64) -> Result<Re
     for detail in &receipt.allocations {
         program.insert(detail)?;
     }
+    note_confirmed(program, &receipt, (version, before))?;
+    program.record("receipt.confirm")?;
+    Ok(receipt)
+}
+
+/// The change that says the receipt is confirmed, from the version and the free amount before it.
+fn note_confirmed<E: Engine>(
+    program: &mut Program<E>,
+    receipt: &Receipt,
+    (version, before): (i64, Money),
+) -> Result<()> {
+    let (left, user) = (receipt.unallocated, program.user);
+    let (today, now) = (program.today, program.now);
     // What did not change is not told.
     let told = |amount: Money| {
         if left == before {
@@ -152,23 +174,22 @@ pub(super) fn confirm<E: Engine>(program: &mut Program<E>, id: i64) -> Result<Re
     program.note(Change {
         kind: "receipt.confirmed",
         record: "receipt",
-        id,
+        id: receipt.id,
         version: receipt.version,
         before: Some(format!(
-            "{{\"allocations\":[],\"version\":{version},\"status\":\"recorded\"{},\
-             \"confirmed_by\":null,\"confirmed_on\":null}}",
+            "{{\"allocations\":[],\"version\":{version},\"status\":\"draft\"{},\
+             \"confirmed_by\":null,\"confirmed_on\":null,\"confirmed_at\":null}}",
             told(before)
         )),
         after: format!(
             "{{\"allocations\":{},\"version\":{},\"status\":\"confirmed\"{},\
-             \"confirmed_by\":{user},\"confirmed_on\":\"{today}\"}}",
+             \"confirmed_by\":{user},\"confirmed_on\":\"{today}\",\"confirmed_at\":\"{now}\"}}",
             serde_json::to_string(&receipt.allocations)?,
             receipt.version,
             told(left)
         ),
     });
-    program.record("receipt.confirm")?;
-    Ok(receipt)
+    Ok(())
 }
 
 /// Pays one plan.
@@ -195,13 +216,18 @@ fn pay<E: Engine>(
     });
     receipt.allocations.push(Allocation {
         id: program.id()?,
+        kind: DetailKind::Collected,
         receipt: receipt.id,
+        credit_note: None,
         plan: plan.id,
         order: plan.order,
         currency: plan.currency.clone(),
         amount,
         effective_on: receipt.received_on,
         reverses: None,
+        reason: None,
+        note: None,
+        recorded_by: None,
         created_at: program.now,
     });
     Ok(())

@@ -10,6 +10,7 @@ mod engine;
 mod model;
 mod opportunity;
 mod order;
+mod plan;
 mod pricing;
 mod program;
 mod quote;

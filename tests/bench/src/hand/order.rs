@@ -4,11 +4,12 @@ use super::answer::{OrderAnswer, PlanAnswer};
 use super::engine::{Engine, Query, bound};
 use super::model::{Order, OrderLine, Plan, Quote};
 use super::opportunity::customer;
-use super::pricing::{Input, price, spread};
+use super::plan::plans as plans_of;
+use super::pricing::{Input, price};
 use super::program::{Change, Program, Series};
 use super::quote;
 use super::table::query;
-use super::values::{Day, Flag, Money, Number, OrderStand, QuoteStand};
+use super::values::{Money, OrderStand, QuoteStand};
 use crate::Result;
 
 static BY_ID: Query = query!(Order, "WHERE id = ?1");
@@ -23,8 +24,6 @@ const SERIES: Series = Series {
     prefix: "SO",
     taken: "SELECT id FROM crm_order WHERE number = ?1",
 };
-/// Days before a due date that its reminder starts.
-const REMIND_DAYS: i64 = 3;
 
 /// Makes an order of everything in an accepted quote.
 pub(super) fn convert<E: Engine>(program: &mut Program<E>, id: i64) -> Result<Order> {
@@ -122,6 +121,7 @@ fn header<E: Engine>(program: &mut Program<E>, quote: &Quote) -> Result<Order> {
         delivery_method: quote.delivery_method.clone(),
         signed_on: None,
         terms: quote.terms,
+        terms_edition: None,
         clauses: quote.clauses.clone(),
         source: None,
         opportunity: quote.opportunity,
@@ -129,10 +129,12 @@ fn header<E: Engine>(program: &mut Program<E>, quote: &Quote) -> Result<Order> {
         quote: Some(quote.id),
         contract: None,
         revision: 0,
+        amendments: 0,
         submitted_by: None,
         approved_by: None,
         approved_on: None,
         reason: None,
+        credit_override: None,
         external_ref: None,
         extra: None,
         created_at: program.now,
@@ -195,16 +197,18 @@ pub(super) fn approve<E: Engine>(program: &mut Program<E>, id: i64) -> Result<Or
     order.revision += 1;
     order.approved_by = Some(user);
     order.approved_on = Some(today);
-    let plans = plan(program, &order)?;
+    let plans = plans_of(program, &mut order)?;
+    let edition = order.terms_edition.unwrap_or(1);
     program.update(
         "UPDATE crm_order SET version = ?1, status = ?2, revision = ?3, approved_by = ?4, \
-         approved_on = ?5 WHERE id = ?6 AND version = ?7",
+         approved_on = ?5, terms_edition = ?6 WHERE id = ?7 AND version = ?8",
         bound![
             order.version,
             order.status,
             order.revision,
             user,
             today,
+            edition,
             id,
             version
         ],
@@ -216,11 +220,11 @@ pub(super) fn approve<E: Engine>(program: &mut Program<E>, id: i64) -> Result<Or
         version: order.version,
         before: Some(format!(
             "{{\"version\":{version},\"status\":\"submitted\",\"revision\":{revision},\
-             \"approved_by\":null,\"approved_on\":null}}"
+             \"approved_by\":null,\"approved_on\":null,\"terms_edition\":null}}"
         )),
         after: format!(
             "{{\"version\":{},\"status\":\"approved\",\"revision\":{},\
-             \"approved_by\":{user},\"approved_on\":\"{today}\"}}",
+             \"approved_by\":{user},\"approved_on\":\"{today}\",\"terms_edition\":{edition}}}",
             order.version, order.revision
         ),
     });
@@ -230,64 +234,6 @@ pub(super) fn approve<E: Engine>(program: &mut Program<E>, id: i64) -> Result<Or
         .map(|plan| PlanAnswer::on(plan, today))
         .collect();
     Ok(OrderAnswer { order, plans })
-}
-
-/// One line of the terms as they are kept.
-#[derive(serde::Deserialize)]
-struct Term {
-    percent: String,
-    #[serde(default)]
-    due: String,
-}
-
-/// Makes the plans of an order: percentages due some days later.
-fn plan<E: Engine>(program: &mut Program<E>, order: &Order) -> Result<Vec<Plan>> {
-    let sql = "SELECT lines FROM crm_terms WHERE id = ?1";
-    let terms: String = program.value(sql, bound![order.terms])?;
-    let terms: Vec<Term> = serde_json::from_str(&terms)?;
-    let percents = terms
-        .iter()
-        .map(|term| Ok(Number(term.percent.parse::<i64>()? * 1_000_000)));
-    let amounts = spread(order.gross, &percents.collect::<Result<Vec<_>>>()?);
-    let mut plans = Vec::with_capacity(terms.len());
-    for (sequence, (term, amount)) in (1_i64..).zip(terms.iter().zip(amounts)) {
-        let days: i64 = match term.due.strip_suffix('d') {
-            Some(days) => days.parse()?,
-            None if term.due.is_empty() => 0,
-            None => return Err("not a number of days".into()),
-        };
-        let due_on = Day(program.today.0 + days);
-        let plan = Plan {
-            id: program.id()?,
-            version: 1,
-            order: order.id,
-            customer: order.customer,
-            owner: order.owner,
-            department: order.department,
-            currency: order.currency.clone(),
-            revision: order.revision,
-            sequence,
-            amount,
-            collected: Money(0),
-            due_on,
-            remind_on: Day(due_on.0 - REMIND_DAYS),
-            method: None,
-            path: None,
-            cancelled: Flag(false),
-            created_at: program.now,
-        };
-        program.insert(&plan)?;
-        program.note(Change {
-            kind: "plan.created",
-            record: "plan",
-            id: plan.id,
-            version: 1,
-            before: None,
-            after: serde_json::to_string(&plan)?,
-        });
-        plans.push(plan);
-    }
-    Ok(plans)
 }
 
 /// Reads an order with its lines and plans.

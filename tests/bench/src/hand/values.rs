@@ -198,7 +198,15 @@ words! {
         Draft = "draft", Submitted = "submitted", Approved = "approved", Rejected = "rejected",
         Completed = "completed", Cancelled = "cancelled",
     }
-    ReceiptStand { Recorded = "recorded", Confirmed = "confirmed", Reversed = "reversed" }
+    ReceiptStand {
+        Draft = "draft", Submitted = "submitted", Rejected = "rejected", Confirmed = "confirmed",
+        PartlyRefunded = "partly_refunded", Reversed = "reversed",
+    }
+    PlanKind { Sale = "sale" }
+    DetailKind {
+        Collected = "collected", Discounted = "discounted", WrittenOff = "written_off",
+        Credited = "credited",
+    }
     PlanStand {
         Planned = "planned", DueSoon = "due_soon", Overdue = "overdue",
         PartlyCollected = "partly_collected", Settled = "settled", Cancelled = "cancelled",
