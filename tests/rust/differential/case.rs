@@ -37,10 +37,12 @@ pub(crate) struct Case<'a> {
 impl<'a> Case<'a> {
     pub(crate) fn new(pair: &'a mut Pair, words: &'a Words, seed: u64) -> Self {
         let mut dice = Dice::new(seed);
-        let count = 1 + dice.below(3);
+        let (count, all) = (1 + dice.below(3), words.scenarios.len());
+        // Cases that follow on each other take the scenarios in turn, so that a run meets many.
+        let turn = usize::try_from(seed % all as u64).unwrap_or(0);
         let tracks: Vec<Track<'_>> = (0..count)
-            .map(|_| Track {
-                scenario: &words.scenarios[dice.below(words.scenarios.len())],
+            .map(|at| Track {
+                scenario: &words.scenarios[if at == 0 { turn } else { dice.below(all) }],
                 at: 0,
                 saved: BTreeMap::new(),
             })
