@@ -71,6 +71,7 @@ pub mod customer;
 pub mod delivery;
 #[cfg(feature = "engine")]
 pub mod engine;
+pub mod exchange;
 pub mod invoice;
 #[cfg(feature = "engine")]
 pub mod operations;

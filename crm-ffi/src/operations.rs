@@ -878,7 +878,7 @@ pub unsafe extern "C" fn crm_setting_get(
 /// Result: One setting. Fields: `name`, `value`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without setting.write, `not_found`,
-/// `setting.unknown`.
+/// `setting.unknown`, `exchange.currency_in_use`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -1077,7 +1077,7 @@ pub unsafe extern "C" fn crm_code_restore(
 /// - `limit` (whole number, optional): Codes wanted, 1 to 500; 50 when not given.
 /// - `after` (text, optional): Where to continue: `next` of the page before.
 ///
-/// Example: `{"limit":2,"list":"order_type"}`
+/// Example: `{"list":"write_off_reason"}`
 ///
 /// Result: One page of a list. Fields: `items`, `next`.
 ///
@@ -5659,10 +5659,13 @@ pub unsafe extern "C" fn crm_collection_take_back(
 ///   strategy decides when not given, and an empty list keeps all of it as credit.
 /// - `allocations[].plan` (plan id): The plan to pay.
 /// - `allocations[].amount` (amount as text, at most 4 decimals): How much of it, above zero, in
-///   the receipt's currency.
+///   the plan's currency.
 /// - `allocations[].discount` (amount as text, at most 4 decimals, optional): The discount for
 ///   early payment that goes with it, at most the one that holds on the day the money came in;
 ///   that one when not given.
+/// - `allocations[].receipt_amount` (amount as text, at most 4 decimals, optional): How much of
+///   the receipt goes into that, above zero, in the receipt's currency, where the plan is in
+///   another one; by the rate of the day the money came in when not given.
 /// - `submit` (true or false, optional, default false): Whether to submit it in the same call.
 ///   `false` when not given.
 /// - `confirm` (true or false, optional, default false): Whether to confirm it in the same call;
@@ -5682,7 +5685,7 @@ pub unsafe extern "C" fn crm_collection_take_back(
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
 /// `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
 /// `receipt.other_customer`, `receipt.not_confirmable`, `receipt.own_confirmation`,
-/// `approval.limit_exceeded`, `allocation.other_customer`, `allocation.other_currency`,
+/// `approval.limit_exceeded`, `allocation.other_customer`, `rate.missing`,
 /// `allocation.plan_cancelled`, `allocation.twice`, `allocation.beyond_open`,
 /// `allocation.beyond_discount`, `allocation.beyond_receipt`.
 ///
@@ -5711,10 +5714,13 @@ pub unsafe extern "C" fn crm_receipt_record(
 ///   the customer's strategy decides when cleared.
 /// - `allocations[].plan` (plan id): The plan to pay.
 /// - `allocations[].amount` (amount as text, at most 4 decimals): How much of it, above zero, in
-///   the receipt's currency.
+///   the plan's currency.
 /// - `allocations[].discount` (amount as text, at most 4 decimals, optional): The discount for
 ///   early payment that goes with it, at most the one that holds on the day the money came in;
 ///   that one when not given.
+/// - `allocations[].receipt_amount` (amount as text, at most 4 decimals, optional): How much of
+///   the receipt goes into that, above zero, in the receipt's currency, where the plan is in
+///   another one; by the rate of the day the money came in when not given.
 /// - `extra` (object, optional, null clears): The host's own data, at most 16 KiB.
 /// - `method` (text of at most 100 characters, optional, null clears): A code of the list
 ///   `payment_method`.
@@ -5746,8 +5752,8 @@ pub unsafe extern "C" fn crm_receipt_record(
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
 /// `receipt.not_editable`, `code.unknown`, `code.retired`, `receipt.other_customer`,
-/// `allocation.other_customer`, `allocation.other_currency`, `allocation.plan_cancelled`,
-/// `allocation.twice`, `allocation.beyond_receipt`.
+/// `allocation.other_customer`, `rate.missing`, `allocation.plan_cancelled`, `allocation.twice`,
+/// `allocation.beyond_receipt`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -5868,10 +5874,13 @@ pub unsafe extern "C" fn crm_receipt_reject(
 ///   was said before; an empty list keeps all of it as credit.
 /// - `allocations[].plan` (plan id): The plan to pay.
 /// - `allocations[].amount` (amount as text, at most 4 decimals): How much of it, above zero, in
-///   the receipt's currency.
+///   the plan's currency.
 /// - `allocations[].discount` (amount as text, at most 4 decimals, optional): The discount for
 ///   early payment that goes with it, at most the one that holds on the day the money came in;
 ///   that one when not given.
+/// - `allocations[].receipt_amount` (amount as text, at most 4 decimals, optional): How much of
+///   the receipt goes into that, above zero, in the receipt's currency, where the plan is in
+///   another one; by the rate of the day the money came in when not given.
 ///
 /// Example: `{"allocations":[{"amount":"70","plan":7}],"receipt":19}`
 ///
@@ -5883,9 +5892,8 @@ pub unsafe extern "C" fn crm_receipt_reject(
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.confirm, `not_found`,
 /// `receipt.not_confirmable`, `receipt.own_confirmation`, `approval.limit_exceeded`,
-/// `allocation.other_customer`, `allocation.other_currency`, `allocation.plan_cancelled`,
-/// `allocation.twice`, `allocation.beyond_open`, `allocation.beyond_discount`,
-/// `allocation.beyond_receipt`.
+/// `allocation.other_customer`, `rate.missing`, `allocation.plan_cancelled`, `allocation.twice`,
+/// `allocation.beyond_open`, `allocation.beyond_discount`, `allocation.beyond_receipt`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -5911,10 +5919,13 @@ pub unsafe extern "C" fn crm_receipt_confirm(
 ///   finds when not given.
 /// - `allocations[].plan` (plan id): The plan to pay.
 /// - `allocations[].amount` (amount as text, at most 4 decimals): How much of it, above zero, in
-///   the receipt's currency.
+///   the plan's currency.
 /// - `allocations[].discount` (amount as text, at most 4 decimals, optional): The discount for
 ///   early payment that goes with it, at most the one that holds on the day the money came in;
 ///   that one when not given.
+/// - `allocations[].receipt_amount` (amount as text, at most 4 decimals, optional): How much of
+///   the receipt goes into that, above zero, in the receipt's currency, where the plan is in
+///   another one; by the rate of the day the money came in when not given.
 /// - `strategy` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`, `manual`,
 ///   optional): How plans are found; the oldest due first when not given. Not together with
 ///   `allocations`.
@@ -5941,9 +5952,9 @@ pub unsafe extern "C" fn crm_receipt_confirm(
 /// `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
-/// `receipt.not_confirmed`, `receipt.day_before`, `allocation.other_customer`,
-/// `allocation.other_currency`, `allocation.plan_cancelled`, `allocation.twice`,
-/// `allocation.beyond_open`, `allocation.beyond_discount`, `allocation.beyond_receipt`.
+/// `receipt.not_confirmed`, `receipt.day_before`, `allocation.other_customer`, `rate.missing`,
+/// `allocation.plan_cancelled`, `allocation.twice`, `allocation.beyond_open`,
+/// `allocation.beyond_discount`, `allocation.beyond_receipt`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -6508,6 +6519,132 @@ pub unsafe extern "C" fn crm_refund_list(
 ) -> i32 {
     // SAFETY: the conventions of the header.
     unsafe { operate(session, "refund.list", args, out) }
+}
+
+/// Fixes the value of an approved order in the workspace's currency where the approval found no
+/// rate (M32, M33). What has settled its plans takes its part of the value.
+///
+/// `args`:
+/// - `order` (order id): The order, in another currency than the workspace's.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `on` (date, YYYY-MM-DD, optional): The day whose rate holds; the day of the approval when not
+///   given.
+///
+/// Example: `{"on":"2026-01-14","order":3}`
+///
+/// Result: A value with its parts. Fields: `value`, `plans`, `moves`.
+///
+/// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
+/// `exchange.same_currency`, `order.not_approved`, `exchange.fixed`, `rate.missing`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_exchange_value(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "exchange.value", args, out) }
+}
+
+/// Reads what an order, or a receipt, in another currency is worth in the workspace's, and what
+/// moved that.
+///
+/// `args`:
+/// - `order` (order id, optional): An order; either this or `receipt`.
+/// - `receipt` (receipt id, optional): A receipt.
+///
+/// Example: `{"order":7}`
+///
+/// Result: A value with its parts. Fields: `value`, `plans`, `moves`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_exchange_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "exchange.get", args, out) }
+}
+
+/// Lists what was gained and lost on money that paid orders in another currency, or came in in
+/// one: what it was worth when it came in, less the part of the order's value that it settled
+/// (M31). The latest first, with the totals of the whole list.
+///
+/// `args`:
+/// - `from` (date, YYYY-MM-DD, optional): Only those of this day or later.
+/// - `to` (date, YYYY-MM-DD, optional): Only those of this day or earlier.
+/// - `customer` (customer id, optional): Of one customer.
+/// - `order` (order id, optional): Of one order.
+/// - `receipt` (receipt id, optional): Of one receipt.
+/// - `currency` (currency, ISO 4217, optional): Of orders in one currency.
+/// - `limit` (whole number, optional): Lines wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): Where to go on: `next` of the page before.
+///
+/// Example: `{"order":7}`
+///
+/// Result: Gains and losses. Fields: `items`, `totals`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_exchange_gains(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "exchange.gains", args, out) }
+}
+
+/// Reports what is open of orders in other currencies at the rates of a day, beside what it is
+/// worth at the rates the orders were approved at: what would be gained or lost if it came in that
+/// day. A report only: nothing is kept (M34). Plans of every order that has a value count, due or
+/// not.
+///
+/// `args`:
+/// - `on` (date, YYYY-MM-DD, optional): The day, such as the last of a month, not in the future;
+///   today when not given.
+/// - `customer` (customer id, optional): Of one customer.
+/// - `currency` (currency, ISO 4217, optional): Of orders in one currency.
+/// - `limit` (whole number, optional): Orders wanted, 1 to 500; 50 when not given.
+/// - `after` (text, optional): Where to go on: `next` of the page before.
+///
+/// Example: `{"on":"2026-06-30"}`
+///
+/// Result: Open orders at the rates of a day. Fields: `on`, `base_currency`, `items`, `totals`,
+/// `unvalued`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
+/// `ageing.day_in_future`, `rate.missing`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_exchange_revaluation(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "exchange.revaluation", args, out) }
 }
 
 /// Lists the reminders of plans that are open and whose reminder has started, by due date.
@@ -7319,8 +7456,8 @@ pub unsafe extern "C" fn crm_approval_list(
 /// - `record` (one of `customer`, `contact`, `product`, `price_list`, `price`, `pipeline`,
 ///   `opportunity`, `quote`, `contract`, `order`, `order_event`, `amendment`, `delivery`, `terms`,
 ///   `plan`, `receipt`, `credit_note`, `refund`, `invoice`, `department`, `role`, `user`, `limit`,
-///   `approval`, `code`, `calendar`, `rate`, `setting`, optional): Only changes of one kind of
-///   record; commits without one are left out.
+///   `approval`, `code`, `calendar`, `rate`, `base_value`, `setting`, optional): Only changes of
+///   one kind of record; commits without one are left out.
 /// - `id` (whole number, optional): Only changes of the record with this id, whatever else its
 ///   commits touched; 0 for settings.
 /// - `after` (whole number, optional): The position read last; 0 or nothing to start from the

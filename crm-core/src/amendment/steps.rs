@@ -137,7 +137,7 @@ pub(super) fn set_amount(
         "amended"
     };
     cx.update(plan, &mut after, verb)?;
-    cx.insert_rows(&details)?;
+    settle::write(cx, &details)?;
     cx.insert_rows::<PlanChange>(&[change])
 }
 
@@ -173,8 +173,9 @@ pub(crate) fn release(
         left = left.minus(part)?;
         day = day.max(detail.effective_on);
         entries.push(Entry::against(detail));
-        if part != detail.amount {
-            entries.push(Entry::again(detail, detail.amount.minus(part)?));
+        let (_, stays) = Entry::parted(detail, part)?;
+        if !stays.amount.is_zero() {
+            entries.push(stays);
         }
     }
     let details = settle::details(cx, plan, entries, day)?;
@@ -198,7 +199,7 @@ pub(crate) fn release_order(cx: &mut Context<'_>, order: &Order) -> Result<()> {
         let kind = PlanChangeKind::Cancelled;
         let change = changed(cx, &released, &after, kind, today)?;
         cx.update(&plan, &mut after, "cancelled")?;
-        cx.insert_rows(&details)?;
+        settle::write(cx, &details)?;
         cx.insert_rows::<PlanChange>(&[change])?;
     }
     Ok(())
@@ -265,6 +266,6 @@ fn new(
         details = lower(cx, &mut plan, start)?;
     }
     cx.insert(&plan, "created")?;
-    cx.insert_rows(&details)?;
+    settle::write(cx, &details)?;
     Ok(plan.id())
 }

@@ -140,6 +140,10 @@ ids! {
     CreditNoteId, "credit_note";
     /// A refund.
     RefundId, "refund";
+    /// The value of an order or a receipt in the workspace's currency.
+    BaseValueId, "base_value";
+    /// A move of the value of an order.
+    ExchangeEntryId, "exchange_entry";
     /// A collection detail.
     AllocationId, "allocation";
     /// A tax invoice.

@@ -9,6 +9,12 @@ const WORDS: &[Word] = &[
     ("record", "allocation", "collection detail", "收款明细"),
     ("record", "amendment", "amendment", "变更"),
     ("record", "approval", "request for approval", "审批申请"),
+    (
+        "record",
+        "base_value",
+        "value in the workspace's currency",
+        "本位币价值",
+    ),
     ("record", "calendar", "calendar", "日历"),
     ("record", "code", "code", "代码"),
     ("record", "contact", "contact", "联系人"),

@@ -52,6 +52,18 @@ pub struct Allocation {
     pub recorded_by: Option<UserId>,
     /// When it was written.
     pub created_at: Instant,
+    /// The receipt's currency, when it is another one.
+    pub receipt_currency: Option<Currency>,
+    /// How much of the receipt it took, in `receipt_currency`; nothing when that is `amount`.
+    pub receipt_amount: Option<Amount>,
+}
+
+impl Allocation {
+    /// How much of its receipt it took, in the receipt's currency.
+    #[must_use]
+    pub fn paid(&self) -> Amount {
+        self.receipt_amount.unwrap_or(self.amount)
+    }
 }
 
 /// The details that still stand: neither taken back nor taking one back.

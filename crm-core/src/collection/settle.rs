@@ -5,8 +5,10 @@ use super::model::Plan;
 use crate::base::error::Result;
 use crate::base::id::{AllocationId, CreditNoteId, PlanId, ReceiptId, UserId};
 use crate::base::messages::STORAGE_ROW;
-use crate::base::{Amount, CodeText, Date, Line};
+use crate::base::number::Tie;
+use crate::base::{Amount, CodeText, Currency, Date, Line};
 use crate::engine::Context;
+use crate::exchange;
 
 /// One detail to be written.
 #[derive(Debug, Clone)]
@@ -27,6 +29,8 @@ pub(crate) struct Entry {
     pub(crate) note: Option<Line>,
     /// Who wrote it.
     pub(crate) recorded_by: Option<UserId>,
+    /// What it took of a receipt in another currency.
+    pub(crate) of_receipt: Option<(Currency, Amount)>,
 }
 
 impl Entry {
@@ -41,25 +45,45 @@ impl Entry {
             reason: None,
             note: None,
             recorded_by: None,
+            of_receipt: None,
         }
     }
 
     /// The detail that takes another one back.
     pub(crate) fn against(detail: &Allocation) -> Self {
+        let back = |(currency, amount): (Currency, Amount)| (currency, amount.negated());
         Self {
             reverses: Some(detail.id),
-            ..Self::again(detail, detail.amount.negated())
+            of_receipt: of_receipt(detail).map(back),
+            ..Self::like(detail, detail.amount.negated())
         }
     }
 
-    /// A detail like another one, with an amount of its own.
-    pub(crate) fn again(detail: &Allocation, amount: Amount) -> Self {
+    /// A detail like another one in two: a part of it, and what is left.
+    pub(crate) fn parted(detail: &Allocation, part: Amount) -> Result<(Self, Self)> {
+        let left = detail.amount.minus(part)?;
+        let (mut first, mut second) = (Self::like(detail, part), Self::like(detail, left));
+        if let Some((currency, whole)) = of_receipt(detail) {
+            let [paid, share, amount] =
+                [whole, part, detail.amount].map(|a| i128::from(a.ten_thousandths()));
+            let taken = Amount::rounded(paid, share, amount, currency, Tie::HalfUp)?;
+            first.of_receipt = Some((currency, taken));
+            second.of_receipt = Some((currency, whole.minus(taken)?));
+        }
+        Ok((first, second))
+    }
+
+    fn like(detail: &Allocation, amount: Amount) -> Self {
         Self {
             receipt: detail.receipt,
             credit_note: detail.credit_note,
             ..Self::of(detail.kind, amount)
         }
     }
+}
+
+fn of_receipt(detail: &Allocation) -> Option<(Currency, Amount)> {
+    detail.receipt_currency.zip(detail.receipt_amount)
 }
 
 /// Adds a detail's amount to the sum of its kind.
@@ -99,13 +123,22 @@ pub(crate) fn details(
             note: entry.note,
             recorded_by: entry.recorded_by,
             created_at: cx.now(),
+            receipt_currency: entry.of_receipt.map(|(currency, _)| currency),
+            receipt_amount: entry.of_receipt.map(|(_, amount)| amount),
         });
     }
     Ok(details)
 }
 
-/// Writes the details of one plan and moves it by them; the caller inserts the details with what
-/// they come from.
+/// Inserts details, behind what they come from; what they are worth in the workspace's currency
+/// follows.
+pub(crate) fn write(cx: &mut Context<'_>, details: &[Allocation]) -> Result<()> {
+    cx.insert_rows(details)?;
+    exchange::steps::settled(cx, details)
+}
+
+/// Makes the details of one plan and moves it by them; the caller writes the details with what they
+/// come from.
 pub(crate) fn move_plan(
     cx: &mut Context<'_>,
     plan: &Plan,

@@ -241,7 +241,7 @@ impl<'a> Starting<'a> {
             &mut after,
             (PlanChangeKind::Started, "started"),
         )?;
-        cx.insert_rows(&details)
+        settle::write(cx, &details)
     }
 
     fn stop(&mut self, cx: &mut Context<'_>, id: PlanId) -> Result<()> {
@@ -270,7 +270,7 @@ impl<'a> Starting<'a> {
             &mut after,
             (PlanChangeKind::Stopped, "stopped"),
         )?;
-        cx.insert_rows(&details)
+        settle::write(cx, &details)
     }
 
     /// Splits a part off a plan; the part is as the rest is, and takes along what has settled the
@@ -313,7 +313,7 @@ impl<'a> Starting<'a> {
         cx.insert(&part, "created")?;
         self.plans.push(part);
         self.save(cx, &before, &mut rest, (PlanChangeKind::Split, "split"))?;
-        cx.insert_rows(&details)?;
+        settle::write(cx, &details)?;
         Ok(added)
     }
 }
@@ -403,16 +403,17 @@ fn move_along(
             continue;
         }
         room = room.minus(moved)?;
-        let again = |amount| Entry {
+        let again = |entry| Entry {
             reason: detail.reason.clone(),
             note: detail.note.clone(),
             recorded_by: detail.recorded_by,
-            ..Entry::again(detail, amount)
+            ..entry
         };
-        to_part.push(again(moved));
+        let (first, left) = Entry::parted(detail, moved)?;
+        to_part.push(again(first));
         on_rest.push(Entry::against(detail));
-        if moved != detail.amount {
-            on_rest.push(again(detail.amount.minus(moved)?));
+        if !left.amount.is_zero() {
+            on_rest.push(again(left));
         }
     }
     let mut details = settle::details(cx, rest, on_rest, on)?;

@@ -4,6 +4,7 @@ use super::change::PlanChangeKind;
 use super::detail::Allocation;
 use super::due::DueOn;
 use super::model::{Plan, PlanBasis, PlanKind};
+use super::settle;
 use super::shown::CollectionPlan;
 use super::start::{changed, lower};
 use super::store;
@@ -12,6 +13,7 @@ use crate::base::id::{Id, OrderId};
 use crate::base::{Amount, Warning};
 use crate::contract::Contract;
 use crate::engine::{Ahead, Context};
+use crate::exchange;
 use crate::order::{self, Order};
 use crate::terms::steps::{Resolved, schedule, template_of};
 use crate::terms::{Events, PlannedLine, Start, Template, TermLine, Total};
@@ -33,6 +35,7 @@ pub(crate) fn generate(
     let money = (total(order), order.currency);
     let planned = schedule(cx, money, &events, &template, &resolved, false);
     let planned = planned.map_err(|error| error.under("terms"))?;
+    let unvalued = exchange::steps::approved(cx, order)?;
     let plans = plans_from(cx, order, planned.lines, (&template, &events), 0)?;
     let today = cx.today();
     let shown = plans
@@ -41,7 +44,8 @@ pub(crate) fn generate(
         .collect::<Result<Vec<_>>>()?;
     let language = cx.language();
     let warning = |remark: Error| Warning::of(&remark.under("terms"), language);
-    let warnings = planned.warnings.into_iter().map(warning).collect();
+    let mut warnings: Vec<_> = planned.warnings.into_iter().map(warning).collect();
+    warnings.extend(unvalued.map(|error| Warning::of(&error, language)));
     Ok((shown, warnings))
 }
 
@@ -62,7 +66,7 @@ pub(crate) fn plans_from(
         plans.push(plan);
     }
     cx.insert_all(&plans, "created")?;
-    cx.insert_rows(&details)?;
+    settle::write(cx, &details)?;
     Ok(plans)
 }
 

@@ -3,6 +3,7 @@
 use crate::base::error::{Refusal, Result};
 use crate::base::{Amount, Quantity};
 use crate::engine::{Context, Kind, Operation};
+use crate::exchange;
 use crate::invoice;
 use crate::org::permission::Permission;
 use crate::storage::ValueRef;
@@ -131,7 +132,8 @@ const PROOFS: &[Proof] = &[
         differing: "SELECT r.id, r.unallocated, CASE WHEN r.status IN ('confirmed', 'partly_refunded') \
                     THEN r.amount - r.refunded - coalesce(a.total, 0) \
                     ELSE coalesce(a.total, 0) END FROM crm_receipt r \
-                    LEFT JOIN (SELECT receipt, CAST(sum(amount) AS bigint) AS total \
+                    LEFT JOIN (SELECT receipt, \
+                    CAST(sum(coalesce(receipt_amount, amount)) AS bigint) AS total \
                     FROM crm_allocation WHERE kind = 'collected' GROUP BY receipt) a \
                     ON a.receipt = r.id \
                     WHERE r.unallocated <> CASE WHEN r.status IN ('confirmed', 'partly_refunded') \
@@ -221,7 +223,11 @@ impl Operation for Verify {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Verification> {
         let (mut checks, mut differences) = (Vec::new(), Vec::new());
-        for proof in PROOFS.iter().chain(invoice::proofs::ALL) {
+        for proof in PROOFS
+            .iter()
+            .chain(invoice::proofs::ALL)
+            .chain(exchange::proofs::ALL)
+        {
             let records = crate::storage::statement::number(cx.db(), proof.count, &[])?;
             checks.push(Check {
                 name: proof.name.to_owned(),

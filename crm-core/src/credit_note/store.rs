@@ -4,6 +4,7 @@ use super::model::CreditNote;
 use crate::base::error::Result;
 use crate::base::id::{CreditNoteId, Id, OrderId};
 use crate::base::limits::AMOUNT_DECIMALS;
+use crate::collection::settle::write;
 use crate::engine::Context;
 use crate::org::access::Access;
 use crate::org::permission::Permission;
@@ -53,5 +54,5 @@ pub(crate) fn save(
         .allocations
         .get(before.allocations.len()..)
         .unwrap_or_default();
-    cx.insert_rows(new)
+    write(cx, new)
 }

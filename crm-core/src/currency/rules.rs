@@ -81,6 +81,24 @@ pub fn check_rates(rates: &[RateArgs]) -> Result<()> {
     Ok(())
 }
 
+impl AppliedRate {
+    /// The conversion it describes.
+    ///
+    /// # Errors
+    /// `number.overflow`, which rates within their bounds cannot reach.
+    pub fn conversion(&self) -> Result<Conversion> {
+        let mut whole: Option<Conversion> = None;
+        for leg in &self.legs {
+            let next = Conversion::by(leg.clone())?;
+            whole = Some(match whole {
+                Some(before) => before.then(next)?,
+                None => next,
+            });
+        }
+        Ok(whole.unwrap_or(Conversion::same(self.from)))
+    }
+}
+
 /// A kept rate as a step from `from` to the other one of its currencies.
 #[must_use]
 pub fn leg(kept: ExchangeRate, from: Currency) -> RateLeg {

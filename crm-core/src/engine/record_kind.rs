@@ -77,6 +77,8 @@ kinds! {
     Calendar = "calendar",
     /// An exchange rate.
     Rate = "rate",
+    /// What an order or a receipt is worth in the workspace's currency.
+    BaseValue = "base_value",
     /// A setting, which is no record: its id is 0.
     Setting = "setting",
 }

@@ -4,9 +4,10 @@ use super::model::{AllocationArgs, Receipt};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, Id, PlanId};
 use crate::base::limits::ALLOCATIONS_MAX;
-use crate::base::messages::{LIST_TOO_LONG, NUMBER_NOT_POSITIVE};
+use crate::base::messages::{FIELD_CHOICE, LIST_TOO_LONG, NUMBER_NOT_POSITIVE};
 use crate::base::{Amount, Currency, Date};
 use crate::collection::{Plan, early};
+use crate::currency::rules::RATE_MISSING;
 
 /// The plan belongs to another customer.
 pub const OTHER_CUSTOMER: Refusal = Refusal::rule(
@@ -14,11 +15,11 @@ pub const OTHER_CUSTOMER: Refusal = Refusal::rule(
     "plan {plan} belongs to customer {customer}, not to the receipt's",
     "回款计划 {plan} 属于客户 {customer},而非该收款的客户",
 );
-/// The plan is in another currency.
+/// The plan is in another currency, which money can pay and a credit note cannot.
 pub const OTHER_CURRENCY: Refusal = Refusal::rule(
     "allocation.other_currency",
-    "plan {plan} is in {currency}, the receipt is not",
-    "回款计划 {plan} 的币种是 {currency},与收款币种不同",
+    "plan {plan} is in {currency}, the credit note is not",
+    "回款计划 {plan} 的币种是 {currency},与贷项通知的币种不同",
 );
 /// The plan was given up.
 pub const PLAN_CANCELLED: Refusal = Refusal::rule(
@@ -51,10 +52,10 @@ pub const BEYOND_RECEIPT: Refusal = Refusal::rule(
     "分配合计 {amount},超过收款剩余金额 {unallocated}",
 );
 
-/// Every refusal of an explicit allocation, in order.
+/// Every refusal of an explicit allocation of money, in order.
 pub const ALL: [Refusal; 7] = [
     OTHER_CUSTOMER,
-    OTHER_CURRENCY,
+    RATE_MISSING,
     PLAN_CANCELLED,
     TWICE,
     BEYOND_OPEN,
@@ -67,8 +68,10 @@ pub const ALL: [Refusal; 7] = [
 pub struct Share {
     /// The plan.
     pub plan: PlanId,
-    /// How much money of the receipt, above zero.
+    /// How much of the plan, above zero.
     pub amount: Amount,
+    /// How much of the money goes into that, in its own currency.
+    pub paid: Amount,
     /// The discount for early payment.
     pub discount: Amount,
     /// What is not asked for any more.
@@ -88,6 +91,7 @@ impl Share {
         Ok(Self {
             plan: plan.id,
             amount,
+            paid: amount,
             discount,
             write_off: Amount::ZERO.of(plan.currency)?,
         })
@@ -151,6 +155,12 @@ impl Payer {
     }
 }
 
+/// An amount of the receipt for a plan in the same currency.
+const ONE_AMOUNT: Refusal = FIELD_CHOICE.saying(
+    "give receipt_amount only for a plan in another currency than the receipt",
+    "仅当计划与收款币种不同时才可给出 receipt_amount",
+);
+
 /// Checks the form of explicit allocations, before any plan is looked at.
 ///
 /// # Errors
@@ -166,25 +176,29 @@ pub fn check_form(currency: Currency, wanted: &[AllocationArgs]) -> Result<()> {
         if !wanted.amount.is_positive() {
             return Err(NUMBER_NOT_POSITIVE.at(field).with("text", wanted.amount));
         }
-        wanted
-            .amount
-            .of(currency)
-            .map_err(|error| error.at(field))?;
-        if let Some(discount) = wanted.discount {
-            discount
-                .unsigned_of(currency)
-                .map_err(|error| error.at(format!("allocations[{index}].discount")))?;
+        if let Some(paid) = wanted.receipt_amount {
+            let field = format!("allocations[{index}].receipt_amount");
+            if !paid.is_positive() {
+                return Err(NUMBER_NOT_POSITIVE.at(field).with("text", paid));
+            }
+            paid.of(currency).map_err(|error| error.at(field))?;
         }
     }
     Ok(())
 }
 
-/// Checks explicit allocations against the plans they name, in the same order.
+/// Checks explicit allocations against the plans they name, in the same order. What plans in other
+/// currencies take of the money is asked of `exchanged`, which may refuse.
 ///
 /// # Errors
 /// The refusals of [`ALL`], in order, with the path of the allocation; `number.overflow`.
-pub fn explicit(payer: Payer, wanted: &[AllocationArgs], plans: &[Plan]) -> Result<Vec<Share>> {
-    check(payer, wanted, plans, Some(payer.left))
+pub fn explicit(
+    payer: Payer,
+    wanted: &[AllocationArgs],
+    plans: &[Plan],
+    exchanged: impl FnMut(&Plan, Amount) -> Result<Amount>,
+) -> Result<Vec<Share>> {
+    check(payer, wanted, plans, Some(payer.left), exchanged)
 }
 
 /// Checks what a recorded receipt is meant to pay. What is open is asked when it is confirmed:
@@ -192,8 +206,13 @@ pub fn explicit(payer: Payer, wanted: &[AllocationArgs], plans: &[Plan]) -> Resu
 ///
 /// # Errors
 /// As [`explicit`], but for [`BEYOND_OPEN`] and [`BEYOND_DISCOUNT`].
-pub fn intended(receipt: &Receipt, wanted: &[AllocationArgs], plans: &[Plan]) -> Result<()> {
-    check(Payer::of(receipt), wanted, plans, None).map(|_| ())
+pub fn intended(
+    receipt: &Receipt,
+    wanted: &[AllocationArgs],
+    plans: &[Plan],
+    exchanged: impl FnMut(&Plan, Amount) -> Result<Amount>,
+) -> Result<()> {
+    check(Payer::of(receipt), wanted, plans, None, exchanged).map(|_| ())
 }
 
 /// `left` is what a confirmed receipt can still pay; a recorded one has its amount.
@@ -202,42 +221,43 @@ fn check(
     wanted: &[AllocationArgs],
     plans: &[Plan],
     left: Option<Amount>,
+    mut exchanged: impl FnMut(&Plan, Amount) -> Result<Amount>,
 ) -> Result<Vec<Share>> {
     let mut shares: Vec<Share> = Vec::with_capacity(wanted.len());
     let mut total = Amount::ZERO.of(payer.currency)?;
     for (index, (wanted, plan)) in wanted.iter().zip(plans).enumerate() {
         let field = format!("allocations[{index}]");
-        let at = |part: &str| format!("{field}.{part}");
-        let refuse = |refusal: Refusal| refusal.at(at("plan")).with("plan", plan.id.raw());
+        let refuse = |refusal: Refusal, part: &str| {
+            let error = refusal.at(format!("{field}.{part}"));
+            error.with("plan", plan.id.raw())
+        };
         if plan.customer != payer.customer {
-            return Err(refuse(OTHER_CUSTOMER).with("customer", plan.customer));
+            return Err(refuse(OTHER_CUSTOMER, "plan").with("customer", plan.customer));
         }
-        if plan.currency != payer.currency {
-            return Err(refuse(OTHER_CURRENCY).with("currency", plan.currency));
-        }
+        let paid = paid(payer, wanted, plan, &mut exchanged);
+        let paid = paid.map_err(|error| error.under(&field))?;
         if plan.cancelled {
-            return Err(refuse(PLAN_CANCELLED));
+            return Err(refuse(PLAN_CANCELLED, "plan"));
         }
         if shares.iter().any(|share| share.plan == plan.id) {
-            return Err(refuse(TWICE));
+            return Err(refuse(TWICE, "plan"));
         }
-        let (amount, open) = (wanted.amount.of(payer.currency)?, plan.open()?);
+        let (amount, open) = (wanted.amount.of(plan.currency)?, plan.open()?);
         if left.is_some() && amount > open {
-            return Err(refuse(BEYOND_OPEN)
-                .at(at("amount"))
-                .with("amount", amount)
-                .with("open", open));
+            let error = refuse(BEYOND_OPEN, "amount").with("amount", amount);
+            return Err(error.with("open", open));
         }
-        total = total.plus(amount)?;
+        total = total.plus(paid)?;
         let mut share = Share::of(plan, amount, payer.received_on)?;
+        share.paid = paid;
         if let Some(discount) = wanted.discount {
+            let discount = discount.unsigned_of(plan.currency);
+            let discount = discount.map_err(|error| error.at(format!("{field}.discount")))?;
             if left.is_some() && discount > share.discount {
-                return Err(refuse(BEYOND_DISCOUNT)
-                    .at(at("discount"))
-                    .with("discount", discount)
-                    .with("allowed", share.discount));
+                let error = refuse(BEYOND_DISCOUNT, "discount").with("discount", discount);
+                return Err(error.with("allowed", share.discount));
             }
-            share.discount = discount.of(payer.currency)?;
+            share.discount = discount;
         }
         shares.push(share);
     }
@@ -249,6 +269,31 @@ fn check(
             .with("unallocated", left));
     }
     Ok(shares)
+}
+
+/// What an allocation takes of the money, in its currency (M33).
+fn paid(
+    payer: Payer,
+    wanted: &AllocationArgs,
+    plan: &Plan,
+    mut exchanged: impl FnMut(&Plan, Amount) -> Result<Amount>,
+) -> Result<Amount> {
+    let amount = wanted.amount.of(plan.currency);
+    let amount = amount.map_err(|error| error.at("amount"))?;
+    if plan.currency == payer.currency {
+        return match wanted.receipt_amount {
+            None => Ok(amount),
+            Some(_) => Err(ONE_AMOUNT.at("receipt_amount")),
+        };
+    }
+    if let Some(given) = wanted.receipt_amount {
+        return given.of(payer.currency);
+    }
+    let paid = exchanged(plan, amount).map_err(|error| error.at("plan"))?;
+    if paid.is_positive() {
+        return Ok(paid);
+    }
+    Err(NUMBER_NOT_POSITIVE.at("receipt_amount").with("text", paid))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::model::{Receipt, ReceiptStatus};
 use crate::base::error::{Refusal, Result};
 use crate::base::transition::Transitions;
 use crate::base::{Amount, Date, Line};
-use crate::collection::DetailKind;
+use crate::collection::{Allocation, DetailKind};
 use crate::org::access::Actor;
 use serde::{Deserialize, Serialize};
 
@@ -363,7 +363,7 @@ pub fn not_before_paying(receipt: &Receipt, on: Date, field: &str) -> Result<()>
 pub fn allocated(receipt: &Receipt) -> Result<Amount> {
     let details = receipt.allocations.iter();
     let money = details.filter(|detail| detail.kind == DetailKind::Collected);
-    Amount::sum(money.map(|detail| detail.amount))?.of(receipt.currency)
+    Amount::sum(money.map(Allocation::paid))?.of(receipt.currency)
 }
 
 #[cfg(test)]

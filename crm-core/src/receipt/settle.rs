@@ -7,10 +7,12 @@ use super::strategy::{self, Money, Proposed};
 use crate::base::date::Date;
 use crate::base::error::Result;
 use crate::base::id::{CustomerId, Id, OrderId};
+use crate::base::number::Tie;
 use crate::base::{Amount, Currency};
 use crate::collection::detail::{DetailKind, standing};
 use crate::collection::settle::{Entry, move_plan, reopen};
 use crate::collection::{Allocation, Plan, store};
+use crate::currency::steps::conversion;
 use crate::customer::Customer;
 use crate::engine::Context;
 use crate::org::setting::Allocation as Strategy;
@@ -63,7 +65,11 @@ pub(crate) fn allocate(
         Some(wanted) => {
             allocation::check_form(receipt.currency, wanted)?;
             let plans = named(cx, wanted)?;
-            let shares = allocation::explicit(Payer::of(receipt), wanted, &plans)?;
+            let money = (receipt.currency, receipt.received_on);
+            let payer = Payer::of(receipt);
+            let shares = allocation::explicit(payer, wanted, &plans, |plan, amount| {
+                exchanged(cx, plan, amount, money)
+            })?;
             (plans, shares)
         }
         None => {
@@ -115,7 +121,14 @@ pub(crate) fn tolerate(
 ) -> Result<()> {
     let mut left = purse.left;
     for share in shares.iter() {
-        left = left.minus(share.amount)?;
+        left = left.minus(share.paid)?;
+    }
+    // A tolerance is in the currency of the money.
+    let last = shares
+        .last()
+        .and_then(|last| plans.iter().find(|plan| plan.id == last.plan));
+    if last.is_some_and(|plan| plan.currency != purse.currency) {
+        return Ok(());
     }
     let settings = cx.settings();
     let tolerance = settings.tolerance_of(purse.received, purse.currency)?;
@@ -139,7 +152,21 @@ pub(crate) fn check_intended(
     wanted: &[AllocationArgs],
 ) -> Result<()> {
     let plans = named(cx, wanted)?;
-    allocation::intended(receipt, wanted, &plans)
+    let money = (receipt.currency, receipt.received_on);
+    allocation::intended(receipt, wanted, &plans, |plan, amount| {
+        exchanged(cx, plan, amount, money)
+    })
+}
+
+/// What an amount of a plan in another currency takes of money that came in on a day (M33).
+fn exchanged(
+    cx: &mut Context<'_>,
+    plan: &Plan,
+    amount: Amount,
+    (currency, received_on): (Currency, Date),
+) -> Result<Amount> {
+    let by = conversion(cx, plan.currency, currency, received_on)?;
+    by.apply(amount, Tie::HalfUp)
 }
 
 /// The plans that allocations name, in the same order.
@@ -167,9 +194,13 @@ fn pay(
     let entries = amounts
         .into_iter()
         .filter(|(_, amount)| !amount.is_zero())
-        .map(|(kind, amount)| Entry {
-            receipt: Some(receipt.id),
-            ..Entry::of(kind, amount)
+        .map(|(kind, amount)| {
+            let other = kind == DetailKind::Collected && plan.currency != receipt.currency;
+            Entry {
+                receipt: Some(receipt.id),
+                of_receipt: other.then_some((receipt.currency, share.paid)),
+                ..Entry::of(kind, amount)
+            }
         });
     let entries = entries.collect();
     let written = move_plan(cx, plan, entries, effective_on, "collected")?;
@@ -196,7 +227,7 @@ pub(crate) fn take_back(
 fn take(receipt: &mut Receipt, written: Vec<Allocation>) -> Result<()> {
     for detail in &written {
         if detail.kind == DetailKind::Collected {
-            receipt.unallocated = receipt.unallocated.minus(detail.amount)?;
+            receipt.unallocated = receipt.unallocated.minus(detail.paid())?;
         }
     }
     receipt.allocations.extend(written);

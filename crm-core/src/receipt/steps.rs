@@ -48,5 +48,5 @@ pub(crate) fn tell(cx: &mut Context<'_>, details: &[Allocation], verb: &str) -> 
 
 fn moved(details: &[Allocation], kind: DetailKind) -> Result<Amount> {
     let own = details.iter().filter(|detail| detail.kind == kind);
-    Amount::sum(own.map(|detail| detail.amount))
+    Amount::sum(own.map(Allocation::paid))
 }

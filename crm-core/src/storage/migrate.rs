@@ -31,6 +31,7 @@ const VERSIONS: &[&[&str]] = &[
         include_str!("migrations/0004_approval.sql"),
         include_str!("migrations/0004_moment.sql"),
         include_str!("migrations/0004_credit.sql"),
+        include_str!("migrations/0004_exchange.sql"),
     ],
 ];
 

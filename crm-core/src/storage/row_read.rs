@@ -114,7 +114,10 @@ impl<'de> SeqAccess<'de> for Columns<'de> {
         }
         let value = self.reader.row.value(self.index).map_err(Broken::Refused)?;
         self.index += 1;
-        if let ("currency", ValueRef::Text(code)) = (*field, value) {
+        // What follows a currency is in it.
+        if (*field == "currency" || field.ends_with("_currency"))
+            && let ValueRef::Text(code) = value
+        {
             self.reader.digits = Currency::parse(code).map_err(Broken::Refused)?.digits();
         }
         seed.deserialize(Field {

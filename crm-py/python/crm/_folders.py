@@ -24,6 +24,7 @@ from . import (
     customer,
     delivery,
     department,
+    exchange,
     invoice,
     limit,
     opportunity,
@@ -61,6 +62,7 @@ from .currency import Operations as CurrencyOperations
 from .customer import Operations as CustomerOperations
 from .delivery import Operations as DeliveryOperations
 from .department import Operations as DepartmentOperations
+from .exchange import Operations as ExchangeOperations
 from .invoice import Operations as InvoiceOperations
 from .limit import Operations as LimitOperations
 from .opportunity import Operations as OpportunityOperations
@@ -159,6 +161,11 @@ class Folders(Caller):
     def department(self) -> DepartmentOperations:
         """The operations `department.*`."""
         return DepartmentOperations(self)
+
+    @cached_property
+    def exchange(self) -> ExchangeOperations:
+        """The operations `exchange.*`."""
+        return ExchangeOperations(self)
 
     @cached_property
     def invoice(self) -> InvoiceOperations:
@@ -275,6 +282,7 @@ __all__ = [
     "customer",
     "delivery",
     "department",
+    "exchange",
     "invoice",
     "limit",
     "opportunity",

@@ -121,6 +121,9 @@ class RecordKind(Word):
     RATE = "rate"
     """An exchange rate."""
 
+    BASE_VALUE = "base_value"
+    """What an order or a receipt is worth in the workspace's currency."""
+
     SETTING = "setting"
     """A setting, which is no record: its id is 0."""
 

@@ -158,7 +158,7 @@ class Operations:
             The items, each page read when it is needed.
 
         Example:
-            s.code.list(list=crm.code.CodeList.ORDER_TYPE, limit=2)
+            s.code.list(list=crm.code.CodeList.WRITE_OFF_REASON)
         """
         return self._caller._list("code.list", Operations.list, locals())
 

@@ -113,6 +113,12 @@ class Allocation:
     created_at: dt.datetime
     """When it was written."""
 
+    receipt_currency: str | None = None
+    """The receipt's currency, when it is another one."""
+
+    receipt_amount: Decimal | None = None
+    """How much of the receipt it took, in `receipt_currency`; nothing when that is `amount`."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:

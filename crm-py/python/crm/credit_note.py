@@ -173,7 +173,8 @@ class Operations:
                 ‹currency› that ‹user› reaches to.
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
                 the receipt's.
-            Refused: `allocation.other_currency`: plan ‹plan› is in ‹currency›, the receipt is not.
+            Refused: `allocation.other_currency`: plan ‹plan› is in ‹currency›, the credit note is
+                not.
             Refused: `allocation.plan_cancelled`: plan ‹plan› is cancelled.
             Refused: `allocation.twice`: plan ‹plan› is named twice.
             Refused: `allocation.beyond_open`: ‹amount› is more than the ‹open› open on plan ‹plan›.
@@ -221,7 +222,8 @@ class Operations:
                 which the credit note took effect.
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
                 the receipt's.
-            Refused: `allocation.other_currency`: plan ‹plan› is in ‹currency›, the receipt is not.
+            Refused: `allocation.other_currency`: plan ‹plan› is in ‹currency›, the credit note is
+                not.
             Refused: `allocation.plan_cancelled`: plan ‹plan› is cancelled.
             Refused: `allocation.twice`: plan ‹plan› is named twice.
             Refused: `allocation.beyond_open`: ‹amount› is more than the ‹open› open on plan ‹plan›.

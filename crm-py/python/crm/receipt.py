@@ -74,11 +74,17 @@ class AllocationArgs:
     """The plan to pay (plan id)."""
 
     amount: Decimal
-    """How much of it, above zero, in the receipt's currency (money, at most 4 decimals)."""
+    """How much of it, above zero, in the plan's currency (money, at most 4 decimals)."""
 
     discount: Decimal | None = None
     """The discount for early payment that goes with it, at most the one that holds on the day the
     money came in; that one when not given (money, at most 4 decimals).
+    """
+
+    receipt_amount: Decimal | None = None
+    """How much of the receipt goes into that, above zero, in the receipt's currency, where the plan
+    is in another one; by the rate of the day the money came in when not given (money, at most 4
+    decimals).
     """
 
 
@@ -315,7 +321,8 @@ class Operations:
                 ‹currency› that ‹user› reaches to.
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
                 the receipt's.
-            Refused: `allocation.other_currency`: plan ‹plan› is in ‹currency›, the receipt is not.
+            Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
+                days before it.
             Refused: `allocation.plan_cancelled`: plan ‹plan› is cancelled.
             Refused: `allocation.twice`: plan ‹plan› is named twice.
             Refused: `allocation.beyond_open`: ‹amount› is more than the ‹open› open on plan ‹plan›.
@@ -376,7 +383,8 @@ class Operations:
             Refused: `receipt.other_customer`: the order belongs to another customer.
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
                 the receipt's.
-            Refused: `allocation.other_currency`: plan ‹plan› is in ‹currency›, the receipt is not.
+            Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
+                days before it.
             Refused: `allocation.plan_cancelled`: plan ‹plan› is cancelled.
             Refused: `allocation.twice`: plan ‹plan› is named twice.
             Refused: `allocation.beyond_receipt`: the allocations come to ‹amount›, the receipt has
@@ -508,7 +516,8 @@ class Operations:
                 ‹currency› that ‹user› reaches to.
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
                 the receipt's.
-            Refused: `allocation.other_currency`: plan ‹plan› is in ‹currency›, the receipt is not.
+            Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
+                days before it.
             Refused: `allocation.plan_cancelled`: plan ‹plan› is cancelled.
             Refused: `allocation.twice`: plan ‹plan› is named twice.
             Refused: `allocation.beyond_open`: ‹amount› is more than the ‹open› open on plan ‹plan›.
@@ -559,7 +568,8 @@ class Operations:
                 in.
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
                 the receipt's.
-            Refused: `allocation.other_currency`: plan ‹plan› is in ‹currency›, the receipt is not.
+            Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
+                days before it.
             Refused: `allocation.plan_cancelled`: plan ‹plan› is cancelled.
             Refused: `allocation.twice`: plan ‹plan› is named twice.
             Refused: `allocation.beyond_open`: ‹amount› is more than the ‹open› open on plan ‹plan›.

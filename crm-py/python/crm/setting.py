@@ -225,6 +225,8 @@ class Operations:
 
         Raises:
             InvalidInput: `setting.unknown`: there is no setting "‹name›".
+            Refused: `exchange.currency_in_use`: orders and receipts have values in ‹currency›; it
+                stays the workspace's currency.
 
         Example:
             s.setting.set(name="ageing_boundaries", value=[45])

@@ -145,7 +145,7 @@ fn credits_of(
         None => format!("{on} <= {day}"),
     };
     let left = format!(
-        "amount - CAST((SELECT coalesce(sum(d.amount), 0) FROM crm_allocation d \
+        "amount - CAST((SELECT coalesce(sum(coalesce(d.receipt_amount, d.amount)), 0) FROM crm_allocation d \
          WHERE d.{named} = {table}.id AND d.kind = '{kind}' AND {}) \
          + (SELECT coalesce(sum(f.amount), 0) FROM crm_refund f WHERE f.{named} = {table}.id \
          AND {} AND NOT (f.reversed_on IS NOT NULL AND {})) AS bigint)",

@@ -18,6 +18,7 @@ use crate::credit::rules::{CREDIT_EXCEEDED, overriding};
 use crate::currency::rules::RATE_MISSING;
 use crate::customer::Customer;
 use crate::engine::{Ahead, Context, Kind, Operation};
+use crate::exchange;
 use crate::order::event::{DAY_BEFORE_APPROVAL, DAY_IN_FUTURE};
 use crate::order::rules::{NOT_APPROVED, OWN_APPROVAL, own_approval};
 use crate::order::{self, LINE_TWICE, LINE_UNKNOWN, Order};
@@ -143,7 +144,15 @@ impl Operation for Apply {
             on,
             reason: &self.reason,
         };
+        // What is added is worth something before it is settled, what is taken off only when it is
+        // open again.
+        if order.gross > before.gross {
+            exchange::steps::amended(cx, &before, order.gross, on)?;
+        }
         let moves = follow(cx, &following, &plans, replan, &new)?;
+        if order.gross < before.gross {
+            exchange::steps::amended(cx, &before, order.gross, on)?;
+        }
         let amendment = Amendment {
             id: cx.new_id()?,
             version: 1,

@@ -10,7 +10,7 @@ use crate::base::{Amount, CodeText, Date, Line};
 use crate::collection::detail::{DetailKind, standing};
 use crate::collection::model::Plan;
 use crate::collection::reach;
-use crate::collection::settle::{Entry, move_plan};
+use crate::collection::settle::{Entry, move_plan, write};
 use crate::collection::store;
 use crate::engine::{Ahead, Context, Kind, Operation, SubjectOf};
 use crate::org::codes;
@@ -124,7 +124,7 @@ impl Operation for WriteOff {
             ..Entry::of(DetailKind::WrittenOff, amount)
         };
         let written = move_plan(cx, &plan, vec![entry], on, "written_off")?;
-        cx.insert_rows(&written)?;
+        write(cx, &written)?;
         PlanSheet::of(cx, self.plan)
     }
 }
@@ -199,7 +199,7 @@ impl Operation for TakeBack {
             ..Entry::against(detail)
         };
         let written = move_plan(cx, &plan, vec![entry], on, "reopened")?;
-        cx.insert_rows(&written)?;
+        write(cx, &written)?;
         PlanSheet::of(cx, self.plan)
     }
 }

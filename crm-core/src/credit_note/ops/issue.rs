@@ -8,7 +8,7 @@ use crate::base::id::{Id, OrderId};
 use crate::base::messages::NUMBER_NOT_POSITIVE;
 use crate::base::{Amount, CodeText, Date, Extra, Line};
 use crate::collection::detail::DetailKind;
-use crate::collection::settle::{Entry, move_plan};
+use crate::collection::settle::{Entry, move_plan, write};
 use crate::collection::store::plans_of;
 use crate::collection::{Plan, steps};
 use crate::credit_note::model::{CreditNote, CreditNoteStatus, CreditShare};
@@ -19,7 +19,7 @@ use crate::order::Order;
 use crate::order::event::{self, DAY_BEFORE_APPROVAL, DAY_IN_FUTURE};
 use crate::order::rules::NOT_APPROVED;
 use crate::org::permission::Permission;
-use crate::receipt::allocation::{self, Payer};
+use crate::receipt::allocation::{self, OTHER_CURRENCY, Payer};
 use crate::receipt::model::AllocationArgs;
 use crate::receipt::settle::named;
 use crate::storage::Record as _;
@@ -70,7 +70,7 @@ arguments!(Issue { order: OrderId, amount: Amount, reason: Line } else
 /// What an explicit share of a credit note can meet, in order.
 pub(super) const SHARE: [Refusal; 6] = [
     allocation::OTHER_CUSTOMER,
-    allocation::OTHER_CURRENCY,
+    OTHER_CURRENCY,
     allocation::PLAN_CANCELLED,
     allocation::TWICE,
     allocation::BEYOND_OPEN,
@@ -160,7 +160,7 @@ impl Operation for Issue {
         let number = self.number.as_ref();
         note.number = cx.number::<CreditNote>(number, |settings| &settings.credit_note_number)?;
         cx.insert(&note, "issued")?;
-        cx.insert_rows(&note.allocations)?;
+        write(cx, &note.allocations)?;
         Ok(note)
     }
 }
@@ -199,6 +199,7 @@ pub(super) fn explicit(
         .map(|share| AllocationArgs {
             plan: share.plan,
             amount: share.amount,
+            receipt_amount: None,
             discount: None,
         })
         .collect();
@@ -211,7 +212,10 @@ pub(super) fn explicit(
     };
     allocation::check_form(note.currency, &args)?;
     let plans = named(cx, &args)?;
-    let shares = allocation::explicit(payer, &args, &plans)?;
+    let shares = allocation::explicit(payer, &args, &plans, |plan, _| {
+        let error = OTHER_CURRENCY.error().with("plan", plan.id.raw());
+        Err(error.with("currency", plan.currency))
+    })?;
     let shares: Vec<CreditShare> = shares
         .into_iter()
         .map(|share| CreditShare {

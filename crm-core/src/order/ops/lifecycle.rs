@@ -14,6 +14,7 @@ use crate::credit::rules::{CREDIT_EXCEEDED, overriding};
 use crate::currency::rules::RATE_MISSING;
 use crate::delivery;
 use crate::engine::{Ahead, Context, Kind, Operation, SubjectOf};
+use crate::exchange;
 use crate::invoice;
 use crate::invoice::rules::ORDER_INVOICED;
 use crate::order::model::{Order, Status};
@@ -271,6 +272,7 @@ impl Operation for Revoke {
         nothing_delivered(cx, &before)?;
         invoice::steps::nothing_invoiced(cx, &before)?;
         steps::cancel(cx, &before)?;
+        exchange::steps::closed(cx, &before)?;
         cx.update(&before, &mut after, "revoked")?;
         Ok(after)
     }
@@ -350,6 +352,7 @@ impl Operation for Cancel {
         nothing_delivered(cx, &before)?;
         invoice::steps::nothing_invoiced(cx, &before)?;
         release_order(cx, &before)?;
+        exchange::steps::closed(cx, &before)?;
         quote::steps::release(cx, &before)?;
         cx.update(&before, &mut after, "cancelled")?;
         Ok(after)

@@ -4,6 +4,8 @@ use crate::base::CodeText;
 use crate::base::error::{Error, Refusal, Result};
 use crate::base::messages::STORAGE_ROW;
 use crate::engine::{Context, Kind, Operation, document};
+use crate::exchange;
+use crate::exchange::rules::CURRENCY_IN_USE;
 use crate::org::access::Access;
 use crate::org::permission::Permission;
 use crate::org::rules::{self, SETTING_UNKNOWN};
@@ -62,7 +64,7 @@ impl Operation for Set {
     const NAME: &'static str = "setting.set";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::SettingWrite;
-    const REFUSES: &'static [Refusal] = &[SETTING_UNKNOWN];
+    const REFUSES: &'static [Refusal] = &[SETTING_UNKNOWN, CURRENCY_IN_USE];
     type Output = Setting;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Setting> {
@@ -72,6 +74,10 @@ impl Operation for Set {
         let after = self.decided(cx, settings.clone())?;
         if *before != after {
             cx.reconfigure()?;
+            if self.name.as_str() == "currency" && exchange::store::any(cx)? {
+                let error = CURRENCY_IN_USE.at("value");
+                return Err(error.with("currency", cx.settings().currency));
+            }
             setting_store::save(cx, &self.name, &after, self.default()? == after)?;
             cx.note_setting(&self.name, before, &after);
         }

@@ -6,6 +6,7 @@ use crate::base::id::{CustomerId, DepartmentId, OrderId, ReceiptId, UserId};
 use crate::base::messages::NUMBER_NOT_POSITIVE;
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Name, Note};
 use crate::collection::Plan;
+use crate::collection::settle::write;
 use crate::customer::Customer;
 use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::order::Order;
@@ -159,7 +160,7 @@ impl Operation for Record {
             other => other.as_str(),
         };
         cx.insert(&receipt, verb)?;
-        cx.insert_rows(&receipt.allocations)?;
+        write(cx, &receipt.allocations)?;
         Ok(receipt)
     }
 }
@@ -256,7 +257,7 @@ pub(super) fn save(
         .allocations
         .get(before.allocations.len()..)
         .unwrap_or_default();
-    cx.insert_rows(new)
+    write(cx, new)
 }
 
 pub(super) fn load(cx: &mut Context<'_>, id: ReceiptId, version: Option<i64>) -> Result<Receipt> {

@@ -229,6 +229,8 @@ fn pay<E: Engine>(
         note: None,
         recorded_by: None,
         created_at: program.now,
+        receipt_currency: None,
+        receipt_amount: None,
     });
     Ok(())
 }

@@ -91,6 +91,7 @@ table!(Allocation, "crm_allocation", {
     id: i64, kind: DetailKind, receipt: i64, credit_note: Option<i64>, plan: i64, order: i64,
     currency: String, amount: Money, effective_on: Day, reverses: Option<i64>,
     reason: Option<String>, note: Option<String>, recorded_by: Option<i64>, created_at: Moment,
+    receipt_currency: Option<String>, receipt_amount: Option<Money>,
 });
 
 /// What of its terms a plan keeps.
