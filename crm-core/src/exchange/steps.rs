@@ -15,7 +15,7 @@ use crate::currency::steps::conversion;
 use crate::engine::Context;
 use crate::order::Order;
 use crate::receipt::Receipt;
-use std::collections::BTreeMap;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 /// Fixes the value of an order that is being approved, by the rate of the day. Where there is no
 /// rate, the order has no value, and the approver is told.
@@ -273,28 +273,33 @@ impl Books {
         order: OrderId,
         revision: u32,
     ) -> Result<Option<&mut BaseValue>> {
-        if !self.orders.contains_key(&order) {
-            let found = store::of_order(cx, order)?;
-            let found = found.filter(|value| value.closed_on.is_none());
-            self.orders.insert(order, found.map(Moving::of));
-        }
-        let found = self.orders.get_mut(&order).and_then(Option::as_mut);
+        let found = match self.orders.entry(order) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let found = store::of_order(cx, order)?;
+                let found = found.filter(|value| value.closed_on.is_none());
+                unknown.insert(found.map(Moving::of))
+            }
+        };
         Ok(found
+            .as_mut()
             .map(|moving| &mut moving.after)
             .filter(|value| value.revision == Some(revision)))
     }
 
     /// The value of a receipt: fixed now, by the rate of the day the money came in, when it has none.
     fn receipt(&mut self, cx: &mut Context<'_>, receipt: ReceiptId) -> Result<&mut BaseValue> {
-        if !self.receipts.contains_key(&receipt) {
-            let found = match store::of_receipt(cx, receipt)? {
-                Some(found) => found,
-                None => of_money(cx, receipt)?,
-            };
-            self.receipts.insert(receipt, Moving::of(found));
-        }
-        let found = self.receipts.get_mut(&receipt);
-        found.map(|moving| &mut moving.after).ok_or_else(lost)
+        let found = match self.receipts.entry(receipt) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let found = match store::of_receipt(cx, receipt)? {
+                    Some(found) => found,
+                    None => of_money(cx, receipt)?,
+                };
+                unknown.insert(Moving::of(found))
+            }
+        };
+        Ok(&mut found.after)
     }
 
     fn save(self, cx: &mut Context<'_>) -> Result<()> {

@@ -1,6 +1,7 @@
 //! The books as a stranger would keep them from what lists and reads answer: every balance of M20
 //! computed anew, with none of the library's own arithmetic.
 
+use crate::exchange;
 use crate::feed::differs;
 use crate::number::number;
 use crate::play::{Held, Play};
@@ -24,15 +25,15 @@ pub(crate) struct Books {
     today: String,
 }
 
-fn ensure(holds: bool, words: impl FnOnce() -> String) -> Held {
+pub(crate) fn ensure(holds: bool, words: impl FnOnce() -> String) -> Held {
     if holds { Ok(()) } else { Err(words()) }
 }
 
-fn items(list: &Value) -> &[Value] {
+pub(crate) fn items(list: &Value) -> &[Value] {
     list.as_array().map_or(&[], Vec::as_slice)
 }
 
-fn sum<'v>(values: impl IntoIterator<Item = &'v Value>, field: &str) -> i128 {
+pub(crate) fn sum<'v>(values: impl IntoIterator<Item = &'v Value>, field: &str) -> i128 {
     values.into_iter().map(|value| number(&value[field])).sum()
 }
 
@@ -84,6 +85,10 @@ impl Books {
             .iter()
             .try_for_each(|sheet| self.quote(&sheet["quote"]))?;
         self.balanced()?;
+        self.orders
+            .iter()
+            .try_for_each(|sheet| exchange::order(play, &sheet["order"], &self.plans))?;
+        exchange::gains(play)?;
         self.follow_from_changes(play)
     }
 
@@ -168,7 +173,7 @@ impl Books {
         let money = details
             .iter()
             .filter(|detail| detail["kind"] == "collected");
-        let paid = sum(money.clone(), "amount");
+        let paid: i128 = money.clone().map(paid).sum();
         let holds = match receipt["status"].as_str() {
             Some("confirmed") => amount == paid + credit && credit >= 0 && back == 0,
             Some("partly_refunded") => amount == paid + credit + back && credit >= 0 && back > 0,
@@ -179,8 +184,11 @@ impl Books {
         let mut plans: BTreeMap<String, i128> = BTreeMap::new();
         for detail in money {
             *plans.entry(detail["plan"].to_string()).or_default() += number(&detail["amount"]);
-            let same =
-                detail["currency"] == receipt["currency"] && detail["receipt"] == receipt["id"];
+            let currency = match &detail["receipt_currency"] {
+                Value::Null => &detail["currency"],
+                other => other,
+            };
+            let same = *currency == receipt["currency"] && detail["receipt"] == receipt["id"];
             ensure(same, || format!("{detail} in {receipt}"))?;
             let plan = self.plans.iter().find(|plan| plan["id"] == detail["plan"]);
             let fits = plan.is_none_or(|plan| {
@@ -301,6 +309,14 @@ impl Books {
         ensure(skipped.is_none(), || {
             format!("{skipped:?} is older than {last:?}")
         })
+    }
+}
+
+/// What a detail took of its receipt.
+fn paid(detail: &Value) -> i128 {
+    match &detail["receipt_amount"] {
+        Value::Null => number(&detail["amount"]),
+        other => number(other),
     }
 }
 

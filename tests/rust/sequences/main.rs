@@ -6,6 +6,7 @@
 mod bites;
 mod books;
 mod engines;
+mod exchange;
 mod feed;
 mod later;
 mod laws;
@@ -69,7 +70,7 @@ fn the_books_balance_after_every_step() {
 }
 
 /// What the sequences must meet to be worth running: every step done, and its refusals.
-const MET: [&str; 42] = [
+const MET: [&str; 45] = [
     "order.create",
     "order.update",
     "order.submit",
@@ -110,6 +111,9 @@ const MET: [&str; 42] = [
     "quote.nothing_left",
     "receipt.not_confirmed",
     "receipt.not_confirmable",
+    "rate.missing",
+    "money in another currency",
+    "a gain or loss",
     "denied",
     "not_found",
 ];
@@ -117,9 +121,10 @@ const MET: [&str; 42] = [
 #[test]
 fn the_sequences_meet_what_they_are_for() {
     let mut met = BTreeSet::new();
-    run(20_260_115, 48, |steps| {
+    run(20_260_115, 96, |steps| {
         let mut play = Play::new();
         steps.iter().try_for_each(|step| play.take(step))?;
+        met.extend(exchange::met(&play));
         met.extend(play.met.into_keys());
         Ok(())
     });

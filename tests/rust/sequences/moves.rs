@@ -12,6 +12,8 @@ const CURRENCIES: [(&str, usize); 3] = [("CNY", 2), ("JPY", 0), ("KWD", 3)];
 const MANUAL: usize = 2;
 /// From this place on a share is of any plan.
 const ANY: usize = 7;
+/// From this place on a share is of any plan of the customer.
+const OTHER_CURRENCIES: usize = 5;
 
 impl Play {
     /// Takes one step.
@@ -242,7 +244,7 @@ impl Play {
     }
 
     /// Shares of plans in whole units of money: mostly of the customer and currency that `fits`
-    /// names, now and then of any.
+    /// names, now and then of the customer's in any currency, or of any.
     fn allocations(&self, shares: &Shares, fits: &Value) -> Value {
         let same = |plan: &&Value| {
             ["customer", "currency"]
@@ -250,9 +252,16 @@ impl Play {
                 .all(|field| plan[field] == fits[field])
         };
         let own: Vec<Value> = self.plans.iter().filter(same).cloned().collect();
+        let theirs = |plan: &&Value| plan["customer"] == fits["customer"];
+        let theirs: Vec<Value> = self.plans.iter().filter(theirs).cloned().collect();
         let amount = |(at, share): &(usize, i64)| {
-            let any = *at >= ANY || own.is_empty();
-            let plan = chosen(if any { &self.plans } else { &own }, *at)?;
+            let found = match *at {
+                ANY.. => &self.plans,
+                OTHER_CURRENCIES.. if !theirs.is_empty() => &theirs,
+                _ if own.is_empty() => &self.plans,
+                _ => &own,
+            };
+            let plan = chosen(found, *at)?;
             let amount = number(&plan["amount"]) * i128::from(*share) / 1_000_000_000;
             let amount = i64::try_from(amount).unwrap().max(1);
             Some(json!({ "plan": plan["id"], "amount": decimal(amount, 0) }))

@@ -100,6 +100,7 @@ impl Play {
             let terms = play.made("terms.create", terms);
             play.terms.push(terms);
         }
+        play.publish();
         play
     }
 
@@ -107,6 +108,7 @@ impl Play {
     pub(crate) fn pass(&mut self, days: i64) {
         self.tape.push(Told::Passed(days));
         self.workspace.pass(days);
+        self.publish();
     }
 
     /// What must succeed, done by the system.

@@ -108,7 +108,7 @@ fn act() -> impl Strategy<Value = Act> {
         4 => (at(), option::weighted(0.25, shares())).prop_map(|(r, s)| Act::Confirm(r, s)),
         6 => (at(), option::of(shares())).prop_map(|(r, s)| Act::Allocate(r, s)),
         3 => at().prop_map(Act::Reverse),
-        2 => (1_i64..60).prop_map(Act::Pass),
+        5 => (1_i64..60).prop_map(Act::Pass),
         14 => after_approval(),
     ]
 }
