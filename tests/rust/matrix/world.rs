@@ -78,6 +78,7 @@ impl World {
         world.parties();
         world.sale();
         world.money();
+        world.foreign();
         world.approvals();
         world.fault = fault;
         world
@@ -316,6 +317,26 @@ impl World {
         let line = json!({ "description": "伺服电机", "quantity": "2", "unit_price": "100.00",
             "tax_percent": "13" });
         json!({ "customer": self.id("customer"), "owner": self.id("wang"), "lines": [line] })
+    }
+
+    /// Orders in other currencies: one that was paid in part, and one that no rate gave a value when it was
+    /// approved.
+    fn foreign(&mut self) {
+        for (key, currency) in [("order.valued", "USD"), ("order.unvalued", "KWD")] {
+            let mut order = self.sold();
+            order["currency"] = currency.into();
+            self.keep(key, "order.create", order);
+            for step in ["order.submit", "order.approve"] {
+                self.made(step, json!({ "order": self.id(key) }));
+            }
+        }
+        let rate = json!({ "from": "KWD", "to": "CNY", "valid_on": "2026-01-15", "rate": "23.41",
+            "source": "中国人民银行" });
+        self.made("rate.set", json!({ "rates": [rate] }));
+        let receipt = json!({ "customer": self.id("customer"), "owner": self.id("wang"),
+            "currency": "USD", "amount": "100.00", "order": self.id("order.valued"),
+            "confirm": true });
+        self.made("receipt.record", receipt);
     }
 
     fn money(&mut self) {

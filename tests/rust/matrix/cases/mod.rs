@@ -1,6 +1,7 @@
 //! A case for each operation of the table.
 
 mod approvals;
+mod exchange;
 mod invoices;
 mod organisation;
 mod parties;
@@ -17,5 +18,6 @@ pub(crate) fn all() -> Vec<Case> {
     cases.extend(invoices::cases());
     cases.extend(approvals::cases());
     cases.extend(reports::cases());
+    cases.extend(exchange::cases());
     cases
 }
