@@ -86,7 +86,8 @@ pub struct AgeingReport {
     pub boundaries: Vec<u32>,
     /// The lines of the page, by the id of their group, what belongs to none last, then by currency.
     pub items: Vec<AgeingLine>,
-    /// The totals of the whole report, not only of the page, one for each currency.
+    /// The totals of the whole report, one for each currency, on its first page; none on the pages
+    /// behind it.
     pub totals: Vec<AgeingSums>,
     /// Where the next page starts: give it as `after`. `null` on the last page.
     pub next: Option<String>,

@@ -43,6 +43,19 @@ pub(crate) fn open_plans(
     cx.rows_for_update(&open_of(), &values)
 }
 
+/// The first of them: money seldom pays more, and a customer may have thousands.
+pub(crate) fn first_open_plans(
+    cx: &mut Context<'_>,
+    customer: i64,
+    currency: Currency,
+) -> Result<Vec<Plan>> {
+    let values = [Value::Int(customer), currency.code().into()];
+    cx.rows_for_update(&first_open_of(), &values)
+}
+
+/// How many plans are the first of what is open.
+pub(crate) const FIRST_OPEN: usize = 40;
+
 fn open_of() -> String {
     format!(
         "WHERE customer = ?1 AND currency = ?2 AND {OPEN} AND due_on < '9999-12-31' \
@@ -50,10 +63,14 @@ fn open_of() -> String {
     )
 }
 
+fn first_open_of() -> String {
+    format!("{} LIMIT {FIRST_OPEN}", open_of())
+}
+
 /// Says that a customer's open plans will be paid.
 pub(crate) fn ahead_of_open(ahead: &mut Ahead, customer: CustomerId, currency: Currency) {
     let values = vec![customer.raw().into(), currency.code().into()];
-    ahead.change_rows::<Plan>(&open_of(), values);
+    ahead.change_rows::<Plan>(&first_open_of(), values);
 }
 
 /// The collection details of a plan, oldest first.

@@ -99,15 +99,24 @@ pub(crate) fn propose(
     if strategy == Strategy::Manual {
         return Ok((Vec::new(), Vec::new()));
     }
-    let mut plans = store::open_plans(cx, purse.customer.raw(), purse.currency)?;
-    if purse.order.is_some() {
-        plans.sort_by_key(|plan| Some(plan.order) != purse.order);
-    }
     let money = Money {
         amount: purse.left,
         currency: purse.currency,
         received_on: purse.received_on,
     };
+    let customer = purse.customer.raw();
+    if strategy == Strategy::OldestDue && purse.order.is_none() {
+        let plans = store::first_open_plans(cx, customer, purse.currency)?;
+        let proposed = strategy::propose(strategy, money, &plans)?;
+        let spent = Amount::sum(proposed.iter().map(|found| found.share.paid))?;
+        if spent == money.amount || plans.len() < store::FIRST_OPEN {
+            return Ok((plans, proposed));
+        }
+    }
+    let mut plans = store::open_plans(cx, customer, purse.currency)?;
+    if purse.order.is_some() {
+        plans.sort_by_key(|plan| Some(plan.order) != purse.order);
+    }
     let proposed = strategy::propose(strategy, money, &plans)?;
     Ok((plans, proposed))
 }

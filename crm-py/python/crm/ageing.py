@@ -86,7 +86,9 @@ class AgeingReport:
     """
 
     totals: tuple[AgeingSums, ...]
-    """The totals of the whole report, not only of the page, one for each currency."""
+    """The totals of the whole report, one for each currency, on its first page; none on the pages
+    behind it.
+    """
 
     next: str | None = None
     """Where the next page starts: give it as `after`. `null` on the last page."""

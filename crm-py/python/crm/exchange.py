@@ -211,7 +211,7 @@ class GainsReport:
     """The lines of the page, the latest first."""
 
     totals: tuple[GainTotal, ...]
-    """The totals of all lines, not only the page's, by currency."""
+    """The totals of all lines, by currency, on the first page; none on the pages behind it."""
 
     next: str | None = None
     """Where the list goes on; nothing on its last page."""
@@ -250,7 +250,7 @@ class RevaluationReport:
     """The orders of the page, by id."""
 
     totals: tuple[RevaluedTotal, ...]
-    """The sums of all orders, not only the page's, by currency."""
+    """The sums of all orders, by currency, on the first page; none on the pages behind it."""
 
     unvalued: int
     """How many approved orders in other currencies have no value, and are not in the report:

@@ -35,6 +35,19 @@ pub(crate) fn prove(by_library: &Path, by_hand: &Path, deals: usize) -> Result<u
     Ok(same)
 }
 
+/// Reads the ageing of a file by both; answers how many lines are the same.
+pub(crate) fn reports(file: &Path) -> Result<usize> {
+    let mut lines = 0;
+    let both = library::ageing(file)?.into_iter().zip(hand::ageing(file)?);
+    for (by_library, by_hand) in both {
+        if by_library != by_hand {
+            return Err(format!("reports differ:\n{by_library}\n{by_hand}").into());
+        }
+        lines += by_hand.matches("\"group\"").count();
+    }
+    Ok(lines)
+}
+
 fn same(one: &Rows, other: &Rows) -> Result<usize> {
     let mut total = 0;
     for (name, left) in one {

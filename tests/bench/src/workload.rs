@@ -92,10 +92,16 @@ pub(crate) enum Task {
     Settle,
     /// Receipts recorded: creations in one series of numbers.
     Create,
+    /// Receipts recorded and confirmed: each pays the oldest open plans of its customer.
+    Receive,
+    /// The first 50 customers of the ageing by customer, and the totals of all.
+    Ageing,
+    /// The ageing by customer from the first to the last, and the totals.
+    AgeingWhole,
 }
 
 impl Task {
-    const WORDS: [(&str, Self); 9] = [
+    const WORDS: [(&str, Self); 12] = [
         ("deals", Self::Deals),
         ("orders", Self::Orders),
         ("own", Self::Own),
@@ -105,6 +111,9 @@ impl Task {
         ("all-director", Self::AllDirector),
         ("settle", Self::Settle),
         ("create", Self::Create),
+        ("receive", Self::Receive),
+        ("ageing", Self::Ageing),
+        ("ageing-whole", Self::AgeingWhole),
     ];
 
     pub(crate) fn word(self) -> &'static str {
@@ -190,6 +199,15 @@ impl Ids {
     /// How many records of a kind there are.
     fn count(&self, kind: &str) -> usize {
         self.0.get(kind).map_or(0, Vec::len)
+    }
+
+    /// Names so many copies of the records of a kind, the first one there already, so far apart.
+    pub(crate) fn again(&mut self, kind: &str, times: i64, apart: i64) {
+        let ids = self.0.entry(kind.to_owned()).or_default();
+        let first = ids.clone();
+        for copy in 1..times {
+            ids.extend(first.iter().map(|id| id + copy * apart));
+        }
     }
 
     /// The records of a kind in turn.

@@ -94,20 +94,26 @@ impl Operation for Ageing {
             later: store::later(cx, moment)?,
         };
         let earlier = store::before(cx, &asked)?;
-        let totals = store::totals(cx, &asked, &earlier)?;
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-        let (groups, next) = match (by, after) {
-            (AgeingBy::Currency, after) => currencies(&totals, after.as_ref(), limit),
-            (_, after) => {
-                let after = match after {
-                    Some(Value::Int(id)) => id,
-                    _ => 0,
-                };
-                let (groups, next) = store::page(cx, &asked, &earlier, (after, limit))?;
-                (groups, next.map(Value::Int))
-            }
+        let (groups, totals, next) = if by == AgeingBy::Currency {
+            let totals = store::totals(cx, &asked, &earlier)?;
+            let (groups, next) = currencies(&totals, after.as_ref(), limit);
+            (groups, totals, next)
+        } else {
+            let behind = match after {
+                Some(Value::Int(id)) => id,
+                _ => 0,
+            };
+            let (groups, next) = store::page(cx, &asked, &earlier, (behind, limit))?;
+            let totals = match (&after, next) {
+                (Some(_), _) => Groups::new(),
+                // One page is the whole report.
+                (None, None) => store::total_of(&asked, &groups)?,
+                (None, Some(_)) => store::totals(cx, &asked, &earlier)?,
+            };
+            (groups, totals, next.map(Value::Int))
         };
-        let totals = totals.iter();
+        let totals = totals.iter().filter(|_| after.is_none());
         Ok(AgeingReport {
             as_of,
             known_at: self.known_at,

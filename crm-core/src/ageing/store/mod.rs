@@ -169,10 +169,22 @@ pub(crate) fn totals(cx: &mut Context<'_>, asked: &Asked<'_>, earlier: &Groups) 
     let mut totals = Groups::new();
     open::add(cx, asked, Which::All, &mut totals)?;
     credit::add(cx, asked, Which::All, &mut totals)?;
-    for ((_, currency), sums) in earlier {
-        asked.sums(&mut totals, NO_GROUP, *currency).add(sums)?;
-    }
+    add_all(asked, earlier, &mut totals)?;
     Ok(totals)
+}
+
+/// The same of groups that are all there are.
+pub(crate) fn total_of(asked: &Asked<'_>, groups: &Groups) -> Result<Groups> {
+    let mut totals = Groups::new();
+    add_all(asked, groups, &mut totals)?;
+    Ok(totals)
+}
+
+fn add_all(asked: &Asked<'_>, groups: &Groups, totals: &mut Groups) -> Result<()> {
+    for ((_, currency), sums) in groups {
+        asked.sums(totals, NO_GROUP, *currency).add(sums)?;
+    }
+    Ok(())
 }
 
 /// What anything later than the moment has touched, as it stood then, by group.

@@ -50,7 +50,7 @@ pub struct Gains {
 pub struct GainsReport {
     /// The lines of the page, the latest first.
     pub items: Vec<GainLine>,
-    /// The totals of all lines, not only the page's, by currency.
+    /// The totals of all lines, by currency, on the first page; none on the pages behind it.
     pub totals: Vec<GainTotal>,
     /// Where the list goes on; nothing on its last page.
     pub next: Option<String>,
@@ -117,9 +117,13 @@ impl Operation for Gains {
         let select = self.select(cx)?;
         let page = cx.page(select, &store::LATEST, self.limit, self.after.as_deref())?;
         let items = page.items.iter().map(line).collect::<Result<_>>()?;
+        let totals = match self.after {
+            None => self.totals(cx)?,
+            Some(_) => Vec::new(),
+        };
         Ok(GainsReport {
             items,
-            totals: self.totals(cx)?,
+            totals,
             next: page.next,
         })
     }

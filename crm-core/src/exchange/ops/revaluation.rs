@@ -50,7 +50,7 @@ pub struct RevaluationReport {
     pub base_currency: Currency,
     /// The orders of the page, by id.
     pub items: Vec<RevaluedOrder>,
-    /// The sums of all orders, not only the page's, by currency.
+    /// The sums of all orders, by currency, on the first page; none on the pages behind it.
     pub totals: Vec<RevaluedTotal>,
     /// How many approved orders in other currencies have no value, and are not in the report:
     /// `exchange.value` gives them one.
@@ -108,9 +108,9 @@ impl Operation for Revaluation {
         let on = self.on.unwrap_or(cx.today());
         not_in_future(on, cx.today()).map_err(|error| error.at("on"))?;
         let limit = usize::try_from(page::limit(self.limit)?).unwrap_or(usize::MAX);
-        let after = self.after.as_deref().map(behind).transpose()?.unwrap_or(0);
+        let after = self.after.as_deref().map(behind).transpose()?;
         let base = cx.settings().currency;
-        let open = self.open(cx, on, base)?;
+        let open = self.open(cx, on, base, after)?;
         let (mut items, mut next) = (Vec::new(), None);
         let mut totals: BTreeMap<String, (RevaluedTotal, Conversion)> = BTreeMap::new();
         for (order, currency, open, carried) in open {
@@ -131,9 +131,6 @@ impl Operation for Revaluation {
                 difference: revalued.minus(carried)?,
             };
             total.add(&line)?;
-            if order.raw() <= after {
-                continue;
-            }
             if items.len() < limit {
                 items.push(line);
             } else if next.is_none() {
@@ -147,7 +144,11 @@ impl Operation for Revaluation {
             on,
             base_currency: base,
             items,
-            totals: totals.into_values().map(|(total, _)| total).collect(),
+            totals: totals
+                .into_values()
+                .map(|(total, _)| total)
+                .filter(|_| after.is_none())
+                .collect(),
             unvalued: self.unvalued(cx, on, base)?,
             next,
         })
@@ -158,12 +159,21 @@ impl Operation for Revaluation {
 type Open = (OrderId, Currency, Amount, Amount);
 
 impl Revaluation {
-    /// What was open on a day, by the moves up to it.
-    fn open(&self, cx: &mut Context<'_>, on: Date, base: Currency) -> Result<Vec<Open>> {
+    /// What was open on a day, by the moves up to it, of the orders behind one.
+    fn open(
+        &self,
+        cx: &mut Context<'_>,
+        on: Date,
+        base: Currency,
+        after: Option<i64>,
+    ) -> Result<Vec<Open>> {
         let mut select = Select::new();
         select.and("base_currency = ?", [base.code().into()]);
         select.and("currency <> base_currency", []);
         select.and("effective_on <= ?", [on.into()]);
+        if let Some(after) = after {
+            select.and("\"order\" > ?", [after.into()]);
+        }
         select.equal("customer", self.customer.map(Id::raw));
         select.equal("currency", self.currency.as_ref().map(Currency::code));
         store::reach(&mut select, &cx.reach(Self::NEEDS));

@@ -14,8 +14,10 @@ static OPEN: Query = query!(
     Plan,
     "WHERE customer = ?1 AND currency = ?2 \
      AND collected + discounted + written_off + credited <> amount AND cancelled = 0 \
-     AND due_on < '9999-12-31' ORDER BY due_on, id"
+     AND due_on < '9999-12-31' ORDER BY due_on, id LIMIT ?3"
 );
+/// Open plans read at first; all of them when money pays more.
+const FIRST_OPEN: i64 = 40;
 
 static OVERDUE_OF: Query = query!(
     Plan,
@@ -115,8 +117,16 @@ pub(super) fn confirm<E: Engine>(program: &mut Program<E>, id: i64) -> Result<Re
     let payer = payer(program, receipt.customer)?;
     let mut left = receipt.amount;
     if payer.allocation.as_deref() != Some("manual") {
-        let values = bound![receipt.customer, receipt.currency];
-        for plan in program.rows::<Plan>(OPEN.changed::<E>(), values)? {
+        let open = |limit: i64| -> Result<Vec<Plan>> {
+            let values = bound![receipt.customer, receipt.currency, limit];
+            program.rows(OPEN.changed::<E>(), values)
+        };
+        let mut plans = open(FIRST_OPEN)?;
+        let covered = plans.iter().map(|plan| plan.open().0).sum::<i64>() >= left.0;
+        if !covered && plans.len() as i64 == FIRST_OPEN {
+            plans = open(i64::MAX)?;
+        }
+        for plan in plans {
             if left.0 <= 0 {
                 break;
             }

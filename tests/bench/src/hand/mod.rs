@@ -14,6 +14,7 @@ mod plan;
 mod pricing;
 mod program;
 mod quote;
+mod report;
 mod server;
 mod sqlite;
 mod steps;
@@ -50,8 +51,9 @@ pub(crate) fn run(job: &Job) -> Result<Watch> {
 fn work<E: Engine>(job: &Job) -> Result<Watch> {
     match job.task {
         Task::Deals => deals::<E>(job),
-        Task::Settle | Task::Create => orders::<E>(job),
+        Task::Settle | Task::Create | Task::Receive => orders::<E>(job),
         Task::Orders | Task::Own | Task::Chief | Task::AllChief => reads::<E>(job),
+        Task::Ageing | Task::AgeingWhole => reports(job),
         Task::Director | Task::AllDirector => Err("not written by hand".into()),
     }
 }
@@ -108,13 +110,15 @@ fn deals<E: Engine>(job: &Job) -> Result<Watch> {
 fn orders<E: Engine>(job: &Job) -> Result<Watch> {
     let piece = |program: &mut Program<E>, hand: Hand, number: usize| -> Result {
         let mut steps = Steps::new(false, 1, job.json);
-        if job.task == Task::Create {
+        if matches!(job.task, Task::Create | Task::Receive) {
             let turn = job.turn("customers", hand, number)?;
             let customer = job.ids.turn("customers", turn)?;
             let paid = money(PAID)?;
-            return steps
-                .take(program, |p| collection::record(p, customer, paid))
-                .map(|_| ());
+            let receipt = steps.take(program, |p| collection::record(p, customer, paid))?;
+            if job.task == Task::Receive {
+                steps.take(program, |p| collection::confirm(p, receipt.id))?;
+            }
+            return Ok(());
         }
         let turn = job.turn("orders", hand, number)?;
         let order = job.ids.turn("orders", turn)?;
@@ -161,6 +165,36 @@ fn reads<E: Engine>(job: &Job) -> Result<Watch> {
         watch.lap();
     }
     Ok(watch)
+}
+
+fn reports(job: &Job) -> Result<Watch> {
+    let mut program = open::<Connection>(job)?;
+    let mut read = || -> Result {
+        let report = program.read(|p| match job.task {
+            Task::Ageing => report::first(p, i64::from(PAGE)),
+            _ => report::whole(p),
+        })?;
+        hand_over(report, job.json).map(|_| ())
+    };
+    read()?;
+    let mut watch = Watch::start(job.count);
+    for _ in 0..job.count {
+        read()?;
+        watch.lap();
+    }
+    Ok(watch)
+}
+
+/// The ageing by customer, as text: the first page, and all of it.
+pub(crate) fn ageing(file: &Path) -> Result<[String; 2]> {
+    let now = crm_core::Instant::parse(NOW)?.micros();
+    let mut program = Program::<Connection>::open(file, false, CHIEF, now)?;
+    let page = program.read(|p| report::first(p, i64::from(PAGE)))?;
+    let whole = program.read(report::whole)?;
+    Ok([
+        serde_json::to_string(&page)?,
+        serde_json::to_string(&whole)?,
+    ])
 }
 
 /// The documents of orders, as text.

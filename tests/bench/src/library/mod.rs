@@ -4,6 +4,7 @@ mod deals;
 mod json;
 mod orders;
 mod reads;
+mod reports;
 
 use crate::Result;
 use crate::measure::Watch;
@@ -11,6 +12,8 @@ use crate::setup::options;
 use crate::workload::{Job, Task};
 use crm_core::engine::Durability;
 use crm_core::{Crm, Options};
+
+pub(crate) use reports::ageing;
 
 /// Does the job and answers how long each piece took.
 pub(crate) fn run(job: &Job) -> Result<Watch> {
@@ -24,7 +27,8 @@ pub(crate) fn run(job: &Job) -> Result<Watch> {
     })?;
     match job.task {
         Task::Deals => deals::run(&crm, job),
-        Task::Settle | Task::Create => orders::run(&crm, job),
+        Task::Settle | Task::Create | Task::Receive => orders::run(&crm, job),
+        Task::Ageing | Task::AgeingWhole => reports::run(&crm, job),
         _ => reads::run(&crm, job),
     }
 }

@@ -2,19 +2,21 @@
 
 use crate::Result;
 use crate::measure::{Hand, Watch, together};
-use crate::workload::{Job, PAID, Task, USER, WARM_UP};
+use crate::workload::{CHIEF, Job, PAID, Task, USER, WARM_UP};
 use crm_core::base::Amount;
 use crm_core::base::id::{CustomerId, Id, OrderId, ReceiptId};
 use crm_core::{Crm, Session, order, receipt};
 
+type Piece = fn(&mut Session, &Job, Hand, usize) -> Result;
+
 pub(super) fn run(crm: &Crm, job: &Job) -> Result<Watch> {
-    let piece = if job.task == Task::Settle {
-        settle
-    } else {
-        create
+    let (piece, user): (Piece, &str) = match job.task {
+        Task::Settle => (settle, USER),
+        Task::Receive => (receive, CHIEF),
+        _ => (create, USER),
     };
     let prepare = |hand: Hand| {
-        let mut session = crm.session_as(USER)?;
+        let mut session = crm.session_as(user)?;
         (0..WARM_UP).try_for_each(|number| piece(&mut session, job, hand, number))?;
         Ok(session)
     };
@@ -40,8 +42,19 @@ fn settle(session: &mut Session, job: &Job, hand: Hand, number: usize) -> Result
 
 /// Records a receipt.
 fn create(session: &mut Session, job: &Job, hand: Hand, number: usize) -> Result {
+    record(session, job, hand, number).map(|_| ())
+}
+
+/// Records a receipt and confirms it.
+fn receive(session: &mut Session, job: &Job, hand: Hand, number: usize) -> Result {
+    let receipt = record(session, job, hand, number)?;
+    session.run(receipt::Confirm::new(receipt))?;
+    Ok(())
+}
+
+fn record(session: &mut Session, job: &Job, hand: Hand, number: usize) -> Result<ReceiptId> {
     let turn = job.turn("customers", hand, number)?;
     let customer = CustomerId::from_raw(job.ids.turn("customers", turn)?);
-    session.run(receipt::Record::new(customer, Amount::parse(PAID)?))?;
-    Ok(())
+    let recorded = session.run(receipt::Record::new(customer, Amount::parse(PAID)?))?;
+    Ok(recorded.id)
 }

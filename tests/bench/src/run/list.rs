@@ -18,9 +18,13 @@ pub(crate) struct Sizes {
     server: usize,
     /// Orders settled and receipts recorded on a server.
     pub(super) steps: usize,
-    /// Orders to read among.
-    pub(super) orders: usize,
+    /// Orders to read among, in ten thousands.
+    orders: usize,
     reads: usize,
+    reports: usize,
+    /// Receipts recorded and confirmed, and among how many orders.
+    receipts: usize,
+    among: [usize; 3],
 }
 
 /// What `docs/performance.md` reports.
@@ -32,8 +36,11 @@ pub(crate) const FULL: Sizes = Sizes {
     bulk: 1_000,
     server: 240,
     steps: 1_200,
-    orders: 100_000,
+    orders: 340_000,
     reads: 2_400,
+    reports: 3,
+    receipts: 400,
+    among: [10_000, 100_000, 1_000_000],
 };
 
 /// A minute or two, to try whether everything runs; its figures say little.
@@ -47,6 +54,9 @@ pub(crate) const QUICK: Sizes = Sizes {
     steps: 320,
     orders: 50_000,
     reads: 500,
+    reports: 2,
+    receipts: 200,
+    among: [10_000, 20_000, 50_000],
 };
 
 const BATCH: usize = 500;
@@ -84,6 +94,7 @@ const READS: &[Ratio] = &[
     (C, RustJson, Some(95)),
     (Python, Rust, None),
 ];
+const REPORTS: &[Ratio] = &[(Rust, Hand, Some(50))];
 const ON_SERVER: &[Ratio] = &[(Rust, Hand, Some(100))];
 
 /// Whose rate is shown beside whose, and how many hundredths of it are to be reached.
@@ -94,8 +105,8 @@ pub(crate) type Ratio = (Contender, Contender, Option<u128>);
 pub(crate) enum Template {
     /// Customers and products, in a file.
     Deals,
-    /// A year of orders, in a file. It is only read.
-    Orders,
+    /// A year of so many orders, in a file, which all runs share.
+    Orders(usize),
     /// As [`Template::Deals`], on a server.
     ServerDeals,
     /// Orders that wait for their approval, on a server.
@@ -124,6 +135,14 @@ impl Measurement {
 
 /// All measurements in order.
 pub(super) fn measurements(sizes: &Sizes) -> Vec<Measurement> {
+    let mut all = deals(sizes);
+    all.extend(reads(sizes));
+    all.extend(on_server(sizes));
+    all
+}
+
+/// What becomes of deals in a file.
+fn deals(sizes: &Sizes) -> Vec<Measurement> {
     let deals = |title, full, count, batch, hands, ratios| Measurement {
         title,
         task: Task::Deals,
@@ -135,10 +154,21 @@ pub(super) fn measurements(sizes: &Sizes) -> Vec<Measurement> {
         contenders: if hands == 1 { ALL } else { PAIR },
         ratios,
     };
+    let (full, normal, bulk) = (sizes.full, sizes.normal, sizes.bulk);
+    vec![
+        deals("deals, FULL", true, full, 0, 1, AT_FULL),
+        deals("deals, FULL, 8 at once", true, full, 0, MANY, SHARED),
+        deals("deals, NORMAL", false, normal, 0, 1, AT_NORMAL),
+        deals("deals, 500 a transaction", false, bulk, BATCH, 1, IN_BULK),
+    ]
+}
+
+/// What is read of a year of orders, and money that comes in among them.
+fn reads(sizes: &Sizes) -> Vec<Measurement> {
     let reads = |title, task, contenders| Measurement {
         title,
         task,
-        template: Template::Orders,
+        template: Template::Orders(sizes.orders),
         full: true,
         count: sizes.reads,
         batch: 0,
@@ -146,48 +176,66 @@ pub(super) fn measurements(sizes: &Sizes) -> Vec<Measurement> {
         contenders,
         ratios: READS,
     };
-    let server = |title, hands| Measurement {
-        title,
-        task: Task::Deals,
-        template: Template::ServerDeals,
-        full: true,
-        count: sizes.server,
-        batch: 0,
-        hands,
-        contenders: PAIR,
-        ratios: ON_SERVER,
+    let reports = |title, task| Measurement {
+        count: sizes.reports,
+        ratios: REPORTS,
+        ..reads(title, task, PAIR)
     };
-    let steps = |title, task, hands| Measurement {
-        title,
-        task,
-        template: Template::ServerOrders,
-        full: true,
-        count: sizes.steps,
-        batch: 0,
-        hands,
-        contenders: PAIR,
-        ratios: &[],
+    let receipts = |title, orders| Measurement {
+        template: Template::Orders(orders),
+        full: false,
+        count: sizes.receipts,
+        ratios: &[(Rust, Hand, None)],
+        ..reads(title, Task::Receive, PAIR)
     };
-    let (full, normal, bulk) = (sizes.full, sizes.normal, sizes.bulk);
-    let mut all = vec![
-        deals("deals, FULL", true, full, 0, 1, AT_FULL),
-        deals("deals, FULL, 8 at once", true, full, 0, MANY, SHARED),
-        deals("deals, NORMAL", false, normal, 0, 1, AT_NORMAL),
-        deals("deals, 500 a transaction", false, bulk, BATCH, 1, IN_BULK),
+    let [few, many, most] = sizes.among;
+    vec![
         reads("one order", Task::Orders, ALL),
         reads("50 plans of one, own", Task::Own, ALL),
         reads("50 plans of one, all", Task::Chief, ALL),
         reads("50 plans of one, 500", Task::Director, DOORS),
         reads("50 plans of everybody, all", Task::AllChief, ALL),
         reads("50 plans of everybody, 500", Task::AllDirector, DOORS),
-        server("deals, PostgreSQL, 1 connection", 1),
-        server("deals, PostgreSQL, 8 connections", MANY),
+        reports("ageing, 50 customers and totals", Task::Ageing),
+        reports("ageing, all customers", Task::AgeingWhole),
+        receipts("a receipt, 10 thousand orders", few),
+        receipts("a receipt, 100 thousand orders", many),
+        receipts("a receipt, a million orders", most),
+    ]
+}
+
+/// The same on a server, and with more and more connections.
+fn on_server(sizes: &Sizes) -> Vec<Measurement> {
+    let server = |title, task, template, count, hands| Measurement {
+        title,
+        task,
+        template,
+        full: true,
+        count,
+        batch: 0,
+        hands,
+        contenders: PAIR,
+        ratios: if task == Task::Deals { ON_SERVER } else { &[] },
+    };
+    let deals = |title, hands| {
+        server(
+            title,
+            Task::Deals,
+            Template::ServerDeals,
+            sizes.server,
+            hands,
+        )
+    };
+    let mut all = vec![
+        deals("deals, PostgreSQL, 1 connection", 1),
+        deals("deals, PostgreSQL, 8 connections", MANY),
     ];
-    for hands in [1, 2, 4, MANY] {
-        all.push(steps("different orders", Task::Settle, hands));
-    }
-    for hands in [1, 2, 4, MANY] {
-        all.push(steps("one series", Task::Create, hands));
+    for (title, task) in [
+        ("different orders", Task::Settle),
+        ("one series", Task::Create),
+    ] {
+        let template = Template::ServerOrders;
+        all.extend([1, 2, 4, MANY].map(|hands| server(title, task, template, sizes.steps, hands)));
     }
     all
 }

@@ -118,9 +118,10 @@ fn measure(
     Ok(outcome)
 }
 
-/// A place to work in: a copy of the template, or the template itself where it is only read.
+/// A place to work in: a copy of the template, or the template itself where it is read, or money comes
+/// in.
 fn fresh(measurement: &Measurement, template: &Path) -> Result<PathBuf> {
-    if measurement.template == Template::Orders {
+    if matches!(measurement.template, Template::Orders(_)) {
         return Ok(template.to_owned());
     }
     let ending = template.extension().unwrap_or_default();

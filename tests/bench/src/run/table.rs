@@ -106,6 +106,26 @@ fn bounds(outcomes: &[Outcome]) -> Result {
         let cost = hundredths(middle);
         println!("| overdue plans of {title}: 500 departments beside scope all | {cost} | 5.00 |");
     }
+    growth(outcomes)
+}
+
+/// What a receipt costs among the most orders beside what it costs among the fewest.
+fn growth(outcomes: &[Outcome]) -> Result {
+    let receipts = outcomes
+        .iter()
+        .filter(|one| one.measurement.task == Task::Receive);
+    let receipts: Vec<&Outcome> = receipts.collect();
+    let (Some(few), Some(most)) = (receipts.first(), receipts.last()) else {
+        return Ok(());
+    };
+    for contender in [Contender::Hand, Contender::Rust] {
+        let (Some(few), Some(most)) = (of(few, contender), of(most, contender)) else {
+            continue;
+        };
+        let (_, middle, _) = ratio(most, few)?;
+        let (name, cost) = (contender.name(), hundredths(middle));
+        println!("| a receipt: among the most orders beside the fewest, {name} | {cost} | 1.50 |");
+    }
     Ok(())
 }
 

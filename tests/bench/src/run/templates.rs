@@ -2,7 +2,7 @@
 
 use super::list::{MANY, Sizes, Template};
 use super::{copy, remove};
-use crate::compare::prove;
+use crate::compare::{prove, reports};
 use crate::place::{Workspace, count_rows, move_to};
 use crate::workload::{Ids, Job, Task, WARM_UP};
 use crate::{Result, library, setup};
@@ -33,7 +33,7 @@ impl<'a> Templates<'a> {
     fn place(&self, template: Template) -> PathBuf {
         self.folder.join(match template {
             Template::Deals => "deals.db",
-            Template::Orders => "orders.db",
+            Template::Orders(count) => return self.folder.join(format!("orders-{count}.db")),
             Template::ServerDeals => "deals_on_server.url",
             Template::ServerOrders => "settle_on_server.url",
         })
@@ -48,10 +48,11 @@ impl<'a> Templates<'a> {
         remove(&place)?;
         match template {
             Template::Deals => setup::deals(&place)?,
-            Template::Orders => {
-                let orders = self.sizes.orders;
-                eprintln!("making {orders} orders");
-                setup::orders(&place, orders)?;
+            Template::Orders(count) => {
+                eprintln!("making {count} orders");
+                setup::orders(&place, count)?;
+                let lines = reports(&place)?;
+                eprintln!("both report the same {lines} lines");
             }
             Template::ServerDeals => {
                 let file = self.past("past.db")?;

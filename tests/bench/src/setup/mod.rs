@@ -1,5 +1,6 @@
 //! The workspaces every contender works in, made by the library.
 
+mod grow;
 mod orders;
 mod settle;
 

@@ -1,5 +1,6 @@
-//! A workspace with a year of orders, written by the library order by order.
+//! A workspace with a year of orders.
 
+use super::grow::grow;
 use super::{catalogue, create, customer, invoke, role};
 use crate::Result;
 use crate::workload::{CHIEF, DIRECTOR, Ids, seller};
@@ -22,9 +23,26 @@ const BATCH: usize = 500;
 const FIRST: &str = "2025-06-01";
 const DAYS: usize = 365;
 
-/// Makes the workspace of the reads: orders of five lines with three plans each over a year, every
-/// second one paid in whole. Proves its balances at the end.
+/// Orders that the library writes; more are copies of them.
+const WRITTEN: usize = 10_000;
+
+/// Makes a workspace of so many orders, in whole ten thousands, of five lines with three plans each
+/// over a year, every second one paid in whole. Proves its balances at the end.
 pub(crate) fn orders(file: &Path, count: usize) -> Result {
+    let mut ids = written(file)?;
+    if count > WRITTEN {
+        grow(file, &mut ids, i64::try_from(count / WRITTEN)?)?;
+    }
+    let crm = Crm::open_with(Options::new(file))?;
+    let proof = crm.session().run(Verify {})?;
+    if !proof.clean {
+        return Err(format!("balances differ: {:?}", proof.differences).into());
+    }
+    ids.write(file)
+}
+
+/// The orders that the library writes, order by order.
+fn written(file: &Path) -> Result<Ids> {
     let clock = Arc::new(FixedClock::new(at(0)?));
     let crm = Crm::open_with(Options {
         clock: clock.clone(),
@@ -42,20 +60,16 @@ pub(crate) fn orders(file: &Path, count: usize) -> Result {
     }
     session.commit()?;
     let mut done = 0;
-    while done < count {
+    while done < WRITTEN {
         session.begin()?;
-        for number in done..(done + BATCH).min(count) {
-            clock.set(at(number * DAYS / count)?);
+        for number in done..(done + BATCH).min(WRITTEN) {
+            clock.set(at(number * DAYS / WRITTEN)?);
             order(&mut session, &mut ids, number)?;
         }
         session.commit()?;
         done += BATCH;
     }
-    let proof = session.run(Verify {})?;
-    if !proof.clean {
-        return Err(format!("balances differ: {:?}", proof.differences).into());
-    }
-    ids.write(file)
+    Ok(ids)
 }
 
 /// Ten in the morning in Shanghai on a day.
