@@ -23,20 +23,26 @@ static const struct {
     const char *file;
     const char *operation;
 } FILES[] = {
-    {"calendar.json", "calendar.load"},        {"terms.json", "terms.create"},
-    {"products.json", "product.create"},       {"price_list.json", "price_list.create"},
-    {"prices.json", "price.set"},              {"customers.json", "customer.create"},
-    {"contacts.json", "contact.create"},       {"pipeline.json", "pipeline.create"},
+    {"calendar.json", "calendar.load"}, {"rates.json", "rate.set"},
+    {"terms.json", "terms.create"},     {"products.json", "product.create"},
+    {"price_list.json", "price_list.create"}, {"prices.json", "price.set"},
+    {"customers.json", "customer.create"},    {"contacts.json", "contact.create"},
+    {"pipeline.json", "pipeline.create"},
 };
 
-/* The fields by which a document of the files names another record, by its `external_ref`. */
+/* The fields by which a document of the files names another record: by its `external_ref`, a plan
+ * by its place in the order. */
 static const char *const REFERENCES[] = {
-    "customer", "contact", "product", "terms", "price_list", "pipeline", "opportunity",
+    "customer", "contact",     "product", "terms", "price_list",
+    "pipeline", "opportunity", "order",   "plan",
 };
+
+/* The lists in a document whose items name records too. */
+static const char *const LISTS[] = {"lines", "allocations"};
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* A record that was made: the word of its kind, its `external_ref`, its id. */
+/* A record that was made: the word of its kind, its name, its id. */
 typedef struct {
     char *word;
     char *name;
@@ -81,8 +87,8 @@ static void resolve_fields(const sale *sale, crm_doc *doc, const char *prefix, c
         if (kind != CRM_DOC_TEXT || crm_doc_text(doc, path, &name) != CRM_OK) {
             continue;
         }
-        for (size_t at = 0; at < sale->count && found == NULL; at++) {
-            const record *one = &sale->records[at];
+        for (size_t at = sale->count; at > 0 && found == NULL; at--) {
+            const record *one = &sale->records[at - 1];
             if (strcmp(one->word, field) == 0 && strcmp(one->name, name) == 0) {
                 found = one;
             }
@@ -97,30 +103,39 @@ static void resolve_fields(const sale *sale, crm_doc *doc, const char *prefix, c
     }
 }
 
-/* The same in the document itself and in its lines. */
+/* The same in the document itself and in the items of its lists. */
 static void resolve(const sale *sale, crm_doc *doc, const char *file, const char *place) {
-    int64_t lines = 0;
     resolve_fields(sale, doc, "", file, place);
-    crm_doc_count(doc, "lines", &lines);
-    for (int64_t index = 0; index < lines; index++) {
-        char prefix[SHORT];
-        snprintf(prefix, sizeof prefix, "lines[%" PRId64 "]", index);
-        resolve_fields(sale, doc, prefix, file, place);
+    for (size_t list = 0; list < COUNT(LISTS); list++) {
+        int64_t items = 0;
+        crm_doc_count(doc, LISTS[list], &items);
+        for (int64_t index = 0; index < items; index++) {
+            char prefix[SHORT];
+            snprintf(prefix, sizeof prefix, "%s[%" PRId64 "]", LISTS[list], index);
+            resolve_fields(sale, doc, prefix, file, place);
+        }
     }
 }
 
-/* Remembers the record that an operation made. */
-static void remember(sale *sale, const char *operation, crm_doc *made) {
-    const char *name = NULL;
+/* Remembers what a record is called, instead of what was called so before. */
+static void remember(sale *sale, const char *word, const char *name, int64_t id) {
     record *added;
-    if (crm_doc_text(made, "external_ref", &name) != CRM_OK) {
-        return;
-    }
     sale->records = or_fail(realloc(sale->records, (sale->count + 1) * sizeof *sale->records));
     added = &sale->records[sale->count++];
-    added->word = copy(operation, strcspn(operation, "."));
+    added->word = copy(word, strcspn(word, "."));
     added->name = copy(name, strlen(name));
-    added->id = id_of(made);
+    added->id = id;
+}
+
+/* The same of the plans in an answer, by their place in the order. */
+static void remember_plans(sale *sale, crm_doc *answer) {
+    for (int64_t plan = 0; plan < count(answer, "plans"); plan++) {
+        char path[SHORT];
+        int64_t id = 0;
+        snprintf(path, sizeof path, "plans[%" PRId64 "].id", plan);
+        crm_doc_int(answer, path, &id);
+        remember(sale, "plan", text_of(answer, "plans", plan, "sequence"), id);
+    }
 }
 
 /* Runs an operation with a document of the files; `place` is where it stands in its file. */
@@ -129,13 +144,16 @@ static crm_doc *invoke(sale *sale, const char *operation, const char *json, cons
     crm_doc *arguments = parse(json, file);
     crm_doc *made;
     const char *resolved = NULL;
+    const char *name = NULL;
     char *out = NULL;
     resolve(sale, arguments, file, place);
     crm_doc_json(arguments, "", &resolved);
     check_at(crm_invoke(sale->session, operation, resolved, &out), &out, file, place);
     crm_doc_free(arguments);
     made = taken(out);
-    remember(sale, operation, made);
+    if (crm_doc_text(made, "external_ref", &name) == CRM_OK) {
+        remember(sale, operation, name, id_of(made));
+    }
     return made;
 }
 
@@ -146,14 +164,20 @@ static crm_doc *run_on(sale *sale, operation call, const char *word, int64_t id)
     return run(sale->session, call, "{\"%s\": %" PRId64 "}", word, id);
 }
 
-/* Moves the clock to the instant at a path of the deal. */
-static void set_clock(sale *sale, crm_doc *deal, const char *path) {
-    const char *now = NULL;
-    char *problem = NULL;
+/* Text of the deal that must be there. */
+static const char *words(crm_doc *deal, const char *path) {
+    const char *found = NULL;
     part(deal, path);
-    if (crm_doc_text(deal, path, &now) != CRM_OK) {
+    if (crm_doc_text(deal, path, &found) != CRM_OK) {
         fail(DEAL, path, "not text");
     }
+    return found;
+}
+
+/* Moves the clock to the instant at a path of the deal. */
+static void set_clock(sale *sale, crm_doc *deal, const char *path) {
+    const char *now = words(deal, path);
+    char *problem = NULL;
     check_at(crm_set_now(sale->workspace, now, &problem), &problem, DEAL, path);
 }
 
@@ -212,32 +236,49 @@ static int64_t quote(sale *sale, crm_doc *deal) {
     return quote;
 }
 
+/* A plan's due date; what waits for its event has none yet. */
+static const char *due(crm_doc *answer, int64_t plan) {
+    char path[SHORT];
+    const char *day = NULL;
+    snprintf(path, sizeof path, "plans[%" PRId64 "].due_on", plan);
+    return crm_doc_text(answer, path, &day) == CRM_OK ? day : "later";
+}
+
 /* Answers the approved order with its plans. */
-static crm_doc *order(sale *sale, int64_t quote) {
+static crm_doc *order(sale *sale, crm_doc *deal, int64_t quote) {
+    const char *name = NULL;
+    const char *json = NULL;
     char *problem = NULL;
+    crm_doc *document = parse(part(deal, "order"), DEAL);
     crm_doc *draft;
     crm_doc *approved;
+    crm_doc_set_int(document, "quote", quote);
+    crm_doc_json(document, "", &json);
     /* One decision: the order stands approved with its plans, or not at all. */
     check(crm_session_begin(sale->session, &problem), &problem);
-    draft = run_on(sale, crm_quote_convert, "quote", quote);
+    draft = invoke(sale, "quote.convert", json, DEAL, "order");
     crm_doc_free(run_on(sale, crm_order_submit, "order", id_of(draft)));
     approved = run_on(sale, crm_order_approve, "order", id_of(draft));
     check(crm_session_commit(sale->session, &problem), &problem);
+    if (crm_doc_text(draft, "external_ref", &name) == CRM_OK) {
+        remember(sale, "order", name, id_of(draft));
+    }
     crm_doc_free(draft);
+    crm_doc_free(document);
     printf("\nOrder %s: gross %s\n", text(approved, "order.number"),
            text(approved, "order.gross"));
     for (int64_t plan = 0; plan < count(approved, "plans"); plan++) {
         printf("  plan %s: %s due %s\n", text_of(approved, "plans", plan, "sequence"),
-               text_of(approved, "plans", plan, "amount"),
-               text_of(approved, "plans", plan, "due_on"));
+               text_of(approved, "plans", plan, "amount"), due(approved, plan));
     }
+    remember_plans(sale, approved);
     for (int64_t warning = 0; warning < count(approved, "warnings"); warning++) {
         printf("  warning: %s\n", text_of(approved, "warnings", warning, "message"));
     }
     return approved;
 }
 
-/* What is open after a receipt. */
+/* How the order and its customer stand. */
 static void print_balances(sale *sale, crm_doc *approved) {
     int64_t order = 0;
     int64_t customer = 0;
@@ -247,9 +288,11 @@ static void print_balances(sale *sale, crm_doc *approved) {
     crm_doc_int(approved, "order.customer", &customer);
     sheet = run_on(sale, crm_order_get, "order", order);
     for (int64_t plan = 0; plan < count(sheet, "plans"); plan++) {
-        printf("  plan %s: open %s of %s\n", text_of(sheet, "plans", plan, "sequence"),
-               text_of(sheet, "plans", plan, "open"), text_of(sheet, "plans", plan, "amount"));
+        printf("  plan %s: open %s of %s due %s\n", text_of(sheet, "plans", plan, "sequence"),
+               text_of(sheet, "plans", plan, "open"), text_of(sheet, "plans", plan, "amount"),
+               due(sheet, plan));
     }
+    remember_plans(sale, sheet);
     crm_doc_free(sheet);
     owed = run_on(sale, crm_collection_balance, "customer", customer);
     for (int64_t index = 0; index < count(owed, "balances"); index++) {
@@ -262,27 +305,77 @@ static void print_balances(sale *sale, crm_doc *approved) {
     crm_doc_free(owed);
 }
 
-static void collect(sale *sale, crm_doc *deal, crm_doc *approved) {
-    int64_t receipts = 0;
-    part(deal, "receipts");
-    if (crm_doc_count(deal, "receipts", &receipts) != CRM_OK) {
-        fail(DEAL, "receipts", "not a list");
+/* What happens next, one after the other. */
+static void take_steps(sale *sale, crm_doc *deal, crm_doc *approved) {
+    int64_t steps = 0;
+    part(deal, "steps");
+    if (crm_doc_count(deal, "steps", &steps) != CRM_OK) {
+        fail(DEAL, "steps", "not a list");
     }
-    for (int64_t index = 0; index < receipts; index++) {
-        char now[SHORT];
+    for (int64_t index = 0; index < steps; index++) {
         char place[SHORT];
-        crm_doc *recorded;
-        crm_doc *receipt;
-        snprintf(now, sizeof now, "receipts[%" PRId64 "].now", index);
-        snprintf(place, sizeof place, "receipts[%" PRId64 "].receipt", index);
+        char now[SHORT];
+        char title[SHORT];
+        char operation[SHORT];
+        char arguments[SHORT];
+        snprintf(place, sizeof place, "steps[%" PRId64 "]", index);
+        join(now, place, "now");
+        join(title, place, "title");
+        join(operation, place, "operation");
+        join(arguments, place, "arguments");
         set_clock(sale, deal, now);
-        recorded = invoke(sale, "receipt.record", part(deal, place), DEAL, place);
-        receipt = run_on(sale, crm_receipt_confirm, "receipt", id_of(recorded));
-        printf("\nReceived %s on %s\n", text(receipt, "amount"), text(receipt, "received_on"));
+        words(deal, title);
+        crm_doc_free(invoke(sale, words(deal, operation), part(deal, arguments), DEAL, arguments));
+        printf("\n%.10s: %s\n", words(deal, now), words(deal, title));
         print_balances(sale, approved);
-        crm_doc_free(receipt);
-        crm_doc_free(recorded);
     }
+}
+
+/* One line of the ageing table: what is not due, each bucket, what is over, the credit beside it. */
+static void print_aged(crm_doc *report, const char *list, int64_t index, const char *sums) {
+    char path[SHORT];
+    char field[SHORT];
+    int64_t first = 1;
+    snprintf(path, sizeof path, "%s[%" PRId64 "]", list, index);
+    join(field, path, sums);
+    join(path, field, "currency");
+    printf("%s: ", text(report, path));
+    join(path, field, "not_due");
+    printf("not due %s", text(report, path));
+    for (int64_t bucket = 0; bucket < count(report, "boundaries"); bucket++) {
+        int64_t last = 0;
+        snprintf(path, sizeof path, "boundaries[%" PRId64 "]", bucket);
+        crm_doc_int(report, path, &last);
+        snprintf(path, sizeof path, "%.200s.buckets[%" PRId64 "]", field, bucket);
+        printf(", %" PRId64 "-%" PRId64 " days %s", first, last, text(report, path));
+        first = last + 1;
+    }
+    join(path, field, "over");
+    printf(", over %s", text(report, path));
+    join(path, field, "credit");
+    printf(", credit %s\n", text(report, path));
+}
+
+/* What is open by how long it has been due, customer by customer. */
+static void ageing(sale *sale) {
+    crm_doc *report = run(sale->session, crm_collection_ageing, "{}");
+    printf("\nAgeing on %s:\n", text(report, "as_of"));
+    for (int64_t line = 0; line < count(report, "items"); line++) {
+        char path[SHORT];
+        int64_t group = 0;
+        crm_doc *customer;
+        snprintf(path, sizeof path, "items[%" PRId64 "].group", line);
+        crm_doc_int(report, path, &group);
+        customer = run_on(sale, crm_customer_get, "customer", group);
+        printf("  %s, ", text(customer, "name"));
+        print_aged(report, "items", line, "sums");
+        crm_doc_free(customer);
+    }
+    for (int64_t line = 0; line < count(report, "totals"); line++) {
+        printf("  together, ");
+        print_aged(report, "totals", line, "");
+    }
+    crm_doc_free(report);
 }
 
 static void verify(sale *sale) {
@@ -334,8 +427,9 @@ int main(int count, char **words) {
         set_up(&sale, FILES[index].file, FILES[index].operation);
     }
     win(&sale, deal);
-    approved = order(&sale, quote(&sale, deal));
-    collect(&sale, deal, approved);
+    approved = order(&sale, deal, quote(&sale, deal));
+    take_steps(&sale, deal, approved);
+    ageing(&sale);
     verify(&sale);
     crm_doc_free(approved);
     crm_doc_free(deal);

@@ -34,15 +34,20 @@ const std::string DEAL = "deal.json";
 
 // The files before the deal, each with the operation whose arguments it holds.
 const std::pair<const char *, const char *> FILES[] = {
-    {"calendar.json", "calendar.load"},  {"terms.json", "terms.create"},
+    {"calendar.json", "calendar.load"},  {"rates.json", "rate.set"},
+    {"terms.json", "terms.create"},
     {"products.json", "product.create"}, {"price_list.json", "price_list.create"},
     {"prices.json", "price.set"},        {"customers.json", "customer.create"},
     {"contacts.json", "contact.create"}, {"pipeline.json", "pipeline.create"},
 };
 
-// The fields by which a document of the files names another record, by its `external_ref`.
-const char *const REFERENCES[] = {"customer",   "contact",  "product",    "terms",
-                                  "price_list", "pipeline", "opportunity"};
+// The fields by which a document of the files names another record: by its `external_ref`, a plan
+// by its place in the order.
+const char *const REFERENCES[] = {"customer", "contact",     "product", "terms", "price_list",
+                                  "pipeline", "opportunity", "order",   "plan"};
+
+// The lists in a document whose items name records too.
+const char *const LISTS[] = {"lines", "allocations"};
 
 // The moves of the opportunity before it is won.
 const int MOVES = 3;
@@ -102,13 +107,14 @@ public:
         }
         win();
         Doc approved = order(quote());
-        part(deal_, "receipts");
-        if (deal_.kind("receipts") != CRM_DOC_LIST) {
-            throw Broken(DEAL, "receipts", "not a list");
+        part(deal_, "steps");
+        if (deal_.kind("steps") != CRM_DOC_LIST) {
+            throw Broken(DEAL, "steps", "not a list");
         }
-        for (const std::string &entry : deal_.items("receipts")) {
-            collect(approved, entry);
+        for (const std::string &place : deal_.items("steps")) {
+            step(approved, place);
         }
+        ageing();
         if (!session_.run(crm_admin_verify).flag("clean")) {
             throw std::runtime_error("a stored balance differs from what it is computed from");
         }
@@ -160,7 +166,13 @@ private:
     Doc order(int64_t quote) {
         // One decision: the order stands approved with its plans, or not at all.
         Doc approved = session_.transaction([&] {
-            int64_t id = session_.run(crm_quote_convert, "quote", quote).integer("id");
+            Doc document(part(deal_, "order"));
+            document.set("quote", quote);
+            Doc draft = invoke("quote.convert", document.json(), DEAL, "order");
+            int64_t id = draft.integer("id");
+            if (draft.has("external_ref")) {
+                ids_[{"order", draft.text("external_ref")}] = id;
+            }
             session_.run(crm_order_submit, "order", id);
             return session_.run(crm_order_approve, "order", id);
         });
@@ -168,8 +180,8 @@ private:
                   << approved.text("order.gross") << "\n";
         for (const std::string &plan : approved.items("plans")) {
             std::cout << "  plan " << approved.text(plan + ".sequence") << ": "
-                      << approved.text(plan + ".amount") << " due "
-                      << approved.text(plan + ".due_on") << "\n";
+                      << approved.text(plan + ".amount") << " due " << due(approved, plan) << "\n";
+            remember(approved, plan);
         }
         for (const std::string &warning : approved.items("warnings")) {
             std::cout << "  warning: " << approved.text(warning + ".message") << "\n";
@@ -177,18 +189,21 @@ private:
         return approved;
     }
 
-    void collect(const Doc &approved, const std::string &entry) {
-        set_clock(entry + ".now");
-        std::string place = entry + ".receipt";
-        Doc recorded = invoke("receipt.record", part(deal_, place), DEAL, place);
-        Doc receipt = session_.run(crm_receipt_confirm, "receipt", recorded.integer("id"));
-        std::cout << "\nReceived " << receipt.text("amount") << " on "
-                  << receipt.text("received_on") << "\n";
+    // What happens next, and how the order and its customer stand afterwards.
+    void step(const Doc &approved, const std::string &place) {
+        std::string now = words(place + ".now");
+        set_clock(place + ".now");
+        std::string title = words(place + ".title");
+        std::string operation = words(place + ".operation");
+        std::string arguments = place + ".arguments";
+        invoke(operation, part(deal_, arguments), DEAL, arguments);
+        std::cout << "\n" << now.substr(0, 10) << ": " << title << "\n";
         Doc sheet = session_.run(crm_order_get, "order", approved.integer("order.id"));
         for (const std::string &plan : sheet.items("plans")) {
             std::cout << "  plan " << sheet.text(plan + ".sequence") << ": open "
                       << sheet.text(plan + ".open") << " of " << sheet.text(plan + ".amount")
-                      << "\n";
+                      << " due " << due(sheet, plan) << "\n";
+            remember(sheet, plan);
         }
         int64_t customer = approved.integer("order.customer");
         Doc owed = session_.run(crm_collection_balance, "customer", customer);
@@ -200,13 +215,59 @@ private:
         }
     }
 
-    // Moves the clock to the instant at a path of the deal.
-    void set_clock(const std::string &path) {
+    // What is open by how long it has been due, customer by customer.
+    void ageing() {
+        Doc report = session_.run(crm_collection_ageing);
+        std::cout << "\nAgeing on " << report.text("as_of") << ":\n";
+        for (const std::string &line : report.items("items")) {
+            int64_t group = report.integer(line + ".group");
+            Doc customer = session_.run(crm_customer_get, "customer", group);
+            std::cout << "  " << customer.text("name") << ", " << aged(report, line + ".sums");
+        }
+        for (const std::string &sums : report.items("totals")) {
+            std::cout << "  together, " << aged(report, sums);
+        }
+    }
+
+    // One line of the ageing table: what is not due, each bucket, what is over, the credit beside.
+    static std::string aged(const Doc &report, const std::string &sums) {
+        std::string line =
+            report.text(sums + ".currency") + ": not due " + report.text(sums + ".not_due");
+        int64_t first = 1;
+        std::vector<std::string> buckets = report.items(sums + ".buckets");
+        for (size_t index = 0; index < buckets.size(); index++) {
+            int64_t last = report.integer("boundaries[" + std::to_string(index) + "]");
+            line += ", " + std::to_string(first) + "-" + std::to_string(last) + " days " +
+                    report.text(buckets[index]);
+            first = last + 1;
+        }
+        return line + ", over " + report.text(sums + ".over") + ", credit " +
+               report.text(sums + ".credit") + "\n";
+    }
+
+    // A due date; what waits for its event has none yet.
+    static std::string due(const Doc &doc, const std::string &plan) {
+        return doc.has(plan + ".due_on") ? doc.text(plan + ".due_on") : "later";
+    }
+
+    // A plan is called by its place in the order.
+    void remember(const Doc &doc, const std::string &plan) {
+        ids_[{"plan", doc.text(plan + ".sequence")}] = doc.integer(plan + ".id");
+    }
+
+    // Text of the deal that must be there.
+    std::string words(const std::string &path) const {
         part(deal_, path);
         if (deal_.kind(path) != CRM_DOC_TEXT) {
             throw Broken(DEAL, path, "not text");
         }
-        located(DEAL, path, [&] { workspace_.set_now(deal_.text(path)); });
+        return deal_.text(path);
+    }
+
+    // Moves the clock to the instant at a path of the deal.
+    void set_clock(const std::string &path) {
+        std::string now = words(path);
+        located(DEAL, path, [&] { workspace_.set_now(now); });
     }
 
     // Runs an operation with a document of the files and remembers the record it made. `place` is
@@ -215,9 +276,12 @@ private:
                const std::string &place) {
         Doc document(json);
         resolve(document, "", file, place);
-        if (document.kind("lines") == CRM_DOC_LIST) {
-            for (const std::string &line : document.items("lines")) {
-                resolve(document, line, file, place);
+        for (const char *list : LISTS) {
+            if (document.kind(list) != CRM_DOC_LIST) {
+                continue;
+            }
+            for (const std::string &item : document.items(list)) {
+                resolve(document, item, file, place);
             }
         }
         std::string args = document.json();
@@ -250,7 +314,7 @@ private:
     Workspace &workspace_;
     Session session_;
     Doc deal_;
-    // The ids of the records by their word and their `external_ref`.
+    // The ids of the records by their word and their name.
     std::map<std::pair<std::string, std::string>, int64_t> ids_;
 };
 

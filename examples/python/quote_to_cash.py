@@ -21,6 +21,7 @@ DEAL = "deal.json"
 
 FILES = {
     "calendar.json": "calendar.load",
+    "rates.json": "rate.set",
     "terms.json": "terms.create",
     "products.json": "product.create",
     "price_list.json": "price_list.create",
@@ -31,8 +32,24 @@ FILES = {
 }
 """The files before the deal, each with the operation whose arguments it holds."""
 
-REFERENCES = ("customer", "contact", "product", "terms", "price_list", "pipeline", "opportunity")
-"""The fields by which a document of the files names another record, by its `external_ref`."""
+REFERENCES = (
+    "customer",
+    "contact",
+    "product",
+    "terms",
+    "price_list",
+    "pipeline",
+    "opportunity",
+    "order",
+    "plan",
+)
+"""The fields by which a document of the files names another record.
+
+By its `external_ref`; a plan by its place in the order.
+"""
+
+LISTS = ("lines", "allocations")
+"""The lists in a document whose items name records too."""
 
 MOVES = 3
 """The moves of the opportunity before it is won."""
@@ -79,30 +96,46 @@ class Sale:
         print(f"  net {quote.net} tax {quote.tax} gross {quote.gross}")
         return quote
 
-    def order(self, quote: crm.quote.Quote) -> crm.order.ApprovedOrder:
+    def order(self, quote: crm.quote.Quote, document: Document) -> crm.order.ApprovedOrder:
         # One decision: the order stands approved with its plans, or not at all.
         with self.session.transaction():
-            draft = self.session.quote.convert(quote=quote.id)
-            self.session.order.submit(order=draft.id)
-            approved = self.session.order.approve(order=draft.id)
+            draft = self.invoke("quote.convert", {**document, "quote": quote.id}, DEAL, "order")
+            self.session.order.submit(order=draft["id"])
+            approved = self.session.order.approve(order=draft["id"])
+        if approved.order.external_ref is not None:
+            self.ids["order", approved.order.external_ref] = approved.order.id
         print(f"\nOrder {approved.order.number}: gross {approved.order.gross}")
         for plan in approved.plans:
-            print(f"  plan {plan.sequence}: {plan.amount} due {plan.due_on}")
+            print(f"  plan {plan.sequence}: {plan.amount} due {plan.due_on or 'later'}")
+            self.ids["plan", str(plan.sequence)] = plan.id
         for warning in approved.warnings:
             print(f"  warning: {warning.message}")
         return approved
 
-    def collect(self, order: crm.order.Order, entry: Document, place: str) -> None:
-        self.db.set_now(instant(entry, place))
-        document = part(entry, "receipt", place)
-        recorded = self.invoke("receipt.record", document, DEAL, f"{place}.receipt")["id"]
-        receipt = self.session.receipt.confirm(receipt=recorded)
-        print(f"\nReceived {receipt.amount} on {receipt.received_on}")
+    def step(self, order: crm.order.Order, step: Document, place: str) -> None:
+        """What happens next, and how the order and its customer stand afterwards."""
+        now = instant(step, place)
+        self.db.set_now(now)
+        title, operation = words(step, "title", place), words(step, "operation", place)
+        self.invoke(operation, part(step, "arguments", place), DEAL, join(place, "arguments"))
+        print(f"\n{now.date()}: {title}")
         for plan in self.session.order.get(order=order.id).plans:
-            print(f"  plan {plan.sequence}: open {plan.open} of {plan.amount}")
+            due = plan.due_on or "later"
+            print(f"  plan {plan.sequence}: open {plan.open} of {plan.amount} due {due}")
+            self.ids["plan", str(plan.sequence)] = plan.id
         for owed in self.session.collection.balance(customer=order.customer).balances:
             sums = f"open {owed.open} overdue {owed.overdue} credit {owed.credit}"
             print(f"  balance {owed.currency}: {sums}")
+
+    def ageing(self) -> None:
+        """What is open by how long it has been due, customer by customer."""
+        report = self.session.collection.ageing().page()
+        print(f"\nAgeing on {report.as_of}:")
+        for line in report.items:
+            customer = self.session.customer.get(customer=line.group or 0)
+            print(f"  {customer.name}, {aged(line.sums, report.boundaries)}")
+        for sums in report.totals:
+            print(f"  together, {aged(sums, report.boundaries)}")
 
     def invoke(self, operation: str, document: Document, file: str, place: str) -> Document:
         """Runs an operation with a document of the files and remembers the record it made.
@@ -119,7 +152,7 @@ class Sale:
         return made
 
     def resolve(self, document: object, file: str, place: str) -> None:
-        """Puts ids where the document and its lines name other records."""
+        """Puts ids where the document and the items of its lists name other records."""
         if not isinstance(document, dict):
             return
         for field in REFERENCES:
@@ -128,9 +161,10 @@ class Sale:
                 if (field, name) not in self.ids:
                     raise Broken(f"{file}: {join(place, field)}: no such {field}: {name}")
                 document[field] = self.ids[field, name]
-        lines = document.get("lines")
-        for index, line in enumerate(lines if isinstance(lines, list) else ()):
-            self.resolve(line, file, join(place, f"lines[{index}]"))
+        for name in LISTS:
+            items = document.get(name)
+            for index, item in enumerate(items if isinstance(items, list) else ()):
+                self.resolve(item, file, join(place, f"{name}[{index}]"))
 
 
 def join(place: str, field: str) -> str:
@@ -160,10 +194,27 @@ def part(document: object, field: str, place: str = "") -> Any:
     return found
 
 
-def instant(document: Document, place: str = "") -> dt.datetime:
-    text = part(document, "now", place)
+def words(document: Document, field: str, place: str) -> str:
+    """A field that must be text."""
+    text = part(document, field, place)
     if not isinstance(text, str):
-        raise Broken(f"{DEAL}: {join(place, 'now')}: not text")
+        raise Broken(f"{DEAL}: {join(place, field)}: not text")
+    return text
+
+
+def aged(sums: crm.ageing.AgeingSums, boundaries: tuple[int, ...]) -> str:
+    """One line of the ageing table: what is not due, each bucket, what is over, the credit."""
+    parts = [f"not due {sums.not_due}"]
+    first = 1
+    for last, open_ in zip(boundaries, sums.buckets, strict=True):
+        parts.append(f"{first}-{last} days {open_}")
+        first = last + 1
+    parts += [f"over {sums.over}", f"credit {sums.credit}"]
+    return f"{sums.currency}: {', '.join(parts)}"
+
+
+def instant(document: Document, place: str = "") -> dt.datetime:
+    text = words(document, "now", place)
     try:
         return dt.datetime.fromisoformat(text.replace("Z", "+00:00"))
     except ValueError as error:
@@ -181,12 +232,13 @@ def tell(folder: Path) -> None:
         for name, operation in FILES.items():
             sale.set_up(folder, name, operation)
         sale.win(part(deal, "opportunity"))
-        approved = sale.order(sale.quote(part(deal, "quote")))
-        receipts = part(deal, "receipts")
-        if not isinstance(receipts, list):
-            raise Broken(f"{DEAL}: receipts: not a list")
-        for index, entry in enumerate(receipts):
-            sale.collect(approved.order, entry, f"receipts[{index}]")
+        approved = sale.order(sale.quote(part(deal, "quote")), part(deal, "order"))
+        steps = part(deal, "steps")
+        if not isinstance(steps, list):
+            raise Broken(f"{DEAL}: steps: not a list")
+        for index, step in enumerate(steps):
+            sale.step(approved.order, step, f"steps[{index}]")
+        sale.ageing()
         if not session.admin.verify().clean:
             raise Broken("a stored balance differs from what it is computed from")
         print("\nEvery balance recomputed: clean")

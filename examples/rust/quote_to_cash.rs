@@ -4,12 +4,15 @@
 //! (`examples/data/README.md` says what is in it), writes the database file `quote_to_cash.db` into
 //! the current folder, anew with each run, and prints the plans and the balances.
 
+use crm_core::ageing::{Ageing, AgeingSums};
+use crm_core::base::Date;
+use crm_core::base::id::{CustomerId, Id};
 use crm_core::collection::{BalanceOf, verify::Verify};
+use crm_core::customer;
 use crm_core::engine::{FixedClock, read_document};
 use crm_core::opportunity::{self, OpportunityDocument};
-use crm_core::order::{self, ApprovedOrder};
+use crm_core::order::{self, ApprovedOrder, Order};
 use crm_core::quote::{self, Quote};
-use crm_core::receipt::{self, Receipt};
 use crm_core::{Crm, Instant, Options, Session};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -22,8 +25,9 @@ type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 const DEAL: &str = "deal.json";
 
 /// The files before the deal, each with the operation whose arguments it holds.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     ("calendar.json", "calendar.load"),
+    ("rates.json", "rate.set"),
     ("terms.json", "terms.create"),
     ("products.json", "product.create"),
     ("price_list.json", "price_list.create"),
@@ -33,8 +37,9 @@ const FILES: [(&str, &str); 8] = [
     ("pipeline.json", "pipeline.create"),
 ];
 
-/// The fields by which a document of the files names another record, by its `external_ref`.
-const REFERENCES: [&str; 7] = [
+/// The fields by which a document of the files names another record: by its `external_ref`, a plan
+/// by its place in the order.
+const REFERENCES: [&str; 9] = [
     "customer",
     "contact",
     "product",
@@ -42,7 +47,12 @@ const REFERENCES: [&str; 7] = [
     "price_list",
     "pipeline",
     "opportunity",
+    "order",
+    "plan",
 ];
+
+/// The lists in a document whose items name records too.
+const LISTS: [&str; 2] = ["lines", "allocations"];
 
 /// The moves of the opportunity before it is won.
 const MOVES: usize = 3;
@@ -78,12 +88,13 @@ fn tell() -> Result {
     }
     sale.win(part(&deal, "opportunity", "")?)?;
     let quote = sale.quote(part(&deal, "quote", "")?)?;
-    let approved = sale.order(&quote)?;
-    let receipts = part(&deal, "receipts", "")?.as_array();
-    let receipts = receipts.ok_or_else(|| format!("{DEAL}: receipts: not a list"))?;
-    for (index, entry) in receipts.iter().enumerate() {
-        sale.collect(&approved, entry, &format!("receipts[{index}]"))?;
+    let approved = sale.order(&quote, part(&deal, "order", "")?)?;
+    let steps = part(&deal, "steps", "")?.as_array();
+    let steps = steps.ok_or_else(|| format!("{DEAL}: steps: not a list"))?;
+    for (index, step) in steps.iter().enumerate() {
+        sale.step(&approved, step, &format!("steps[{index}]"))?;
     }
+    sale.ageing()?;
     if !sale.session.run(Verify {})?.clean {
         return Err("a stored balance differs from what it is computed from".into());
     }
@@ -96,7 +107,7 @@ fn tell() -> Result {
 struct Sale {
     session: Session,
     clock: Arc<FixedClock>,
-    /// The ids of the records by their word and their `external_ref`.
+    /// The ids of the records by their word and their name.
     ids: BTreeMap<(String, String), i64>,
 }
 
@@ -148,22 +159,28 @@ impl Sale {
         Ok(quote)
     }
 
-    fn order(&mut self, quote: &Quote) -> Result<ApprovedOrder> {
-        // One decision: the order stands approved with its plans, or not at all.
-        let approved = self.session.transaction(|session| {
-            let order = session.run(quote::Convert::new(quote.id))?;
-            session.run(order::Submit::new(order.id))?;
-            session.run(order::Approve::new(order.id))
-        })?;
+    fn order(&mut self, quote: &Quote, document: &Value) -> Result<ApprovedOrder> {
+        let mut document = document.clone();
+        if let Some(fields) = document.as_object_mut() {
+            fields.insert("quote".to_owned(), quote.id.raw().into());
+        }
+        // One decision: the order stands approved with its plans, or not at all. What fails before
+        // the commit is rolled back with the session.
+        self.session.begin()?;
+        let order: Order = self.invoke("quote.convert", document, DEAL, "order")?;
+        self.session.run(order::Submit::new(order.id))?;
+        let approved = self.session.run(order::Approve::new(order.id))?;
+        self.session.commit()?;
+        let name = order.external_ref.as_ref().map(ToString::to_string);
+        self.name("order", name.as_deref(), order.id.raw());
         println!(
             "\nOrder {}: gross {}",
             approved.order.number, approved.order.gross
         );
         for plan in &approved.plans {
-            let due = plan
-                .due_on
-                .map_or_else(|| "later".to_owned(), |day| day.to_string());
+            let due = shown(plan.due_on);
             println!("  plan {}: {} due {due}", plan.sequence, plan.amount);
+            self.name("plan", Some(&plan.sequence.to_string()), plan.id.raw());
         }
         for warning in &approved.warnings {
             println!("  warning: {}", warning.message);
@@ -171,19 +188,23 @@ impl Sale {
         Ok(approved)
     }
 
-    fn collect(&mut self, approved: &ApprovedOrder, entry: &Value, place: &str) -> Result {
-        self.clock.set(instant(entry, place)?);
-        let document = part(entry, "receipt", place)?.clone();
-        let place = format!("{place}.receipt");
-        let recorded: Receipt = self.invoke("receipt.record", document, DEAL, &place)?;
-        let receipt = self.session.run(receipt::Confirm::new(recorded.id))?;
-        println!("\nReceived {} on {}", receipt.amount, receipt.received_on);
+    /// What happens next, and how the order and its customer stand afterwards.
+    fn step(&mut self, approved: &ApprovedOrder, step: &Value, place: &str) -> Result {
+        let now = instant(step, place)?;
+        self.clock.set(now);
+        let title = words(step, "title", place)?;
+        let operation = words(step, "operation", place)?;
+        let arguments = part(step, "arguments", place)?.clone();
+        let _: Value = self.invoke(operation, arguments, DEAL, &join(place, "arguments"))?;
         let order = approved.order.id;
+        println!("\n{}: {title}", &now.to_string()[..10]);
         for plan in self.session.run(order::Get { order })?.plans {
+            let (open, due) = (plan.open, shown(plan.due_on));
             println!(
-                "  plan {}: open {} of {}",
-                plan.sequence, plan.open, plan.amount
+                "  plan {}: open {open} of {} due {due}",
+                plan.sequence, plan.amount
             );
+            self.name("plan", Some(&plan.sequence.to_string()), plan.id.raw());
         }
         let customer = approved.order.customer;
         for balance in self.session.run(BalanceOf { customer })?.balances {
@@ -191,6 +212,21 @@ impl Sale {
                 "  balance {}: open {} overdue {} credit {}",
                 balance.currency, balance.open, balance.overdue, balance.credit
             );
+        }
+        Ok(())
+    }
+
+    /// What is open by how long it has been due, customer by customer.
+    fn ageing(&mut self) -> Result {
+        let report = self.session.run(Ageing::default())?;
+        println!("\nAgeing on {}:", report.as_of);
+        for line in &report.items {
+            let customer = CustomerId::from_raw(line.group.unwrap_or_default());
+            let name = self.session.run(customer::Get { customer })?.name;
+            println!("  {name}, {}", aged(&line.sums, &report.boundaries));
+        }
+        for sums in &report.totals {
+            println!("  together, {}", aged(sums, &report.boundaries));
         }
         Ok(())
     }
@@ -209,14 +245,20 @@ impl Sale {
         let answer = answer.map_err(|error| located(error, file, place))?;
         let made: Value = serde_json::from_str(&answer)?;
         let word = operation.split('.').next().unwrap_or(operation);
-        let name = made.get("external_ref").and_then(Value::as_str);
-        if let (Some(name), Some(id)) = (name, made.get("id").and_then(Value::as_i64)) {
-            self.ids.insert((word.to_owned(), name.to_owned()), id);
+        if let Some(id) = made.get("id").and_then(Value::as_i64) {
+            self.name(word, made.get("external_ref").and_then(Value::as_str), id);
         }
         Ok(serde_json::from_value(made)?)
     }
 
-    /// Puts ids where the document and its lines name other records.
+    /// Remembers what a record is called.
+    fn name(&mut self, word: &str, name: Option<&str>, id: i64) {
+        if let Some(name) = name {
+            self.ids.insert((word.to_owned(), name.to_owned()), id);
+        }
+    }
+
+    /// Puts ids where the document and the items of its lists name other records.
     fn resolve(&self, document: &mut Value, file: &str, place: &str) -> Result {
         for field in REFERENCES {
             let Some(value) = document.get_mut(field) else {
@@ -228,12 +270,31 @@ impl Sale {
                 *value = Value::from(*id.ok_or(format!("{file}: {at}: no such {field}: {name}"))?);
             }
         }
-        let lines = document.get_mut("lines").and_then(Value::as_array_mut);
-        for (index, line) in lines.into_iter().flatten().enumerate() {
-            self.resolve(line, file, &join(place, &format!("lines[{index}]")))?;
+        for list in LISTS {
+            let items = document.get_mut(list).and_then(Value::as_array_mut);
+            for (index, item) in items.into_iter().flatten().enumerate() {
+                self.resolve(item, file, &join(place, &format!("{list}[{index}]")))?;
+            }
         }
         Ok(())
     }
+}
+
+/// A due date; what waits for its event has none yet.
+fn shown(due_on: Option<Date>) -> String {
+    due_on.map_or_else(|| "later".to_owned(), |day| day.to_string())
+}
+
+/// One line of the ageing table: what is not due, each bucket, what is over, the credit beside it.
+fn aged(sums: &AgeingSums, boundaries: &[u32]) -> String {
+    let mut text = format!("{}: not due {}", sums.currency, sums.not_due);
+    let mut first = 1;
+    for (last, open) in boundaries.iter().zip(&sums.buckets) {
+        text.push_str(&format!(", {first}-{last} days {open}"));
+        first = last + 1;
+    }
+    text.push_str(&format!(", over {}, credit {}", sums.over, sums.credit));
+    text
 }
 
 /// What the library refused, with the file and the field in it.
@@ -269,11 +330,15 @@ fn part<'v>(document: &'v Value, field: &str, place: &str) -> Result<&'v Value> 
     Ok(found.ok_or_else(|| format!("{DEAL}: {}: missing", join(place, field)))?)
 }
 
+/// A field that must be text.
+fn words<'v>(document: &'v Value, field: &str, place: &str) -> Result<&'v str> {
+    let found = part(document, field, place)?.as_str();
+    Ok(found.ok_or_else(|| format!("{DEAL}: {}: not text", join(place, field)))?)
+}
+
 fn instant(document: &Value, place: &str) -> Result<Instant> {
-    let at = join(place, "now");
-    let now = part(document, "now", place)?.as_str();
-    let now = now.ok_or_else(|| format!("{DEAL}: {at}: not text"))?;
-    Ok(Instant::parse(now).map_err(|error| located(error, DEAL, &at))?)
+    let now = words(document, "now", place)?;
+    Ok(Instant::parse(now).map_err(|error| located(error, DEAL, &join(place, "now")))?)
 }
 
 /// Removes the database of the run before, with the files SQLite keeps beside it.

@@ -13,10 +13,12 @@ use std::process::{Command, Output};
 
 /// What the shipped folder tells. `examples/data/README.md` derives each figure by hand: the lines'
 /// amounts and discounts (M5 for the share of the whole), their tax, the plans of 30, 60 and 10 %
-/// (M5; the second due date moves off a rest day, M7), what each receipt pays, oldest due first
-/// (M17), and the surplus that becomes credit (M18).
+/// (M5; the second due date moves off a rest day, M7; the third is held back until half a year after
+/// the acceptance, M12), what each receipt pays, oldest due first (M17), what the rebate takes from the
+/// last plan (M23), the dollars at the day's rate (M33) and the surplus that becomes credit (M18).
 const SHIPPED: &str = "\
 calendar.json: 1 × calendar.load
+rates.json: 1 × rate.set
 terms.json: 1 × terms.create
 products.json: 5 × product.create
 price_list.json: 1 × price_list.create
@@ -38,25 +40,48 @@ Quote QT-2026-000001, CNY:
 Order SO-2026-000001: gross 87679.90
   plan 1: 26303.97 due 2026-01-15
   plan 2: 52607.94 due 2026-03-03
-  plan 3: 8767.99 due 2026-04-15
+  plan 3: 8767.99 due later
 
-Received 15000.00 on 2026-01-20
-  plan 1: open 11303.97 of 26303.97
-  plan 2: open 52607.94 of 52607.94
-  plan 3: open 8767.99 of 8767.99
+2026-01-20: a part of the deposit comes in
+  plan 1: open 11303.97 of 26303.97 due 2026-01-15
+  plan 2: open 52607.94 of 52607.94 due 2026-03-03
+  plan 3: open 8767.99 of 8767.99 due later
   balance CNY: open 72679.90 overdue 11303.97 credit 0.00
 
-Received 50000.00 on 2026-03-10
-  plan 1: open 0.00 of 26303.97
-  plan 2: open 13911.91 of 52607.94
-  plan 3: open 8767.99 of 8767.99
-  balance CNY: open 22679.90 overdue 13911.91 credit 0.00
+2026-02-05: a larger rebate is agreed
+  plan 1: open 11303.97 of 26303.97 due 2026-01-15
+  plan 2: open 52607.94 of 52607.94 due 2026-03-03
+  plan 3: open 7643.88 of 7643.88 due later
+  balance CNY: open 71555.79 overdue 11303.97 credit 0.00
 
-Received 23000.00 on 2026-04-16
-  plan 1: open 0.00 of 26303.97
-  plan 2: open 0.00 of 52607.94
-  plan 3: open 0.00 of 8767.99
-  balance CNY: open 0.00 overdue 0.00 credit 320.10
+2026-03-10: the second payment comes in
+  plan 1: open 0.00 of 26303.97 due 2026-01-15
+  plan 2: open 13911.91 of 52607.94 due 2026-03-03
+  plan 3: open 7643.88 of 7643.88 due later
+  balance CNY: open 21555.79 overdue 13911.91 credit 0.00
+
+2026-03-16: the customer accepts what was delivered
+  plan 1: open 0.00 of 26303.97 due 2026-01-15
+  plan 2: open 13911.91 of 52607.94 due 2026-03-03
+  plan 3: open 7643.88 of 7643.88 due 2026-09-16
+  balance CNY: open 21555.79 overdue 13911.91 credit 0.00
+
+2026-04-16: dollars come in
+  plan 1: open 0.00 of 26303.97 due 2026-01-15
+  plan 2: open 911.91 of 52607.94 due 2026-03-03
+  plan 3: open 7643.88 of 7643.88 due 2026-09-16
+  balance CNY: open 8555.79 overdue 911.91 credit 0.00
+  balance USD: open 0.00 overdue 0.00 credit 156.34
+
+Ageing on 2026-04-16:
+  苏州力景自动化设备有限公司, CNY: not due 7643.88, 1-30 days 0.00, 31-60 days 911.91, \
+61-90 days 0.00, 91-120 days 0.00, over 0.00, credit 0.00
+  苏州力景自动化设备有限公司, USD: not due 0.00, 1-30 days 0.00, 31-60 days 0.00, \
+61-90 days 0.00, 91-120 days 0.00, over 0.00, credit 156.34
+  together, CNY: not due 7643.88, 1-30 days 0.00, 31-60 days 911.91, \
+61-90 days 0.00, 91-120 days 0.00, over 0.00, credit 0.00
+  together, USD: not due 0.00, 1-30 days 0.00, 31-60 days 0.00, \
+61-90 days 0.00, 91-120 days 0.00, over 0.00, credit 156.34
 
 Every balance recomputed: clean
 ";
@@ -66,8 +91,10 @@ const OWN_DEAL: &str = r#"{
   "now": "2026-01-31T02:00:00Z",
   "opportunity": {"name": "备件", "customer": "C-001", "pipeline": "P-STD"},
   "quote": {"customer": "C-001", "lines": [{"product": "CB-05", "quantity": "1"}]},
-  "receipts": [
-    {"now": "2026-03-05T02:00:00Z", "receipt": {"customer": "C-001", "amount": "40.00"}}
+  "order": {},
+  "steps": [
+    {"now": "2026-03-05T02:00:00Z", "title": "money", "operation": "receipt.record",
+      "arguments": {"customer": "C-001", "amount": "40.00", "confirm": true}}
   ]
 }"#;
 
@@ -87,6 +114,7 @@ const OWN_TERMS: &str = r#"[{
 /// overdue on 5 March.
 const OWN: &str = "\
 calendar.json: 1 × calendar.load
+rates.json: 1 × rate.set
 terms.json: 1 × terms.create
 products.json: 5 × product.create
 price_list.json: 1 × price_list.create
@@ -106,11 +134,17 @@ Order SO-2026-000001: gross 97.75
   plan 2: 32.59 due 2026-03-31
   plan 3: 32.58 due 2026-04-30
 
-Received 40.00 on 2026-03-05
-  plan 1: open 0.00 of 32.58
-  plan 2: open 25.17 of 32.59
-  plan 3: open 32.58 of 32.58
+2026-03-05: money
+  plan 1: open 0.00 of 32.58 due 2026-03-03
+  plan 2: open 25.17 of 32.59 due 2026-03-31
+  plan 3: open 32.58 of 32.58 due 2026-04-30
   balance CNY: open 57.75 overdue 0.00 credit 0.00
+
+Ageing on 2026-03-05:
+  苏州力景自动化设备有限公司, CNY: not due 57.75, 1-30 days 0.00, 31-60 days 0.00, \
+61-90 days 0.00, 91-120 days 0.00, over 0.00, credit 0.00
+  together, CNY: not due 57.75, 1-30 days 0.00, 31-60 days 0.00, 61-90 days 0.00, \
+91-120 days 0.00, over 0.00, credit 0.00
 
 Every balance recomputed: clean
 ";
@@ -236,12 +270,12 @@ fn every_example_tells_the_shipped_sale_to_the_cent() {
             .unwrap();
         let customer = buyer.id;
         let owed = session.run(BalanceOf { customer }).unwrap().balances;
-        assert_eq!(owed.len(), 1, "{file:?}");
-        // By hand: 15,000 + 50,000 + 23,000 less 87,679.90.
-        assert_eq!(owed[0].credit.to_string(), "320.10", "{file:?}");
+        assert_eq!(owed.len(), 2, "{file:?}");
+        // By hand: 13,000.00 CNY at 7.0512 take 1,843.66 of 2,000.00 USD.
+        assert_eq!(owed[1].credit.to_string(), "156.34", "{file:?}");
         let orders = session.run(order::List::default()).unwrap().items;
         assert_eq!(orders.len(), 1, "{file:?}");
-        assert_eq!(orders[0].gross.to_string(), "87679.90", "{file:?}");
+        assert_eq!(orders[0].gross.to_string(), "86555.79", "{file:?}");
     }
 }
 
@@ -270,7 +304,19 @@ fn every_example_tells_a_sale_of_the_users_own() {
 }
 
 /// A file, what stands in it, what stands there instead, the field that is complained about.
-const BROKEN: [[&str; 4]; 9] = [
+const BROKEN: [[&str; 4]; 11] = [
+    [
+        "deal.json",
+        "{\"plan\": \"2\"",
+        "{\"plan\": \"4\"",
+        "steps[4].arguments.allocations[0].plan",
+    ],
+    [
+        "deal.json",
+        "\"title\": \"dollars come in\"",
+        "\"name\": \"dollars come in\"",
+        "steps[4].title",
+    ],
     [
         "deal.json",
         "\"3.5\"",
@@ -281,7 +327,7 @@ const BROKEN: [[&str; 4]; 9] = [
         "deal.json",
         "\"15000.00\"",
         "15000.00",
-        "receipts[0].receipt.amount",
+        "steps[0].arguments.amount",
     ],
     [
         "deal.json",
@@ -293,7 +339,7 @@ const BROKEN: [[&str; 4]; 9] = [
         "deal.json",
         "\"now\": \"2026-03",
         "\"new\": \"2026-03",
-        "receipts[1].now",
+        "steps[2].now",
     ],
     [
         "deal.json",
@@ -350,11 +396,7 @@ fn every_example_names_a_file_that_is_no_json_or_not_there() {
     let tellers = Tellers::new("unreadable");
     let instant = shipped("deal.json").replacen("2026-04-16T", "2026-04-31T", 1);
     let cases = [
-        (
-            "deal.json",
-            instant.as_str(),
-            "deal.json: receipts[2].now: ",
-        ),
+        ("deal.json", instant.as_str(), "deal.json: steps[4].now: "),
         ("terms.json", "[\n  {\"name\": }\n]", "line 2"),
         ("deal.json", "", "deal.json: "),
     ];
