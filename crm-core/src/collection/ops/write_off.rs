@@ -17,6 +17,7 @@ use crate::org::codes;
 use crate::org::model::CodeList;
 use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN};
+use crate::receipt::allocation::PLAN_CANCELLED;
 use serde::{Deserialize, Serialize};
 
 /// There is nothing to write off.
@@ -173,7 +174,7 @@ impl Operation for TakeBack {
     const NAME: &'static str = "collection.take_back";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::CollectionAdjust;
-    const REFUSES: &'static [Refusal] = &[NOT_WRITTEN_OFF, DAY_BEFORE];
+    const REFUSES: &'static [Refusal] = &[PLAN_CANCELLED, NOT_WRITTEN_OFF, DAY_BEFORE];
     type Output = PlanSheet;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -182,6 +183,9 @@ impl Operation for TakeBack {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<PlanSheet> {
         let plan: Plan = cx.load_for_update(self.plan, self.version)?;
+        if plan.cancelled {
+            return Err(PLAN_CANCELLED.at("plan").with("plan", plan.id.raw()));
+        }
         let details = store::details_of(cx, plan.id)?;
         if !details.iter().any(|detail| detail.id == self.detail) {
             let error = NOT_FOUND.at("detail").with("record", "allocation");
