@@ -150,6 +150,16 @@ impl Pair {
         }
     }
 
+    /// Compares every row of every table of the second workspace with those of another one, such
+    /// as a copy. No transaction may be open.
+    ///
+    /// # Errors
+    /// What differs.
+    pub fn second_holds_the_same_as(&self, other: &dyn Backend) -> Held {
+        let [_, second] = &self.sides;
+        held_alike(second.backend(), other)
+    }
+
     /// Asks for an operation; a difference ends the test.
     fn call_both(&mut self, user: Option<&str>, name: &str, args: &str) -> Result<String, String> {
         let call = Call::Operation(name.to_owned(), args.to_owned());
@@ -171,6 +181,17 @@ impl Pair {
     fn words(&self, difference: &str) -> String {
         let past: Vec<&str> = self.past.iter().map(String::as_str).collect();
         format!("after\n{}\n{difference}", past.join("\n"))
+    }
+}
+
+/// Compares every row of every table of two workspaces, whichever engines they are on.
+///
+/// # Errors
+/// What differs.
+pub fn held_alike(left: &dyn Backend, right: &dyn Backend) -> Held {
+    match rows::difference(&rows::all(left), &rows::all(right)) {
+        None => Ok(()),
+        Some(words) => Err(words),
     }
 }
 
