@@ -5264,7 +5264,7 @@ int32_t crm_collection_write_off(crm_session *session, const char *args, char **
  * Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
- * `collection.not_written_off`, `collection.day_before`.
+ * `allocation.plan_cancelled`, `collection.not_written_off`, `collection.day_before`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.

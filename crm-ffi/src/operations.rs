@@ -5617,7 +5617,7 @@ pub unsafe extern "C" fn crm_collection_write_off(
 /// Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
-/// `collection.not_written_off`, `collection.day_before`.
+/// `allocation.plan_cancelled`, `collection.not_written_off`, `collection.day_before`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.

@@ -15,6 +15,7 @@ use crate::contract::Contract;
 use crate::engine::{Ahead, Context};
 use crate::exchange;
 use crate::order::{self, Order};
+use crate::receipt::{self, rules::CREDIT_WAITS};
 use crate::terms::steps::{Resolved, schedule, template_of};
 use crate::terms::{Events, PlannedLine, Start, Template, TermLine, Total};
 
@@ -35,6 +36,7 @@ pub(crate) fn generate(
     let money = (total(order), order.currency);
     let planned = schedule(cx, money, &events, &template, &resolved, false);
     let planned = planned.map_err(|error| error.under("terms"))?;
+    let credit = receipt::store::credit_of(cx, order.customer, order.currency)?;
     let unvalued = exchange::steps::approved(cx, order)?;
     let plans = plans_from(cx, order, planned.lines, (&template, &events), 0)?;
     let today = cx.today();
@@ -45,7 +47,14 @@ pub(crate) fn generate(
     let language = cx.language();
     let warning = |remark: Error| Warning::of(&remark.under("terms"), language);
     let mut warnings: Vec<_> = planned.warnings.into_iter().map(warning).collect();
-    warnings.extend(unvalued.map(|error| Warning::of(&error, language)));
+    let waiting = credit.is_positive().then(|| {
+        let error = CREDIT_WAITS.at("order").with("customer", order.customer);
+        error
+            .with("credit", credit)
+            .with("currency", order.currency)
+    });
+    let remarks = unvalued.into_iter().chain(waiting);
+    warnings.extend(remarks.map(|error| Warning::of(&error, language)));
     Ok((shown, warnings))
 }
 

@@ -8,6 +8,13 @@ use crate::collection::{Allocation, DetailKind};
 use crate::org::access::Actor;
 use serde::{Deserialize, Serialize};
 
+/// What an approver is told when money came in before the order (M18).
+pub const CREDIT_WAITS: Refusal = Refusal::rule(
+    "receipt.credit_waits",
+    "receipts of the customer have {credit} {currency} left: receipt.propose shows what they would \
+     pay, receipt.allocate pays it",
+    "该客户的收款尚有 {credit} {currency} 未分配:receipt.propose 查看可支付的回款计划,receipt.allocate 进行分配",
+);
 /// Only drafts and rejected receipts change.
 pub const NOT_EDITABLE: Refusal = Refusal::rule(
     "receipt.not_editable",

@@ -1,16 +1,17 @@
 //! Receipts as rows.
 
 use super::model::Receipt;
-use crate::base::CodeText;
 use crate::base::error::Result;
-use crate::base::id::{Id, ReceiptId};
+use crate::base::id::{CustomerId, Id, ReceiptId};
 use crate::base::limits::AMOUNT_DECIMALS;
+use crate::base::{Amount, CodeText, Currency};
 use crate::collection::Allocation;
 use crate::customer::Customer;
 use crate::engine::{Ahead, Context};
 use crate::org::access::Access;
 use crate::org::permission::Permission;
-use crate::storage::{Value, stored};
+use crate::storage::select::Select;
+use crate::storage::{Value, statement, stored};
 
 stored!(Receipt, "crm_receipt", record: "receipt", ReceiptId, Permission::CollectionRead,
     |receipt| Access { owner: receipt.owner, department: receipt.department },
@@ -19,6 +20,23 @@ stored!(Receipt, "crm_receipt", record: "receipt", ReceiptId, Permission::Collec
 /// The condition of every list of credit; it is also the one of the partial indexes. Only what is
 /// confirmed has a part that pays no plan yet.
 pub(crate) const CREDIT: &str = "unallocated > 0";
+
+/// What the receipts of a customer that the actor may see have left in one currency.
+pub(crate) fn credit_of(
+    cx: &mut Context<'_>,
+    customer: CustomerId,
+    currency: Currency,
+) -> Result<Amount> {
+    let mut select = Select::new();
+    select.reach(&cx.reach(Permission::CollectionRead));
+    select.equal("customer", Some(customer.raw()));
+    select.and(CREDIT, []);
+    select.equal("currency", Some(currency.code()));
+    let sum = "SELECT CAST(sum(unallocated) AS bigint) FROM crm_receipt";
+    let (sql, values) = select.between(sum, "");
+    let credit = statement::number(cx.db(), &sql, &values)?.unwrap_or(0);
+    Ok(Amount::from_ten_thousandths(credit, currency.digits()))
+}
 
 /// Says that a receipt will be changed.
 pub(crate) fn ahead_for_update(ahead: &mut Ahead, receipt: ReceiptId) {

@@ -859,6 +859,7 @@ class Operations:
             A plan and what has paid it.
 
         Raises:
+            Refused: `allocation.plan_cancelled`: plan ‹plan› is cancelled.
             Refused: `collection.not_written_off`: the plan has no such write-off of its own that
                 stands.
             Refused: `collection.day_before`: ‹day› lies before ‹effective_on›, the day it took
