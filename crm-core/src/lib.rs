@@ -69,6 +69,7 @@ pub mod credit_note;
 pub mod currency;
 pub mod customer;
 pub mod delivery;
+pub mod dunning;
 #[cfg(feature = "engine")]
 pub mod engine;
 pub mod exchange;

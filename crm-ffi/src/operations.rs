@@ -878,7 +878,7 @@ pub unsafe extern "C" fn crm_setting_get(
 /// Result: One setting. Fields: `name`, `value`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without setting.write, `not_found`,
-/// `setting.unknown`, `exchange.currency_in_use`.
+/// `setting.unknown`, `exchange.currency_in_use`, `procedure.archived`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -904,8 +904,9 @@ pub unsafe extern "C" fn crm_setting_set(
 /// works. Fields: `currency`, `prices_include_tax`, `tax_rounding`, `tie`, `late_acceptance`,
 /// `own_approval`, `credit_check`, `credit_check_at`, `quote_number`, `contract_number`,
 /// `order_number`, `delivery_number`, `receipt_number`, `credit_note_number`, `refund_number`,
-/// `invoice_number`, `number_block`, `allocation`, `confirm_by_other`, `submit_receipts`,
-/// `tolerances`, `remind_days`, `rate_days`, `calendar`, `adjustment`, `ageing_boundaries`.
+/// `letter_number`, `invoice_number`, `number_block`, `allocation`, `confirm_by_other`,
+/// `submit_receipts`, `tolerances`, `remind_days`, `rate_days`, `calendar`, `adjustment`,
+/// `dunning_procedure`, `ageing_boundaries`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
 ///
@@ -1295,8 +1296,8 @@ pub unsafe extern "C" fn crm_department_list(
 ///   `contract.read`, `contract.write`, `contract.margin`, `order.read`, `order.write`,
 ///   `order.approve`, `delivery.read`, `delivery.write`, `collection.read`, `collection.adjust`,
 ///   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`, `credit_note.write`,
-///   `refund.write`, `invoice.read`, `invoice.write`, `invoice.issue`, `approval.read`,
-///   `approval.write`, `sql.run`): The permission.
+///   `refund.write`, `dunning.write`, `procedure.write`, `invoice.read`, `invoice.write`,
+///   `invoice.issue`, `approval.read`, `approval.write`, `sql.run`): The permission.
 /// - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
 ///   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
 ///   with any reach and changed only with `all`.
@@ -1342,8 +1343,8 @@ pub unsafe extern "C" fn crm_role_create(
 ///   `contract.read`, `contract.write`, `contract.margin`, `order.read`, `order.write`,
 ///   `order.approve`, `delivery.read`, `delivery.write`, `collection.read`, `collection.adjust`,
 ///   `terms.write`, `receipt.write`, `receipt.confirm`, `receipt.reverse`, `credit_note.write`,
-///   `refund.write`, `invoice.read`, `invoice.write`, `invoice.issue`, `approval.read`,
-///   `approval.write`, `sql.run`): The permission.
+///   `refund.write`, `dunning.write`, `procedure.write`, `invoice.read`, `invoice.write`,
+///   `invoice.issue`, `approval.read`, `approval.write`, `sql.run`): The permission.
 /// - `grants[].scope` (one of `own`, `department`, `department_and_below`, `all`): How far it
 ///   reaches. What belongs to the whole workspace (users, roles, settings, code lists) is read
 ///   with any reach and changed only with `all`.
@@ -2354,8 +2355,13 @@ pub unsafe extern "C" fn crm_terms_archive(
 ///   not given.
 /// - `terms` (terms id, optional): The term template of its orders that name none.
 /// - `price_list` (price_list id, optional): The price list that comes before the general ones.
-/// - `allocation` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`, `manual`,
-///   optional): Which plans its receipts pay when nothing is said; by setting when not given.
+/// - `allocation` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`,
+///   `penalty_first`, `manual`, optional): Which plans its receipts pay when nothing is said; by
+///   setting when not given.
+/// - `dunning_procedure` (procedure id, optional): The procedure by which it is dunned; by setting
+///   when not given.
+/// - `never_dunned` (true or false, optional, default false): Whether it is not dunned at all.
+///   `false` when not given.
 /// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
 ///   customers.
 /// - `extra` (object, optional): The host's own data, at most 16 KiB.
@@ -2400,11 +2406,11 @@ pub unsafe extern "C" fn crm_terms_archive(
 /// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
 /// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
 /// `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
-/// `allocation`, `external_ref`, `extra`, `created_at`.
+/// `allocation`, `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`,
 /// `customer.credit_code`, `customer.credit_code_check`, `user.archived`, `department.archived`,
-/// `code.unknown`, `code.retired`, `customer.too_deep`, `terms.archived`.
+/// `code.unknown`, `code.retired`, `customer.too_deep`, `terms.archived`, `procedure.archived`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -2439,9 +2445,9 @@ pub unsafe extern "C" fn crm_customer_create(
 ///   characters.
 /// - `addresses[].street` (text of at most 1000 characters, optional): Street, house and room, at
 ///   most 1,000 characters.
-/// - `allocation` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`, `manual`,
-///   optional, null clears): Which plans its receipts pay when nothing is said; by setting when
-///   empty.
+/// - `allocation` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`,
+///   `penalty_first`, `manual`, optional, null clears): Which plans its receipts pay when nothing
+///   is said; by setting when empty.
 /// - `category` (text of at most 100 characters, optional, null clears): A code of the list
 ///   `customer_category`.
 /// - `credit_code` (text of at most 100 characters, optional, null clears): Its 统一社会信用代码 (GB
@@ -2452,6 +2458,8 @@ pub unsafe extern "C" fn crm_customer_create(
 ///   of `secured`, and of its documents that name none.
 /// - `department` (department id, optional, null clears): The department it belongs to; a new
 ///   owner's when only that is given.
+/// - `dunning_procedure` (procedure id, optional, null clears): The procedure by which it is
+///   dunned; by setting when empty.
 /// - `email` (text of at most 1000 characters, optional, null clears): A mail address, at most
 ///   1,000 characters.
 /// - `external_ref` (text of at most 100 characters, optional, null clears): The host's own key,
@@ -2464,6 +2472,7 @@ pub unsafe extern "C" fn crm_customer_create(
 /// - `level` (text of at most 100 characters, optional, null clears): A code of the list
 ///   `customer_level`.
 /// - `name` (text of at most 200 characters, optional): Its name, at most 200 characters.
+/// - `never_dunned` (true or false, optional): Whether it is not dunned at all.
 /// - `owner` (user id, optional, null clears): Who looks after it.
 /// - `parent` (customer id, optional, null clears): The customer it belongs to; never itself or
 ///   one below it; at most 64 stand above each other.
@@ -2487,11 +2496,12 @@ pub unsafe extern "C" fn crm_customer_create(
 /// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
 /// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
 /// `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
-/// `allocation`, `external_ref`, `extra`, `created_at`.
+/// `allocation`, `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`,
 /// `customer.credit_code`, `customer.credit_code_check`, `user.archived`, `department.archived`,
-/// `code.unknown`, `code.retired`, `customer.cycle`, `customer.too_deep`, `terms.archived`.
+/// `code.unknown`, `code.retired`, `customer.cycle`, `customer.too_deep`, `terms.archived`,
+/// `procedure.archived`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -2517,7 +2527,7 @@ pub unsafe extern "C" fn crm_customer_update(
 /// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
 /// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
 /// `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
-/// `allocation`, `external_ref`, `extra`, `created_at`.
+/// `allocation`, `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without customer.read, `not_found`.
 ///
@@ -2592,7 +2602,7 @@ pub unsafe extern "C" fn crm_customer_list(
 /// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
 /// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
 /// `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
-/// `allocation`, `external_ref`, `extra`, `created_at`.
+/// `allocation`, `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`.
 ///
@@ -2623,7 +2633,7 @@ pub unsafe extern "C" fn crm_customer_archive(
 /// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
 /// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
 /// `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
-/// `allocation`, `external_ref`, `extra`, `created_at`.
+/// `allocation`, `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`.
 ///
@@ -5190,6 +5200,8 @@ pub unsafe extern "C" fn crm_collection_preview(
 /// - `owner` (user id, optional): Of one salesperson.
 /// - `department` (department id, optional): Of one department, not of those below it.
 /// - `order` (order id, optional): Of one order.
+/// - `kind` (one of `sale`, `dunning_fee`, `interest`, optional): For one thing: the sale, fees of
+///   letters, or interest.
 /// - `status` (one of `dormant`, `held`, `planned`, `due_soon`, `overdue`, `partly_collected`,
 ///   `settled`, `cancelled`, optional): Standing so today.
 /// - `due_from` (date, YYYY-MM-DD, optional): Due on this day or later.
@@ -5200,7 +5212,7 @@ pub unsafe extern "C" fn crm_collection_preview(
 /// - `limit` (whole number, optional): Items of the page, 1 to 500; 50 when not given.
 /// - `after` (text, optional): The `next` of the page before.
 ///
-/// Example: `{"status":"planned"}`
+/// Example: `{"customer":1,"status":"cancelled"}`
 ///
 /// Result: One page of a list. Fields: `items`, `next`.
 ///
@@ -5376,9 +5388,10 @@ pub unsafe extern "C" fn crm_credit_exposure(
     unsafe { operate(session, "credit.exposure", args, out) }
 }
 
-/// Shows which cash is expected when, beside what was planned and what came in (M37). What is open
-/// is expected on its due date and as many days later as its customer usually pays, see
-/// `collection.delay`; what waits on the day its event is expected; nothing before today.
+/// Shows which cash is expected when, beside what was planned and what came in (M37). What is
+/// promised is expected on the day it is promised for; what else is open on its due date and as
+/// many days later as its customer usually pays, see `collection.delay`; what waits on the day its
+/// event is expected; nothing before today.
 ///
 /// `args`:
 /// - `from` (date, YYYY-MM-DD, optional): A day of the first period; today when not given.
@@ -5477,8 +5490,8 @@ pub unsafe extern "C" fn crm_collection_released(
 /// `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
 /// `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
 /// `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
-/// `method`, `path`, `retention`, `gates`, `waived`, `early_payment`, `split_from`, `line`,
-/// `part`, `status`, `days_overdue`.
+/// `method`, `path`, `retention`, `gates`, `waived`, `early_payment`, `split_from`, `claim`,
+/// `line`, `part`, `status`, `days_overdue`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
 /// `collection.nothing_waits`, `approval.limit_exceeded`.
@@ -5512,8 +5525,8 @@ pub unsafe extern "C" fn crm_collection_waive(
 /// `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
 /// `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
 /// `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
-/// `method`, `path`, `retention`, `gates`, `waived`, `early_payment`, `split_from`, `line`,
-/// `part`, `status`, `days_overdue`.
+/// `method`, `path`, `retention`, `gates`, `waived`, `early_payment`, `split_from`, `claim`,
+/// `line`, `part`, `status`, `days_overdue`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
 /// `collection.nothing_open`, `collection.waiting`, `collection.day_before`,
@@ -5547,8 +5560,8 @@ pub unsafe extern "C" fn crm_collection_reschedule(
 /// `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
 /// `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
 /// `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
-/// `method`, `path`, `retention`, `gates`, `waived`, `early_payment`, `split_from`, `line`,
-/// `part`, `status`, `days_overdue`.
+/// `method`, `path`, `retention`, `gates`, `waived`, `early_payment`, `split_from`, `claim`,
+/// `line`, `part`, `status`, `days_overdue`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
 /// `collection.nothing_open`, `collection.not_waiting`.
@@ -5612,7 +5625,7 @@ pub unsafe extern "C" fn crm_collection_write_off(
 /// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the
 ///   write-off; today when not given.
 ///
-/// Example: `{"detail":14,"plan":12,"reason":"误核"}`
+/// Example: `{"detail":40,"plan":34,"reason":"不再减免"}`
 ///
 /// Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
 ///
@@ -5926,9 +5939,9 @@ pub unsafe extern "C" fn crm_receipt_confirm(
 /// - `allocations[].receipt_amount` (amount as text, at most 4 decimals, optional): How much of
 ///   the receipt goes into that, above zero, in the receipt's currency, where the plan is in
 ///   another one; by the rate of the day the money came in when not given.
-/// - `strategy` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`, `manual`,
-///   optional): How plans are found; the oldest due first when not given. Not together with
-///   `allocations`.
+/// - `strategy` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`,
+///   `penalty_first`, `manual`, optional): How plans are found; the oldest due first when not
+///   given. Not together with `allocations`.
 /// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect; today when not given.
 ///
 /// Example:
@@ -6020,8 +6033,9 @@ pub unsafe extern "C" fn crm_receipt_release(
 /// - `received_on` (date, YYYY-MM-DD, optional): The day the amount comes in; today when not
 ///   given.
 /// - `order` (order id, optional): The order the payer means: its plans are paid before others.
-/// - `strategy` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`, `manual`,
-///   optional): How plans are found; the customer's strategy, else the setting's, when not given.
+/// - `strategy` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`,
+///   `penalty_first`, `manual`, optional): How plans are found; the customer's strategy, else the
+///   setting's, when not given.
 ///
 /// Example: `{"amount":"45000","customer":1,"strategy":"oldest_due"}`
 ///
@@ -6647,6 +6661,682 @@ pub unsafe extern "C" fn crm_exchange_revaluation(
     unsafe { operate(session, "exchange.revaluation", args, out) }
 }
 
+/// Creates a procedure. Needs `procedure.write` with scope `all`.
+///
+/// `args`:
+/// - `name` (text of at most 200 characters): Its name, 1 to 200 characters, unique among the
+///   procedures that are not archived.
+/// - `policy` (object): What it says.
+/// - `policy.levels` (list of: object): Its levels, 1 to 20.
+/// - `policy.levels[].days_late` (whole number): Days behind the due date from which it is met, 1
+///   to 3,660: more than those of the level before.
+/// - `policy.levels[].pause_days` (whole number, optional, default 1): Days that must have passed
+///   since the letter before about the same plan, 1 to 366. 1 when not given.
+/// - `policy.levels[].days_to_pay` (whole number, optional, default 7): Days that the customer is
+///   given to pay, 0 to 366; what the letter claims falls due then. 7 when not given.
+/// - `policy.levels[].title` (text of at most 200 characters): The title of its letters, at most
+///   200 characters.
+/// - `policy.levels[].channel` (one of `letter`, `email`, `phone`, `other`, optional, default
+///   "letter"): How it reaches the customer. `letter` when not given.
+/// - `policy.levels[].fee_percent` (percent as text, at most 6 decimals, optional): What it costs
+///   in currencies without an amount of their own: percent of what is open, 0 to 100.
+/// - `policy.levels[].fees` (list of: object, optional): What it costs the customer, at most one
+///   amount for each currency.
+/// - `policy.levels[].fees[].currency` (currency, ISO 4217): The currency.
+/// - `policy.levels[].fees[].amount` (amount as text, at most 4 decimals): The amount, not
+///   negative.
+/// - `policy.levels[].text` (text of at most 16000 characters, optional): What its letters say, at
+///   most 16,000 characters. The host puts in what it holds a place for.
+/// - `policy.interest` (object, optional): The interest on what is paid late; none when not given.
+/// - `policy.interest.percent` (percent as text, at most 6 decimals): Percent a year, above 0 and
+///   at most 1,000.
+/// - `policy.interest.day_count` (one of `actual_365`, `actual_360`, `thirty_360`,
+///   `actual_actual`, optional, default "actual_365"): How days are counted. `actual_365` when not
+///   given.
+/// - `policy.interest.grace_days` (whole number, optional, default 0): Days behind the due date
+///   that bear no interest, 0 to 3,660. 0 when not given.
+/// - `policy.fee_by` (one of `plan`, `letter`, optional, default "plan"): What one letter about
+///   several plans costs. `plan` when not given.
+/// - `policy.minimums` (list of: object, optional, default []): What a customer must owe late in a
+///   currency before it is dunned, at most one amount for each.
+/// - `policy.minimums[].currency` (currency, ISO 4217): The currency.
+/// - `policy.minimums[].amount` (amount as text, at most 4 decimals): The amount, not negative.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+///   procedures.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+///
+/// Example:
+/// ```json
+/// {
+///   "name": "标准催款",
+///   "policy": {
+///     "interest": {
+///       "percent": "8"
+///     },
+///     "levels": [
+///       {
+///         "days_late": 30,
+///         "days_to_pay": 10,
+///         "fees": [
+///           {
+///             "amount": "10",
+///             "currency": "CNY"
+///           }
+///         ],
+///         "title": "催款函"
+///       }
+///     ]
+///   }
+/// }
+/// ```
+///
+/// Result: A procedure by which customers are dunned. Changing what it says makes another edition;
+/// a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`,
+/// `status`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without procedure.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_procedure_create(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "procedure.create", args, out) }
+}
+
+/// Makes another edition of a procedure: letters from now on follow it, and those that were
+/// written keep what they say. Plans keep the number of their level. Needs `procedure.write` with
+/// scope `all`.
+///
+/// `args`:
+/// - `procedure` (procedure id): The procedure; not an archived one.
+/// - `version` (whole number, optional): The version the caller saw; not checked when not given.
+/// - `policy` (object): What it says from now on.
+/// - `policy.levels` (list of: object): Its levels, 1 to 20.
+/// - `policy.levels[].days_late` (whole number): Days behind the due date from which it is met, 1
+///   to 3,660: more than those of the level before.
+/// - `policy.levels[].pause_days` (whole number, optional, default 1): Days that must have passed
+///   since the letter before about the same plan, 1 to 366. 1 when not given.
+/// - `policy.levels[].days_to_pay` (whole number, optional, default 7): Days that the customer is
+///   given to pay, 0 to 366; what the letter claims falls due then. 7 when not given.
+/// - `policy.levels[].title` (text of at most 200 characters): The title of its letters, at most
+///   200 characters.
+/// - `policy.levels[].channel` (one of `letter`, `email`, `phone`, `other`, optional, default
+///   "letter"): How it reaches the customer. `letter` when not given.
+/// - `policy.levels[].fee_percent` (percent as text, at most 6 decimals, optional): What it costs
+///   in currencies without an amount of their own: percent of what is open, 0 to 100.
+/// - `policy.levels[].fees` (list of: object, optional): What it costs the customer, at most one
+///   amount for each currency.
+/// - `policy.levels[].fees[].currency` (currency, ISO 4217): The currency.
+/// - `policy.levels[].fees[].amount` (amount as text, at most 4 decimals): The amount, not
+///   negative.
+/// - `policy.levels[].text` (text of at most 16000 characters, optional): What its letters say, at
+///   most 16,000 characters. The host puts in what it holds a place for.
+/// - `policy.interest` (object, optional): The interest on what is paid late; none when not given.
+/// - `policy.interest.percent` (percent as text, at most 6 decimals): Percent a year, above 0 and
+///   at most 1,000.
+/// - `policy.interest.day_count` (one of `actual_365`, `actual_360`, `thirty_360`,
+///   `actual_actual`, optional, default "actual_365"): How days are counted. `actual_365` when not
+///   given.
+/// - `policy.interest.grace_days` (whole number, optional, default 0): Days behind the due date
+///   that bear no interest, 0 to 3,660. 0 when not given.
+/// - `policy.fee_by` (one of `plan`, `letter`, optional, default "plan"): What one letter about
+///   several plans costs. `plan` when not given.
+/// - `policy.minimums` (list of: object, optional, default []): What a customer must owe late in a
+///   currency before it is dunned, at most one amount for each.
+/// - `policy.minimums[].currency` (currency, ISO 4217): The currency.
+/// - `policy.minimums[].amount` (amount as text, at most 4 decimals): The amount, not negative.
+///
+/// Example:
+/// ```json
+/// {
+///   "policy": {
+///     "interest": {
+///       "day_count": "actual_360",
+///       "percent": "8"
+///     },
+///     "levels": [
+///       {
+///         "days_late": 10,
+///         "fee_percent": "1",
+///         "fees": [
+///           {
+///             "amount": "10",
+///             "currency": "CNY"
+///           }
+///         ],
+///         "pause_days": 14,
+///         "title": "催款函"
+///       },
+///       {
+///         "days_late": 20,
+///         "pause_days": 14,
+///         "title": "最后通知"
+///       }
+///     ]
+///   },
+///   "procedure": 3
+/// }
+/// ```
+///
+/// Result: A procedure by which customers are dunned. Changing what it says makes another edition;
+/// a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`,
+/// `status`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without procedure.write, `not_found`,
+/// `procedure.archived`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_procedure_revise(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "procedure.revise", args, out) }
+}
+
+/// Reads a procedure.
+///
+/// `args`:
+/// - `procedure` (procedure id): The procedure.
+/// - `edition` (whole number, optional): Which edition of it, from 1; the one in use when not
+///   given.
+///
+/// Example: `{"edition":2,"procedure":3}`
+///
+/// Result: A procedure by which customers are dunned. Changing what it says makes another edition;
+/// a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`,
+/// `status`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_procedure_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "procedure.get", args, out) }
+}
+
+/// Lists procedures by name.
+///
+/// `args`:
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
+/// - `status` (one of `active`, `archived`, optional): Only active or only archived ones; both
+///   when not given.
+/// - `limit` (whole number, optional): Items of the page, 1 to 500; 50 when not given.
+/// - `after` (text, optional): The `next` of the page before.
+///
+/// Example: `{"status":"active"}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_procedure_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "procedure.list", args, out) }
+}
+
+/// Retires a procedure: nobody new is given it, who has it is dunned by it still, and its name is
+/// free again. Needs `procedure.write` with scope `all`.
+///
+/// `args`:
+/// - `procedure` (procedure id): The procedure.
+/// - `version` (whole number, optional): The version the caller saw; not checked when not given.
+///
+/// Example: `{"procedure":12}`
+///
+/// Result: A procedure by which customers are dunned. Changing what it says makes another edition;
+/// a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`,
+/// `status`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without procedure.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_procedure_archive(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "procedure.archive", args, out) }
+}
+
+/// Takes an archived procedure back into use, if no other one has its name. Needs
+/// `procedure.write` with scope `all`.
+///
+/// `args`:
+/// - `procedure` (procedure id): The procedure.
+/// - `version` (whole number, optional): The version the caller saw; not checked when not given.
+///
+/// Example: `{"procedure":12}`
+///
+/// Result: A procedure by which customers are dunned. Changing what it says makes another edition;
+/// a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`,
+/// `status`, `external_ref`, `extra`, `created_at`.
+///
+/// Refusals, in order: malformed arguments, `denied` without procedure.write, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_procedure_restore(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "procedure.restore", args, out) }
+}
+
+/// Shows, customer by customer, which letters a day asks for: which plans reach which level, what
+/// fees and interest would be claimed, and why plans that are late are left out. Nothing is kept;
+/// `dunning.issue` writes the letter of a customer. Of the plans that the actor may see.
+///
+/// `args`:
+/// - `as_of` (date, YYYY-MM-DD, optional): The day, today or later: as if nothing were paid until
+///   then; today when not given.
+/// - `customer` (customer id, optional): For one customer.
+/// - `currency` (currency, ISO 4217, optional): In one currency.
+/// - `limit` (whole number, optional): Customers looked at for the page, 1 to 500; 50 when not
+///   given. Who has nothing late has no item.
+/// - `after` (text, optional): The `next` of the page before, with the same arguments otherwise.
+///
+/// Example: `{"as_of":"2026-02-15"}`
+///
+/// Result: What letters would say. Fields: `as_of`, `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
+/// `dunning.day_in_past`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_dunning_propose(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "dunning.propose", args, out) }
+}
+
+/// Writes the letter of today to a customer, in one currency: the plans it is about rise to their
+/// next level, and its fees and interest become collection plans of their own, due when the letter
+/// says. Interest is claimed up to today and of no day twice. What `dunning.propose` leaves out is
+/// left out; a second letter of the same day finds nothing to say.
+///
+/// `args`:
+/// - `number` (text of at most 100 characters, optional): Its number, unique; drawn from the
+///   series when not given.
+/// - `customer` (customer id): The customer.
+/// - `version` (whole number, optional): The version of the customer it was seen at.
+/// - `currency` (currency, ISO 4217, optional): The currency; the customer's, else the setting's,
+///   when not given.
+/// - `plans` (list of: plan id, optional): About these plans alone, 1 to 1,000: each rises when
+///   its next level is met, else its interest is claimed, settled ones too that no letter was
+///   about. No minimum is asked for.
+/// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
+///   letters.
+/// - `extra` (object, optional): The host's own data, at most 16 KiB.
+///
+/// Example: `{"customer":1}`
+///
+/// Result: A letter that asks a customer to pay, as data. All amounts are in `currency`. Fields:
+/// `id`, `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`,
+/// `procedure`, `edition`, `level`, `title`, `text`, `channel`, `issued_on`, `pay_by`, `open`,
+/// `claimed_before`, `fee`, `interest`, `total`, `issued_by`, `withdrawn_on`, `withdrawn_for`,
+/// `withdrawn_by`, `external_ref`, `extra`, `created_at`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without dunning.write, `not_found`,
+/// `dunning.not_dunned`, `dunning.other_plan`, `dunning.left_out`, `dunning.nothing_to_claim`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_dunning_issue(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "dunning.issue", args, out) }
+}
+
+/// Withdraws a letter that was a mistake: the plans it is about stand at their level before, and
+/// what it claims is cancelled; its interest can be claimed anew. The latest letter about a plan
+/// goes first, and nothing of what it claims has come in.
+///
+/// `args`:
+/// - `letter` (letter id): The letter.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+///
+/// Example: `{"letter":16,"reason":"误发"}`
+///
+/// Result: A letter that asks a customer to pay, as data. All amounts are in `currency`. Fields:
+/// `id`, `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`,
+/// `procedure`, `edition`, `level`, `title`, `text`, `channel`, `issued_on`, `pay_by`, `open`,
+/// `claimed_before`, `fee`, `interest`, `total`, `issued_by`, `withdrawn_on`, `withdrawn_for`,
+/// `withdrawn_by`, `external_ref`, `extra`, `created_at`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without dunning.write, `not_found`,
+/// `dunning.withdrawn`, `dunning.later_letter`, `dunning.claims_paid`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_dunning_withdraw(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "dunning.withdraw", args, out) }
+}
+
+/// Reads a letter with its lines.
+///
+/// `args`:
+/// - `letter` (letter id): The letter.
+///
+/// Example: `{"letter":12}`
+///
+/// Result: A letter that asks a customer to pay, as data. All amounts are in `currency`. Fields:
+/// `id`, `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`,
+/// `procedure`, `edition`, `level`, `title`, `text`, `channel`, `issued_on`, `pay_by`, `open`,
+/// `claimed_before`, `fee`, `interest`, `total`, `issued_by`, `withdrawn_on`, `withdrawn_for`,
+/// `withdrawn_by`, `external_ref`, `extra`, `created_at`, `lines`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_dunning_get(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "dunning.get", args, out) }
+}
+
+/// Lists letters without their lines, latest first.
+///
+/// `args`:
+/// - `number` (text of at most 100 characters, optional): Only the one with this number.
+/// - `external_ref` (text of at most 100 characters, optional): Only the one with this key of the
+///   host's own.
+/// - `customer` (customer id, optional): To one customer.
+/// - `owner` (user id, optional): Of one salesperson.
+/// - `department` (department id, optional): Of one department, not of those below it.
+/// - `status` (one of `issued`, `withdrawn`, optional): In one state.
+/// - `issued_from` (date, YYYY-MM-DD, optional): Issued on this day or later.
+/// - `issued_to` (date, YYYY-MM-DD, optional): Issued on this day or earlier.
+/// - `limit` (whole number, optional): Items of the page, 1 to 500; 50 when not given.
+/// - `after` (text, optional): The `next` of the page before.
+///
+/// Example: `{"customer":1}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_dunning_list(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "dunning.list", args, out) }
+}
+
+/// Explains the interest of a plan: what letters claimed of it, and the times up to a day that
+/// none claims yet, each with what was open. It is the same for who is open and who has paid late.
+///
+/// `args`:
+/// - `plan` (plan id): The plan.
+/// - `as_of` (date, YYYY-MM-DD, optional): The day, today or later: as if nothing were paid until
+///   then; today when not given.
+///
+/// Example: `{"plan":10}`
+///
+/// Result: The interest of a plan. All amounts are in `currency`. Fields: `plan`, `customer`,
+/// `currency`, `as_of`, `procedure`, `terms`, `claimed`, `periods`, `interest`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
+/// `dunning.day_in_past`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_dunning_interest(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "dunning.interest", args, out) }
+}
+
+/// Records that a customer says it need not pay a plan: up to a day, that one with it, the plan is
+/// not dunned. Money may come in for it all the same, it ages, and interest runs on.
+///
+/// `args`:
+/// - `plan` (plan id): The plan; something is open on it.
+/// - `version` (whole number, optional): The version of the plan it was seen at.
+/// - `until` (date, YYYY-MM-DD): The last day, from today to 3,660 days behind it.
+/// - `amount` (amount as text, at most 4 decimals, optional): How much is disputed, above zero and
+///   at most what is open; all of that when not given.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+///
+/// Example: `{"plan":10,"reason":"货物有瑕疵","until":"2026-02-10"}`
+///
+/// Result: A suspension as it stands today. All amounts are in its currency. Fields: `suspension`,
+/// `status`, `settled`.
+///
+/// Refusals, in order: malformed arguments, `denied` without dunning.write, `not_found`,
+/// `collection.nothing_open`, `dunning.day_out_of_range`, `collection.beyond_open`,
+/// `dunning.running`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_dunning_dispute(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "dunning.dispute", args, out) }
+}
+
+/// Records that a customer says it will pay a plan, or a part of it, on a day: up to that day,
+/// that one with it, the plan is not dunned, and the expected cash has it then. It is kept once so
+/// much is settled by that day.
+///
+/// `args`:
+/// - `plan` (plan id): The plan; something is open on it.
+/// - `version` (whole number, optional): The version of the plan it was seen at.
+/// - `on` (date, YYYY-MM-DD): The day, from today to 3,660 days behind it.
+/// - `amount` (amount as text, at most 4 decimals, optional): How much is promised, above zero and
+///   at most what is open; all of that when not given.
+/// - `reason` (text of at most 1000 characters): What was said, and by whom, at most 1,000
+///   characters.
+///
+/// Example: `{"amount":"500","on":"2026-02-05","plan":16,"reason":"财务王女士电话承诺"}`
+///
+/// Result: A suspension as it stands today. All amounts are in its currency. Fields: `suspension`,
+/// `status`, `settled`.
+///
+/// Refusals, in order: malformed arguments, `denied` without dunning.write, `not_found`,
+/// `collection.nothing_open`, `dunning.day_out_of_range`, `collection.beyond_open`,
+/// `dunning.running`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_dunning_promise(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "dunning.promise", args, out) }
+}
+
+/// Ends a dispute, or a promise, before its last day: its plan is dunned again. A dispute that was
+/// right is a credit note besides.
+///
+/// `args`:
+/// - `suspension` (suspension id): The dispute or the promise.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
+///
+/// Example: `{"reason":"误记","suspension":33}`
+///
+/// Result: A suspension as it stands today. All amounts are in its currency. Fields: `suspension`,
+/// `status`, `settled`.
+///
+/// Refusals, in order: malformed arguments, `denied` without dunning.write, `not_found`,
+/// `dunning.not_running`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_dunning_resolve(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "dunning.resolve", args, out) }
+}
+
+/// Lists disputes and promises, those with the latest last day first, each as it stands today.
+///
+/// `args`:
+/// - `plan` (plan id, optional): About one plan.
+/// - `customer` (customer id, optional): Of one customer.
+/// - `owner` (user id, optional): Of one salesperson.
+/// - `department` (department id, optional): Of one department, not of those below it.
+/// - `kind` (one of `dispute`, `promise`, optional): Only disputes, or only promises.
+/// - `unresolved` (true or false, optional, default false): Only those that nobody ended. `false`
+///   when not given.
+/// - `until_from` (date, YYYY-MM-DD, optional): With a last day on this day or later.
+/// - `until_to` (date, YYYY-MM-DD, optional): With a last day on this day or earlier.
+/// - `limit` (whole number, optional): Items of the page, 1 to 500; 50 when not given.
+/// - `after` (text, optional): The `next` of the page before.
+///
+/// Example: `{"plan":16}`
+///
+/// Result: One page of a list. Fields: `items`, `next`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_dunning_suspensions(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "dunning.suspensions", args, out) }
+}
+
+/// Waives what is open of a fee or of interest that a letter claims, or a part of it. It is
+/// written off, within the limits of write-offs; `collection.take_back` takes it back.
+///
+/// `args`:
+/// - `plan` (plan id): The plan by which the fee or the interest is collected.
+/// - `version` (whole number, optional): The version it was seen at.
+/// - `amount` (amount as text, at most 4 decimals, optional): How much, above zero; all that is
+///   open when not given.
+/// - `reason` (text of at most 100 characters): Why: a code of the list `write_off_reason`.
+/// - `note` (text of at most 1000 characters, optional): Why, in words, at most 1,000 characters.
+///
+/// Example: `{"amount":"50","plan":28,"reason":"goodwill"}`
+///
+/// Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
+///
+/// Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
+/// `code.unknown`, `code.retired`, `dunning.no_claim`, `collection.nothing_open`,
+/// `collection.beyond_open`, `approval.limit_exceeded`.
+///
+/// Ownership: free `*out` with crm_string_free.
+/// Threads: one at a time.
+/// NULL: `session` must not be NULL; `args` NULL means `{}`; `out` may be NULL.
+/// Since: 0.1
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn crm_dunning_waive(
+    session: *mut crm_session,
+    args: *const c_char,
+    out: *mut *mut c_char,
+) -> i32 {
+    // SAFETY: the conventions of the header.
+    unsafe { operate(session, "dunning.waive", args, out) }
+}
+
 /// Lists the reminders of plans that are open and whose reminder has started, by due date.
 ///
 /// `args`:
@@ -7250,8 +7940,8 @@ pub unsafe extern "C" fn crm_admin_verify(
 ///
 /// `args`:
 /// - `operation` (one of `receipt.confirm`, `order.approve`, `collection.write_off`,
-///   `collection.waive`, `collection.reschedule`, `credit_note.issue`, `refund.record`): The
-///   operation.
+///   `collection.waive`, `collection.reschedule`, `dunning.waive`, `credit_note.issue`,
+///   `refund.record`): The operation.
 /// - `arguments` (object): Its arguments, without a request key; at most 128 KiB.
 /// - `note` (text of at most 16000 characters, optional): Why, at most 16,000 characters.
 ///
@@ -7417,8 +8107,8 @@ pub unsafe extern "C" fn crm_approval_get(
 ///   when it is approved. `false` when not given.
 /// - `requested_by` (user id, optional): Only those that one user filed.
 /// - `operation` (one of `receipt.confirm`, `order.approve`, `collection.write_off`,
-///   `collection.waive`, `collection.reschedule`, `credit_note.issue`, `refund.record`, optional):
-///   Only those of one operation.
+///   `collection.waive`, `collection.reschedule`, `dunning.waive`, `credit_note.issue`,
+///   `refund.record`, optional): Only those of one operation.
 /// - `record_id` (whole number, optional): Only those about the record with this id.
 /// - `limit` (whole number, optional): Requests wanted, 1 to 500; 50 when not given.
 /// - `after` (text, optional): Where to go on: `next` of the page before.
@@ -7455,9 +8145,9 @@ pub unsafe extern "C" fn crm_approval_list(
 /// `args`:
 /// - `record` (one of `customer`, `contact`, `product`, `price_list`, `price`, `pipeline`,
 ///   `opportunity`, `quote`, `contract`, `order`, `order_event`, `amendment`, `delivery`, `terms`,
-///   `plan`, `receipt`, `credit_note`, `refund`, `invoice`, `department`, `role`, `user`, `limit`,
-///   `approval`, `code`, `calendar`, `rate`, `base_value`, `setting`, optional): Only changes of
-///   one kind of record; commits without one are left out.
+///   `plan`, `receipt`, `credit_note`, `refund`, `procedure`, `letter`, `suspension`, `invoice`,
+///   `department`, `role`, `user`, `limit`, `approval`, `code`, `calendar`, `rate`, `base_value`,
+///   `setting`, optional): Only changes of one kind of record; commits without one are left out.
 /// - `id` (whole number, optional): Only changes of the record with this id, whatever else its
 ///   commits touched; 0 for settings.
 /// - `after` (whole number, optional): The position read last; 0 or nothing to start from the

@@ -144,6 +144,12 @@ ids! {
     BaseValueId, "base_value";
     /// A move of the value of an order.
     ExchangeEntryId, "exchange_entry";
+    /// A procedure by which customers are dunned.
+    ProcedureId, "procedure";
+    /// A letter to a customer who pays late.
+    LetterId, "letter";
+    /// A dispute about a collection plan, or a promise to pay it.
+    SuspensionId, "suspension";
     /// A collection detail.
     AllocationId, "allocation";
     /// A tax invoice.

@@ -59,6 +59,16 @@ pub const BOUNDARY_DAYS_MAX: u32 = 36_500;
 pub const REMIND_DAYS_MAX: u32 = 366;
 /// Steps of one early-payment discount: more is no offer a customer can read.
 pub const EARLY_STEPS_MAX: usize = 3;
+/// Levels of one procedure: whoever pays after none of them is a case for the lawyer.
+pub const LEVELS_MAX: usize = 20;
+/// Days behind a due date that a level, or interest, may begin: ten years, when every claim lapses.
+pub const DUNNING_DAYS_MAX: u32 = 3_660;
+/// Percent of interest a year: beyond every law against usury, and what is owed stays countable.
+pub const INTEREST_PERCENT_MAX: i32 = 1_000;
+/// Plans named for one letter.
+pub const LETTER_PLANS_MAX: usize = 1_000;
+/// Days that a dispute, or a promise, may keep a plan from being dunned: ten years, as above.
+pub const SUSPENSION_DAYS_MAX: i64 = 3_660;
 /// Steps of one date rule.
 pub const DATE_STEPS_MAX: usize = 16;
 /// Largest count in one step of a date rule: a century of days.

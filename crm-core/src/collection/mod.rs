@@ -27,7 +27,7 @@ pub mod verify;
 pub use change::{PlanChange, PlanChangeKind};
 pub use detail::{Allocation, DetailKind};
 pub use due::DueOn;
-pub use model::{Plan, PlanBasis, PlanKind};
+pub use model::{ClaimOf, Plan, PlanBasis, PlanKind};
 #[cfg(feature = "engine")]
 pub use ops::{
     Balance, BalanceOf, CustomerBalance, DueReminders, Get, List, PlanSheet, Reminder,

@@ -2,7 +2,7 @@
 
 use super::due::DueOn;
 use crate::base::error::Result;
-use crate::base::id::{CustomerId, DepartmentId, OrderId, PlanId, UserId};
+use crate::base::id::{CustomerId, DepartmentId, LetterId, OrderId, PlanId, UserId};
 use crate::base::{Amount, CodeText, Currency, Date, DateRule, Instant, Name};
 use crate::terms::{Early, EarlyPayment, Gate, PlannedLine, Start, TermLine};
 use serde::{Deserialize, Serialize};
@@ -15,9 +15,36 @@ pub enum PlanKind {
     /// A part of the order's total.
     #[default]
     Sale,
+    /// The fee of a letter to who pays late.
+    DunningFee,
+    /// Interest on what was paid late.
+    Interest,
 }
 
-/// What of its terms a plan lives by.
+impl PlanKind {
+    /// The word documents and rows carry.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sale => "sale",
+            Self::DunningFee => "dunning_fee",
+            Self::Interest => "interest",
+        }
+    }
+}
+
+/// What a fee, or interest, is claimed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ClaimOf {
+    /// The letter that claims it.
+    pub letter: LetterId,
+    /// The plan that was paid late, or is.
+    pub plan: PlanId,
+}
+
+/// What of its terms a plan lives by; of a fee or interest what it is claimed for.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlanBasis {
@@ -48,6 +75,9 @@ pub struct PlanBasis {
     /// The discount for who pays early.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub early: Option<EarlyPayment>,
+    /// What a fee, or interest, is claimed for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<ClaimOf>,
 }
 
 impl PlanBasis {
@@ -64,6 +94,7 @@ impl PlanBasis {
             remind_days: line.remind_days,
             gates: line.gates.clone(),
             early: term.and_then(|term| term.early_payment.clone()),
+            claim: None,
         }
     }
 }
@@ -86,9 +117,9 @@ pub struct Plan {
     pub department: Option<DepartmentId>,
     /// The order's currency.
     pub currency: Currency,
-    /// The approval it was made by, from 1.
+    /// The approval it was made by, from 1; 0 for a fee or interest, which no approval makes.
     pub revision: u32,
-    /// Its place among the plans of that approval, from 1.
+    /// Its place among the plans of that approval, or among the order's fees and interest, from 1.
     pub sequence: u32,
     /// What it is for.
     pub kind: PlanKind,

@@ -1,6 +1,6 @@
 //! A collection plan as it stands on a day. Pure.
 
-use super::model::{Plan, PlanKind};
+use super::model::{ClaimOf, Plan, PlanKind};
 use crate::base::error::Result;
 use crate::base::id::{CustomerId, DepartmentId, OrderId, PlanId, UserId};
 use crate::base::{Amount, CodeText, Currency, Date, Name};
@@ -48,7 +48,7 @@ pub struct CollectionPlan {
     pub department: Option<DepartmentId>,
     /// The order's currency.
     pub currency: Currency,
-    /// Its place among the order's plans, from 1.
+    /// Its place among the order's plans, or among its fees and interest, from 1.
     pub sequence: u32,
     /// What it is for.
     pub kind: PlanKind,
@@ -96,6 +96,8 @@ pub struct CollectionPlan {
     pub early_payment: Option<Early>,
     /// The waiting plan that it is a started share of.
     pub split_from: Option<PlanId>,
+    /// What a fee, or interest, is claimed for.
+    pub claim: Option<ClaimOf>,
     /// The line of the terms it comes from, from 1.
     pub line: Option<u32>,
     /// Which of the line's parts it is, from 1.
@@ -179,6 +181,7 @@ impl Plan {
             waived: self.waived,
             early_payment: self.early.clone(),
             split_from: self.split_from,
+            claim: self.basis.claim,
             line: self.basis.line,
             part: self.basis.part,
             status,

@@ -187,7 +187,8 @@ pub(crate) fn collected(cx: &mut Context<'_>, order: &Order) -> Result<Amount> {
     sum.of(order.currency)
 }
 
-/// Cancels the plans of an order whose approval is taken back or that is given up.
+/// Cancels the plans of an order whose approval is taken back or that is given up. Fees and interest
+/// that letters claim of it stay until the letters are withdrawn: the customer was late all the same.
 pub(crate) fn cancel(cx: &mut Context<'_>, order: &Order) -> Result<()> {
     let today = cx.today();
     let mut changes = Vec::new();
@@ -206,9 +207,10 @@ pub(crate) fn cancel(cx: &mut Context<'_>, order: &Order) -> Result<()> {
     cx.insert_rows(&changes)
 }
 
-/// Gives the plans of an order to its salesperson and department.
+/// Gives the plans of an order, with the fees and interest that letters claim of it, to its
+/// salesperson and department.
 pub(crate) fn assign(cx: &mut Context<'_>, order: &Order) -> Result<()> {
-    for plan in store::plans_of(cx, order.id)? {
+    for plan in store::plans_and_claims_of(cx, order.id)? {
         let mut after = plan.clone();
         after.owner = order.owner;
         after.department = order.department;

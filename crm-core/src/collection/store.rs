@@ -24,14 +24,23 @@ pub(crate) const OPEN: &str =
 /// The condition of what waits for an event: it is due after everything else.
 pub(crate) const WAITING: &str = "due_on = '9999-12-31'";
 
-/// The plans of an order's last approval, in order.
+/// The plans of an order's last approval, in order. Fees and interest that letters claim of it are not
+/// among them: they are no part of its total.
 pub(crate) fn plans_of(cx: &mut Context<'_>, order: OrderId) -> Result<Vec<Plan>> {
     cx.rows_for_update(PLANS_OF, &[Value::Int(order.raw())])
 }
 
 /// See [`plans_of`].
 pub(crate) const PLANS_OF: &str = "WHERE \"order\" = ?1 \
-    AND revision = (SELECT revision FROM crm_order WHERE id = ?1) ORDER BY sequence";
+    AND revision = (SELECT revision FROM crm_order WHERE id = ?1) AND kind = 'sale' ORDER BY sequence";
+
+/// The same with the fees and interest that letters claim of the order, those first.
+pub(crate) fn plans_and_claims_of(cx: &mut Context<'_>, order: OrderId) -> Result<Vec<Plan>> {
+    let condition = "WHERE \"order\" = ?1 \
+        AND revision IN (0, (SELECT revision FROM crm_order WHERE id = ?1)) \
+        ORDER BY revision, sequence";
+    cx.rows_for_update(condition, &[Value::Int(order.raw())])
+}
 
 /// A customer's open plans in one currency that are no longer waiting, oldest due first (M17).
 pub(crate) fn open_plans(

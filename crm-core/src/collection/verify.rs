@@ -2,6 +2,7 @@
 
 use crate::base::error::{Refusal, Result};
 use crate::base::{Amount, Quantity};
+use crate::dunning;
 use crate::engine::{Context, Kind, Operation};
 use crate::exchange;
 use crate::invoice;
@@ -189,10 +190,10 @@ const PROOFS: &[Proof] = &[
     // A plan stands only while the approval it was made by stands.
     Proof {
         name: "plan.approved",
-        count: "SELECT count(*) FROM crm_plan WHERE cancelled = 0",
+        count: "SELECT count(*) FROM crm_plan WHERE cancelled = 0 AND kind = 'sale'",
         differing: "SELECT p.id, p.amount, CAST(0 AS bigint) FROM crm_plan p \
                     JOIN crm_order o ON o.id = p.\"order\" \
-                    WHERE p.cancelled = 0 AND (p.revision <> o.revision \
+                    WHERE p.cancelled = 0 AND p.kind = 'sale' AND (p.revision <> o.revision \
                     OR o.status NOT IN ('approved', 'completed')) ORDER BY p.id LIMIT 1000",
         written: amount,
     },
@@ -227,6 +228,7 @@ impl Operation for Verify {
             .iter()
             .chain(invoice::proofs::ALL)
             .chain(exchange::proofs::ALL)
+            .chain(dunning::proofs::ALL)
         {
             let records = crate::storage::statement::number(cx.db(), proof.count, &[])?;
             checks.push(Check {

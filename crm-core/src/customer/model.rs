@@ -1,6 +1,6 @@
 //! What a customer is.
 
-use crate::base::id::{CustomerId, DepartmentId, PriceListId, TermsId, UserId};
+use crate::base::id::{CustomerId, DepartmentId, PriceListId, ProcedureId, TermsId, UserId};
 use crate::base::{Amount, CodeText, Currency, Extra, Instant, Lifecycle, Line, Name};
 use crate::org::setting::Allocation;
 use serde::{Deserialize, Serialize};
@@ -67,6 +67,10 @@ pub struct Customer {
     pub price_list: Option<PriceListId>,
     /// Which plans its receipts pay when nothing is said; by setting when empty.
     pub allocation: Option<Allocation>,
+    /// The procedure by which it is dunned; by setting when empty.
+    pub dunning_procedure: Option<ProcedureId>,
+    /// Whether it is not dunned at all.
+    pub never_dunned: bool,
     /// The host's own key, unique among customers.
     pub external_ref: Option<CodeText>,
     /// The host's own data.

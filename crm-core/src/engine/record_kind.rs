@@ -59,6 +59,12 @@ kinds! {
     CreditNote = "credit_note",
     /// A refund.
     Refund = "refund",
+    /// A procedure by which customers are dunned.
+    Procedure = "procedure",
+    /// A letter to a customer who pays late, with its lines.
+    Letter = "letter",
+    /// A dispute about a collection plan, or a promise to pay it.
+    Suspension = "suspension",
     /// A tax invoice with its lines.
     Invoice = "invoice",
     /// A department.

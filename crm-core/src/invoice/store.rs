@@ -195,10 +195,11 @@ pub(crate) struct Figures {
     pub(crate) invoiced: i64,
 }
 
-/// What is planned and collected of orders.
+/// What is planned and collected of orders; fees and interest of letters are no part of them.
 const COLLECTED_OF: &str = "SELECT \"order\", \
-    CAST(coalesce(sum(CASE WHEN cancelled = 0 THEN amount ELSE 0 END), 0) AS bigint), \
-    CAST(coalesce(sum(collected), 0) AS bigint) FROM crm_plan";
+    CAST(coalesce(sum(CASE WHEN cancelled = 0 AND kind = 'sale' THEN amount ELSE 0 END), 0) \
+    AS bigint), CAST(coalesce(sum(CASE WHEN kind = 'sale' THEN collected ELSE 0 END), 0) \
+    AS bigint) FROM crm_plan";
 /// What is applied for and invoiced of them.
 const INVOICED_OF: &str = "SELECT \"order\", \
     CAST(coalesce(sum(CASE WHEN status = 'applied' THEN gross ELSE 0 END), 0) AS bigint), \

@@ -100,6 +100,10 @@ permissions! {
     CreditNoteWrite = "credit_note.write",
     /// Record refunds, and take them back.
     RefundWrite = "refund.write",
+    /// Write letters to customers who pay late, and withdraw them; record disputes and promises.
+    DunningWrite = "dunning.write",
+    /// Create and change procedures by which customers are dunned.
+    ProcedureWrite = "procedure.write",
     /// Read tax invoices, and what is invoiced of orders.
     InvoiceRead = "invoice.read",
     /// Apply for tax invoices, and change and withdraw applications.
@@ -149,6 +153,7 @@ impl Permission {
                 | Self::CatalogWrite
                 | Self::PipelineWrite
                 | Self::TermsWrite
+                | Self::ProcedureWrite
                 | Self::SqlRun
         )
     }

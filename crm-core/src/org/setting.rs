@@ -4,6 +4,7 @@ use crate::base::amount::Amount;
 use crate::base::calendar::Adjustment;
 use crate::base::currency::Currency;
 use crate::base::error::Result;
+use crate::base::id::ProcedureId;
 use crate::base::number::{Percent, Tie};
 use crate::base::number_pattern::Pattern;
 use crate::base::text::CodeText;
@@ -26,6 +27,8 @@ pub enum Allocation {
     ExactOrOldest,
     /// Every open plan, in proportion to what is open on it.
     ProRata,
+    /// Fees and interest of letters before everything else, each in the order of `oldest_due`.
+    PenaltyFirst,
     /// Nothing by itself.
     Manual,
 }
@@ -108,6 +111,8 @@ pub struct Settings {
     pub credit_note_number: Pattern,
     /// The numbers of refunds. Default: `RF-{yyyy}-{seq:6}`.
     pub refund_number: Pattern,
+    /// The numbers of letters to customers who pay late. Default: `DL-{yyyy}-{seq:6}`.
+    pub letter_number: Pattern,
     /// The numbers of applications for tax invoices. Default: `IV-{yyyy}-{seq:6}`.
     pub invoice_number: Pattern,
     /// How many numbers are taken at once, 1 to 1000. 1 keeps each series without gaps; larger
@@ -132,6 +137,9 @@ pub struct Settings {
     pub calendar: Option<CodeText>,
     /// How a due date on a rest day moves. Default: `following`.
     pub adjustment: Adjustment,
+    /// The procedure by which customers are dunned that have none of their own. Default: none; then
+    /// those are not dunned.
+    pub dunning_procedure: Option<ProcedureId>,
     /// The last day of each bucket of an ageing report, in days after the due date: 1 to 12 of them,
     /// ascending, each 1 to 36,500. Default: `[30, 60, 90, 120]`.
     pub ageing_boundaries: Vec<u32>,
@@ -155,6 +163,7 @@ impl Default for Settings {
             receipt_number: Pattern::standard("RC"),
             credit_note_number: Pattern::standard("CN"),
             refund_number: Pattern::standard("RF"),
+            letter_number: Pattern::standard("DL"),
             invoice_number: Pattern::standard("IV"),
             number_block: 1,
             allocation: Allocation::OldestDue,
@@ -165,6 +174,7 @@ impl Default for Settings {
             rate_days: 7,
             calendar: None,
             adjustment: Adjustment::Following,
+            dunning_procedure: None,
             ageing_boundaries: vec![30, 60, 90, 120],
         }
     }

@@ -5,7 +5,7 @@ use crate::base::error::{Error, Refusal, Result};
 use crate::base::limits::{EXACT_PLANS_MAX, EXACT_STEPS_MAX};
 use crate::base::split::Spread;
 use crate::base::{Amount, Currency, Date, Tie};
-use crate::collection::{Plan, early};
+use crate::collection::{Plan, PlanKind, early};
 use crate::org::setting::Allocation as Strategy;
 
 /// Why a plan is paid: it is the next that is due.
@@ -33,8 +33,15 @@ pub const PRO_RATA: Refusal = Refusal::rule(
     "按未收金额比例分摊 {amount} (M5)",
 );
 
+/// Why a plan is paid: it is a fee or interest.
+pub const PENALTY: Refusal = Refusal::rule(
+    "allocation.penalty_first",
+    "a fee or interest of a letter, due on {due_on}, before everything else",
+    "催款函的费用或利息(到期日 {due_on}),优先清偿",
+);
+
 /// Every reason of a proposal.
-pub const REASONS: &[Refusal] = &[OLDEST_DUE, EXACT, EXACT_SET, PRO_RATA];
+pub const REASONS: &[Refusal] = &[OLDEST_DUE, EXACT, EXACT_SET, PRO_RATA, PENALTY];
 
 /// A payment that is proposed, and why.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,22 +74,27 @@ pub fn propose(strategy: Strategy, money: Money, plans: &[Plan]) -> Result<Vec<P
         .collect();
     match strategy {
         Strategy::Manual => Ok(Vec::new()),
-        Strategy::OldestDue => oldest_due(money, &open),
+        Strategy::OldestDue => oldest_due(money, &open, false),
         Strategy::ExactMatch => exact(money, &open),
         Strategy::ExactOrOldest => {
             let exact = exact(money, &open)?;
             if exact.is_empty() {
-                oldest_due(money, &open)
+                oldest_due(money, &open, false)
             } else {
                 Ok(exact)
             }
         }
         Strategy::ProRata => pro_rata(money, &open),
+        Strategy::PenaltyFirst => {
+            let mut open = open;
+            open.sort_by_key(|plan| plan.kind == PlanKind::Sale);
+            oldest_due(money, &open, true)
+        }
     }
 }
 
-/// Consumes the plans in order, the last one partly.
-fn oldest_due(money: Money, plans: &[&Plan]) -> Result<Vec<Proposed>> {
+/// Consumes the plans in order, the last one partly; `first` says that claims were put before others.
+fn oldest_due(money: Money, plans: &[&Plan], first: bool) -> Result<Vec<Proposed>> {
     let (mut left, mut proposed) = (money.amount, Vec::new());
     for plan in plans {
         if !left.is_positive() {
@@ -90,9 +102,13 @@ fn oldest_due(money: Money, plans: &[&Plan]) -> Result<Vec<Proposed>> {
         }
         let amount = early::to_settle(plan, money.received_on)?.min(left);
         left = left.minus(amount)?;
+        let reason = match plan.kind {
+            PlanKind::DunningFee | PlanKind::Interest if first => PENALTY,
+            _ => OLDEST_DUE,
+        };
         proposed.push(Proposed {
             share: Share::of(plan, amount, Some(money.received_on))?,
-            reason: OLDEST_DUE.error().with("due_on", plan.due_on),
+            reason: reason.error().with("due_on", plan.due_on),
         });
     }
     Ok(proposed)

@@ -32,6 +32,7 @@ const VERSIONS: &[&[&str]] = &[
         include_str!("migrations/0004_moment.sql"),
         include_str!("migrations/0004_credit.sql"),
         include_str!("migrations/0004_exchange.sql"),
+        include_str!("migrations/0004_dunning.sql"),
     ],
 ];
 

@@ -24,6 +24,7 @@ from . import (
     customer,
     delivery,
     department,
+    dunning,
     exchange,
     invoice,
     limit,
@@ -35,6 +36,7 @@ from . import (
     price,
     price_list,
     pricing,
+    procedure,
     product,
     quote,
     rate,
@@ -62,6 +64,7 @@ from .currency import Operations as CurrencyOperations
 from .customer import Operations as CustomerOperations
 from .delivery import Operations as DeliveryOperations
 from .department import Operations as DepartmentOperations
+from .dunning import Operations as DunningOperations
 from .exchange import Operations as ExchangeOperations
 from .invoice import Operations as InvoiceOperations
 from .limit import Operations as LimitOperations
@@ -72,6 +75,7 @@ from .pipeline import Operations as PipelineOperations
 from .price import Operations as PriceOperations
 from .price_list import Operations as PriceListOperations
 from .pricing import Operations as PricingOperations
+from .procedure import Operations as ProcedureOperations
 from .product import Operations as ProductOperations
 from .quote import Operations as QuoteOperations
 from .rate import Operations as RateOperations
@@ -163,6 +167,11 @@ class Folders(Caller):
         return DepartmentOperations(self)
 
     @cached_property
+    def dunning(self) -> DunningOperations:
+        """The operations `dunning.*`."""
+        return DunningOperations(self)
+
+    @cached_property
     def exchange(self) -> ExchangeOperations:
         """The operations `exchange.*`."""
         return ExchangeOperations(self)
@@ -211,6 +220,11 @@ class Folders(Caller):
     def pricing(self) -> PricingOperations:
         """The operations `pricing.*`."""
         return PricingOperations(self)
+
+    @cached_property
+    def procedure(self) -> ProcedureOperations:
+        """The operations `procedure.*`."""
+        return ProcedureOperations(self)
 
     @cached_property
     def product(self) -> ProductOperations:
@@ -282,6 +296,7 @@ __all__ = [
     "customer",
     "delivery",
     "department",
+    "dunning",
     "exchange",
     "invoice",
     "limit",
@@ -293,6 +308,7 @@ __all__ = [
     "price",
     "price_list",
     "pricing",
+    "procedure",
     "product",
     "quote",
     "rate",

@@ -474,6 +474,7 @@ class Operations:
 # At the end, because those modules may need this one's types.
 from .change import Change  # noqa: E402
 from .change import Follow  # noqa: E402
+from .collection import ClaimOf  # noqa: E402
 from .collection import CollectionPlan  # noqa: E402
 from .collection import PlanKind  # noqa: E402
 from .collection import PlanStatus  # noqa: E402
@@ -496,6 +497,7 @@ __all__ = [
     "Amendment",
     "Change",
     "ChangedLine",
+    "ClaimOf",
     "CollectionPlan",
     "CreditOverride",
     "Early",

@@ -30,6 +30,9 @@ class ApprovableOperation(Word):
     COLLECTION_RESCHEDULE = "collection.reschedule"
     """To move a due date."""
 
+    DUNNING_WAIVE = "dunning.waive"
+    """To waive what a letter claims."""
+
     CREDIT_NOTE_ISSUE = "credit_note.issue"
     """To give a credit note."""
 

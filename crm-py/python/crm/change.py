@@ -94,6 +94,15 @@ class RecordKind(Word):
     REFUND = "refund"
     """A refund."""
 
+    PROCEDURE = "procedure"
+    """A procedure by which customers are dunned."""
+
+    LETTER = "letter"
+    """A letter to a customer who pays late, with its lines."""
+
+    SUSPENSION = "suspension"
+    """A dispute about a collection plan, or a promise to pay it."""
+
     INVOICE = "invoice"
     """A tax invoice with its lines."""
 

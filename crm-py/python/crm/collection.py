@@ -36,6 +36,12 @@ class PlanKind(Word):
     SALE = "sale"
     """A part of the order's total."""
 
+    DUNNING_FEE = "dunning_fee"
+    """The fee of a letter to who pays late."""
+
+    INTEREST = "interest"
+    """Interest on what was paid late."""
+
 
 class PlanStatus(Word):
     """Where a plan stands today. Derived, never stored (M19)."""
@@ -133,6 +139,9 @@ class Balance:
     overdue: Decimal
     """What of it was due before today."""
 
+    claims: Decimal
+    """What of it is fees of letters and interest."""
+
     credit: Decimal
     """What settles nothing yet: money that came in, and credit notes. Never netted against what is
     open.
@@ -148,6 +157,17 @@ class Check:
 
     records: int
     """Records looked at."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimOf:
+    """What a fee, or interest, is claimed for."""
+
+    letter: int
+    """The letter that claims it (letter id)."""
+
+    plan: int
+    """The plan that was paid late, or is (plan id)."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +196,7 @@ class CollectionPlan:
     """The order's currency."""
 
     sequence: int
-    """Its place among the order's plans, from 1."""
+    """Its place among the order's plans, or among its fees and interest, from 1."""
 
     kind: PlanKind
     """What it is for."""
@@ -246,6 +266,9 @@ class CollectionPlan:
 
     split_from: int | None = None
     """The waiting plan that it is a started share of (plan id)."""
+
+    claim: ClaimOf | None = None
+    """What a fee, or interest, is claimed for."""
 
     line: int | None = None
     """The line of the terms it comes from, from 1."""
@@ -500,6 +523,7 @@ class Operations:
         owner: int | None = None,
         department: int | None = None,
         order: int | None = None,
+        kind: PlanKind | None = None,
         status: PlanStatus | None = None,
         due_from: dt.date | None = None,
         due_to: dt.date | None = None,
@@ -516,6 +540,7 @@ class Operations:
             owner: Of one salesperson (user id).
             department: Of one department, not of those below it (department id).
             order: Of one order (order id).
+            kind: For one thing: the sale, fees of letters, or interest.
             status: Standing so today.
             due_from: Due on this day or later.
             due_to: Due on this day or earlier.
@@ -529,7 +554,7 @@ class Operations:
             The items, each page read when it is needed.
 
         Example:
-            s.collection.list(status=crm.collection.PlanStatus.PLANNED)
+            s.collection.list(customer=1, status=crm.collection.PlanStatus.CANCELLED)
         """
         return self._caller._list("collection.list", Operations.list, locals())
 
@@ -638,8 +663,9 @@ class Operations:
         currency: str | None = None,
     ) -> CashReport:
         """Shows which cash is expected when, beside what was planned and what came in (M37). What
-        is open is expected on its due date and as many days later as its customer usually pays, see
-        `collection.delay`; what waits on the day its event is expected; nothing before today.
+        is promised is expected on the day it is promised for; what else is open on its due date and
+        as many days later as its customer usually pays, see `collection.delay`; what waits on the
+        day its event is expected; nothing before today.
 
         Args:
             from_: A day of the first period; today when not given.
@@ -866,7 +892,7 @@ class Operations:
                 effect.
 
         Example:
-            s.collection.take_back(plan=12, detail=14, reason="误核")
+            s.collection.take_back(plan=34, detail=40, reason="不再减免")
         """
         return self._caller._run("collection.take_back", Operations.take_back, locals())
 
@@ -913,6 +939,7 @@ __all__ = [
     "CashReport",
     "CashSums",
     "Check",
+    "ClaimOf",
     "CollectionPlan",
     "CustomerBalance",
     "CustomerDelay",

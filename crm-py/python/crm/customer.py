@@ -135,6 +135,12 @@ class Customer:
     allocation: Allocation | None = None
     """Which plans its receipts pay when nothing is said; by setting when empty."""
 
+    dunning_procedure: int | None = None
+    """The procedure by which it is dunned; by setting when empty (procedure id)."""
+
+    never_dunned: bool
+    """Whether it is not dunned at all."""
+
     external_ref: str | None = None
     """The host's own key, unique among customers."""
 
@@ -176,6 +182,8 @@ class Operations:
         terms: int | None = None,
         price_list: int | None = None,
         allocation: Allocation | None = None,
+        dunning_procedure: int | None = None,
+        never_dunned: bool = False,
         external_ref: str | None = None,
         extra: Mapping[str, object] | None = None,
         request: str | None = None,
@@ -209,6 +217,9 @@ class Operations:
             price_list: The price list that comes before the general ones (price list id).
             allocation: Which plans its receipts pay when nothing is said; by setting when not
                 given.
+            dunning_procedure: The procedure by which it is dunned; by setting when not given
+                (procedure id).
+            never_dunned: Whether it is not dunned at all. `false` when not given.
             external_ref: The host's own key, unique among customers (at most 100 characters).
             extra: The host's own data, at most 16 KiB.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
@@ -228,6 +239,7 @@ class Operations:
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `customer.too_deep`: at most ‹max› customers stand above each other.
             Refused: `terms.archived`: the terms "‹name›" are archived.
+            Refused: `procedure.archived`: the procedure "‹name›" is archived.
 
         Example:
             s.customer.create(
@@ -275,6 +287,7 @@ class Operations:
         credit_limit: Decimal | None | Unset = UNSET,
         currency: str | None | Unset = UNSET,
         department: int | None | Unset = UNSET,
+        dunning_procedure: int | None | Unset = UNSET,
         email: str | None | Unset = UNSET,
         external_ref: str | None | Unset = UNSET,
         extra: Mapping[str, object] | None | Unset = UNSET,
@@ -282,6 +295,7 @@ class Operations:
         kind: Kind | None = None,
         level: str | None | Unset = UNSET,
         name: str | None = None,
+        never_dunned: bool | None = None,
         owner: int | None | Unset = UNSET,
         parent: int | None | Unset = UNSET,
         phone: str | None | Unset = UNSET,
@@ -310,6 +324,8 @@ class Operations:
                 name none (ISO 4217 code). `None` clears it.
             department: The department it belongs to; a new owner's when only that is given
                 (department id). `None` clears it.
+            dunning_procedure: The procedure by which it is dunned; by setting when empty (procedure
+                id). `None` clears it.
             email: A mail address, at most 1,000 characters. `None` clears it.
             external_ref: The host's own key, unique among customers (at most 100 characters).
                 `None` clears it.
@@ -319,6 +335,7 @@ class Operations:
             kind: Company or person.
             level: A code of the list `customer_level` (at most 100 characters). `None` clears it.
             name: Its name, at most 200 characters.
+            never_dunned: Whether it is not dunned at all.
             owner: Who looks after it (user id). `None` clears it.
             parent: The customer it belongs to; never itself or one below it; at most 64 stand above
                 each other (customer id). `None` clears it.
@@ -351,6 +368,7 @@ class Operations:
             Refused: `customer.cycle`: customer ‹parent› is customer ‹customer› or stands below it.
             Refused: `customer.too_deep`: at most ‹max› customers stand above each other.
             Refused: `terms.archived`: the terms "‹name›" are archived.
+            Refused: `procedure.archived`: the procedure "‹name›" is archived.
 
         Example:
             s.customer.update(

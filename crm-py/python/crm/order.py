@@ -1026,6 +1026,7 @@ class Operations:
 
 
 # At the end, because those modules may need this one's types.
+from .collection import ClaimOf  # noqa: E402
 from .collection import CollectionPlan  # noqa: E402
 from .collection import PlanKind  # noqa: E402
 from .collection import PlanStatus  # noqa: E402
@@ -1043,6 +1044,7 @@ __all__ = [
     "Action",
     "ApprovedOrder",
     "ChangedLine",
+    "ClaimOf",
     "CollectionPlan",
     "CreditOverride",
     "Early",

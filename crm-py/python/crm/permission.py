@@ -118,6 +118,12 @@ class Permission(Word):
     REFUND_WRITE = "refund.write"
     """Record refunds, and take them back."""
 
+    DUNNING_WRITE = "dunning.write"
+    """Write letters to customers who pay late, and withdraw them; record disputes and promises."""
+
+    PROCEDURE_WRITE = "procedure.write"
+    """Create and change procedures by which customers are dunned."""
+
     INVOICE_READ = "invoice.read"
     """Read tax invoices, and what is invoiced of orders."""
 

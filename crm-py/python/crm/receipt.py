@@ -771,6 +771,7 @@ class Operations:
 
 # At the end, because those modules may need this one's types.
 from .collection import Allocation as CollectionAllocation  # noqa: E402
+from .collection import ClaimOf  # noqa: E402
 from .collection import CollectionPlan  # noqa: E402
 from .collection import DetailKind  # noqa: E402
 from .collection import PlanKind  # noqa: E402
@@ -787,6 +788,7 @@ __all__ = [
     "Action",
     "Allocation",
     "AllocationArgs",
+    "ClaimOf",
     "CollectionAllocation",
     "CollectionPlan",
     "DetailKind",

@@ -44,6 +44,7 @@ class Operations:
 
 
 # At the end, because those modules may need this one's types.
+from .collection import ClaimOf  # noqa: E402
 from .collection import CollectionPlan  # noqa: E402
 from .collection import PlanKind  # noqa: E402
 from .collection import PlanStatus  # noqa: E402
@@ -56,6 +57,7 @@ from .terms import Start  # noqa: E402
 from .terms import TaxBase  # noqa: E402
 
 __all__ = [
+    "ClaimOf",
     "CollectionPlan",
     "Early",
     "EarlyOffer",

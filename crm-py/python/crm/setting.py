@@ -30,6 +30,9 @@ class Allocation(Word):
     PRO_RATA = "pro_rata"
     """Every open plan, in proportion to what is open on it."""
 
+    PENALTY_FIRST = "penalty_first"
+    """Fees and interest of letters before everything else, each in the order of `oldest_due`."""
+
     MANUAL = "manual"
     """Nothing by itself."""
 
@@ -123,6 +126,9 @@ class Settings:
     refund_number: str = "RF-{yyyy}-{seq:6}"
     """The numbers of refunds. Default: `RF-{yyyy}-{seq:6}`."""
 
+    letter_number: str = "DL-{yyyy}-{seq:6}"
+    """The numbers of letters to customers who pay late. Default: `DL-{yyyy}-{seq:6}`."""
+
     invoice_number: str = "IV-{yyyy}-{seq:6}"
     """The numbers of applications for tax invoices. Default: `IV-{yyyy}-{seq:6}`."""
 
@@ -162,6 +168,11 @@ class Settings:
 
     adjustment: Adjustment = dataclasses.field(default_factory=lambda: Adjustment.FOLLOWING)
     """How a due date on a rest day moves. Default: `following`."""
+
+    dunning_procedure: int | None = None
+    """The procedure by which customers are dunned that have none of their own. Default: none; then
+    those are not dunned (procedure id).
+    """
 
     ageing_boundaries: tuple[int, ...] | None = None
     """The last day of each bucket of an ageing report, in days after the due date: 1 to 12 of them,
@@ -227,6 +238,7 @@ class Operations:
             InvalidInput: `setting.unknown`: there is no setting "‹name›".
             Refused: `exchange.currency_in_use`: orders and receipts have values in ‹currency›; it
                 stays the workspace's currency.
+            Refused: `procedure.archived`: the procedure "‹name›" is archived.
 
         Example:
             s.setting.set(name="ageing_boundaries", value=[45])

@@ -26,7 +26,7 @@ use std::sync::Mutex;
 use words::Words;
 
 /// Calls of a usual run.
-const USUAL: u64 = 10_000;
+const USUAL: u64 = 14_000;
 /// Cases at a time: the server works while the other one asks.
 const HANDS: u64 = 2;
 

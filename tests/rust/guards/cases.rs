@@ -27,7 +27,7 @@ const CONFIGURATION: &str = "UPDATE crm_counter SET value = value + 1 WHERE name
 const DEPARTMENT: &str = "FROM crm_department WHERE \"id\" = ?1 FOR SHARE";
 
 /// However the customer's row is found.
-const CUSTOMER: &str = "FROM crm_customer WHERE \"id\" = ";
+pub(crate) const CUSTOMER: &str = "FROM crm_customer WHERE \"id\" = ";
 /// However the order's row is found.
 const ORDER: &str = "FROM crm_order WHERE \"id\" = ";
 
@@ -335,16 +335,16 @@ pub(crate) const ALL: &[Case] = &[
     },
 ];
 
-fn meeting(first: Asked, second: Asked) -> Meeting {
+pub(crate) fn meeting(first: Asked, second: Asked) -> Meeting {
     Meeting { first, second }
 }
 
-fn done(crm: &Crm, name: &str, args: &Value) -> Value {
+pub(crate) fn done(crm: &Crm, name: &str, args: &Value) -> Value {
     call(&mut crm.session(), name, args).unwrap_or_else(|error| panic!("{name} {args}: {error}"))
 }
 
 /// The id of something new.
-fn new(crm: &Crm, name: &str, args: Value) -> Value {
+pub(crate) fn new(crm: &Crm, name: &str, args: Value) -> Value {
     done(crm, name, &args)["id"].clone()
 }
 
@@ -352,11 +352,11 @@ fn customer(crm: &Crm) -> Value {
     new(crm, "customer.create", json!({ "name": "甲" }))
 }
 
-fn unique(crm: &Crm) -> String {
+pub(crate) fn unique(crm: &Crm) -> String {
     format!("N{}", customer(crm))
 }
 
-fn order(customer: &Value) -> Value {
+pub(crate) fn order(customer: &Value) -> Value {
     let line = json!({ "description": "伺服电机", "quantity": "1", "unit_price": "100.00" });
     json!({ "customer": customer, "lines": [line] })
 }

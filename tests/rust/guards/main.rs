@@ -5,6 +5,7 @@
 #![cfg(test)]
 
 mod cases;
+mod late;
 mod unguarded;
 
 use cases::{Case, Meeting};
@@ -84,7 +85,7 @@ fn the_second_one_decides_on_what_the_first_has_done() {
     let workspace = PostgresWorkspace::create();
     let mut office = Office::open(&workspace, &[]);
     let mut wrong = Vec::new();
-    for case in cases::ALL {
+    for case in cases::ALL.iter().chain(late::ALL) {
         let outcome = office.outcome(case);
         println!("{}: {outcome}", case.rule);
         if outcome != case.outcome {
@@ -100,7 +101,7 @@ fn the_second_one_decides_on_what_the_first_has_done() {
 #[test]
 fn without_its_guard_a_rule_is_not_kept() {
     let mut kept = Vec::new();
-    for case in cases::ALL {
+    for case in cases::ALL.iter().chain(late::ALL) {
         let workspace = PostgresWorkspace::create();
         let mut office = Office::open(&workspace, case.guards);
         let outcome = office.outcome(case);

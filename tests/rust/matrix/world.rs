@@ -10,6 +10,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The moment of the world: 15 January 2026, ten in the morning in Shanghai.
 const NOW: &str = "2026-01-15T02:00:00Z";
+/// Two weeks before: what is due then is late.
+const BEFORE: &str = "2026-01-01T02:00:00Z";
 
 /// Who acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,13 +71,15 @@ impl World {
     /// A new one with a broken protection.
     pub(crate) fn broken(fault: Option<Fault>) -> Self {
         let mut world = Self {
-            workspace: Workspace::open(NOW),
+            workspace: Workspace::open(BEFORE),
             ids: BTreeMap::new(),
             fault: None,
         };
         world.organisation();
         world.catalog();
         world.parties();
+        world.late();
+        world.workspace.set_now(NOW);
         world.sale();
         world.money();
         world.foreign();
@@ -367,6 +371,7 @@ impl World {
         self.keep("receipt.paid", "receipt.record", paid);
         self.fulfilled();
         self.invoiced();
+        self.dunned();
     }
 
     /// What an order goes through after its approval.
@@ -424,6 +429,36 @@ impl World {
         self.keep("invoice.issued", "invoice.apply", invoice);
         let issued = json!({ "invoice": self.id("invoice.issued"), "official_number": "20000000" });
         self.made("invoice.issue", issued);
+    }
+
+    /// Two orders that will be paid late.
+    fn late(&mut self) {
+        for key in ["late", "later"] {
+            let order = self.made("order.create", self.sold())["id"].clone();
+            self.made("order.submit", json!({ "order": order }));
+            let approved = self.made("order.approve", json!({ "order": order }));
+            self.ids.insert(key, approved["plans"][0]["id"].clone());
+        }
+    }
+
+    /// A letter about one of them, which is disputed.
+    fn dunned(&mut self) {
+        let policy = json!({ "levels": [{ "days_late": 5, "title": "付款提醒",
+            "fees": [{ "currency": "CNY", "amount": "10" }] }] });
+        let procedure = |name: &str| json!({ "name": name, "policy": policy });
+        self.keep("procedure", "procedure.create", procedure("标准催款"));
+        self.keep_archived("procedure.closed", "procedure", procedure("旧流程"));
+        let setting = json!({ "name": "dunning_procedure", "value": self.id("procedure") });
+        self.made("setting.set", setting);
+        let letter = json!({ "customer": self.id("customer"), "plans": [self.id("late")] });
+        let letter = self.made("dunning.issue", letter);
+        let claim = letter["lines"][0]["fee_claim"].clone();
+        self.ids.insert("claim", claim);
+        self.ids.insert("letter", letter["id"].clone());
+        let said =
+            json!({ "plan": self.id("late"), "until": "2026-03-01", "reason": "货物有瑕疵" });
+        let said = self.made("dunning.dispute", said);
+        self.ids.insert("dispute", said["suspension"]["id"].clone());
     }
 
     /// One request of the system's, which Wang Fang may decide on, and one of hers.

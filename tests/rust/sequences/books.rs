@@ -21,6 +21,7 @@ pub(crate) struct Books {
     /// All plans with their details, and how each came to its balance.
     sheets: Vec<(Value, Value)>,
     notes: Vec<Value>,
+    letters: Vec<Value>,
     balances: Vec<Value>,
     today: String,
 }
@@ -37,9 +38,13 @@ pub(crate) fn sum<'v>(values: impl IntoIterator<Item = &'v Value>, field: &str) 
     values.into_iter().map(|value| number(&value[field])).sum()
 }
 
-/// How plans are paid: by day, then by id.
-fn place(plan: &Value) -> (String, i64) {
-    (plan["due_on"].to_string(), plan["id"].as_i64().unwrap())
+/// How plans are paid: by day, then by id; before that perhaps what is claimed by letters.
+fn place(plan: &Value, penalty: bool) -> (bool, String, i64) {
+    (
+        penalty && plan["kind"] == "sale",
+        plan["due_on"].to_string(),
+        plan["id"].as_i64().unwrap(),
+    )
 }
 
 impl Books {
@@ -67,6 +72,7 @@ impl Books {
                 })
                 .collect(),
             notes: each("credit_note.list", "credit_note.get", "credit_note"),
+            letters: each("dunning.list", "dunning.get", "letter"),
             balances: play.customers.iter().map(balance).collect(),
             today: play.workspace.today(),
         }
@@ -78,6 +84,10 @@ impl Books {
         self.plans.iter().try_for_each(|plan| self.plan(plan))?;
         self.sheets.iter().try_for_each(sheet)?;
         self.notes.iter().try_for_each(note)?;
+        self.letters
+            .iter()
+            .try_for_each(|letter| self.letter(letter))?;
+        self.claims()?;
         self.receipts
             .iter()
             .try_for_each(|receipt| self.receipt(receipt))?;
@@ -92,13 +102,14 @@ impl Books {
         self.follow_from_changes(play)
     }
 
-    /// The plans of an approved order sum to its total; no other order has any.
+    /// The plans of an approved order sum to its total; no other order has any. What letters claim is
+    /// no part of it.
     fn order(&self, sheet: &Value) -> Held {
         let order = &sheet["order"];
         let live = self
             .plans
             .iter()
-            .filter(|plan| plan["order"] == order["id"]);
+            .filter(|plan| plan["order"] == order["id"] && plan["kind"] == "sale");
         let live: Vec<&Value> = live.collect();
         let total = number(&order["gross"]);
         let lines = sum(items(&order["lines"]), "gross");
@@ -120,6 +131,74 @@ impl Books {
         ensure(shown == total, || {
             format!("the order shows other plans: {sheet}")
         })
+    }
+
+    /// A letter asks for what its lines come to, and each of their claims is a plan as long as it stands.
+    fn letter(&self, letter: &Value) -> Held {
+        let lines = items(&letter["lines"]);
+        let parts = ["open", "fee", "interest"].map(|field| sum(lines, field));
+        let told = ["open", "fee", "interest"].map(|field| number(&letter[field]));
+        let total: i128 = told.iter().sum::<i128>() + number(&letter["claimed_before"]);
+        ensure(parts == told && total == number(&letter["total"]), || {
+            format!("lines come to {parts:?}: {letter}")
+        })?;
+        let stands = letter["status"] == "issued";
+        for line in lines {
+            for (claim, amount, kind) in [
+                ("fee_claim", "fee", "dunning_fee"),
+                ("interest_claim", "interest", "interest"),
+            ] {
+                let claimed = number(&line[amount]);
+                ensure(line[claim].is_null() == (claimed == 0), || {
+                    format!("{claim} of {claimed}: {line}")
+                })?;
+                let plan = self.plans.iter().find(|plan| plan["id"] == line[claim]);
+                let holds = plan.map_or(!stands || claimed == 0, |plan| {
+                    stands
+                        && plan["kind"] == kind
+                        && plan["order"] == line["order"]
+                        && plan["customer"] == letter["customer"]
+                        && number(&plan["amount"]) == claimed
+                });
+                ensure(holds, || format!("{claim} of {letter}: {plan:?}"))?;
+            }
+            let days = sum(items(&line["periods"]), "interest");
+            ensure(days == number(&line["interest"]), || {
+                format!("periods come to {days}: {line}")
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Fees and interest are plans of letters only, and no day of a plan bears interest twice.
+    fn claims(&self) -> Held {
+        let standing = self
+            .letters
+            .iter()
+            .filter(|letter| letter["status"] == "issued");
+        let lines: Vec<&Value> = standing
+            .flat_map(|letter| items(&letter["lines"]))
+            .collect();
+        for plan in self.plans.iter().filter(|plan| plan["kind"] != "sale") {
+            let own = |line: &&&Value| {
+                [&line["fee_claim"], &line["interest_claim"]].contains(&&plan["id"])
+            };
+            let claimed = lines.iter().filter(own).count();
+            ensure(claimed == 1, || format!("{claimed} letters claim {plan}"))?;
+        }
+        let mut periods: Vec<(i64, &str, &str)> = Vec::new();
+        for line in &lines {
+            let plan = line["plan"].as_i64().unwrap();
+            for period in items(&line["periods"]) {
+                let [from, to] = ["from", "to"].map(|field| period[field].as_str().unwrap());
+                periods.push((plan, from, to));
+            }
+        }
+        periods.sort_unstable();
+        let twice = periods
+            .windows(2)
+            .find(|pair| pair[0].0 == pair[1].0 && pair[1].1 < pair[0].2);
+        ensure(twice.is_none(), || format!("claimed twice: {twice:?}"))
     }
 
     /// What of a plan was collected is what stands of its details; what is open the rest.
@@ -286,8 +365,8 @@ impl Books {
 
     /// After an allocation by strategy, whose details follow the receipt's first `before`, no plan is
     /// open that was due before one it pays, and either its credit or the customer's open plans are
-    /// used up (M17).
-    pub(crate) fn oldest_first(&self, receipt: &Value, before: usize) -> Held {
+    /// used up; with `penalty` fees and interest come before everything else (M17).
+    pub(crate) fn oldest_first(&self, receipt: &Value, before: usize, penalty: bool) -> Held {
         if receipt["status"] != "confirmed" {
             return Ok(());
         }
@@ -304,8 +383,8 @@ impl Books {
         let details = &items(&receipt["allocations"])[before..];
         let pays = |plan: &&&Value| details.iter().any(|detail| detail["plan"] == plan["id"]);
         let paid = open.iter().chain(&settled).filter(pays);
-        let last = paid.map(|plan| place(plan)).max();
-        let skipped = open.iter().find(|plan| Some(place(plan)) < last);
+        let last = paid.map(|plan| place(plan, penalty)).max();
+        let skipped = open.iter().find(|plan| Some(place(plan, penalty)) < last);
         ensure(skipped.is_none(), || {
             format!("{skipped:?} is older than {last:?}")
         })

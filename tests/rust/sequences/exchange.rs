@@ -35,7 +35,8 @@ pub(crate) fn order(play: &Play, order: &Value, plans: &[Value]) -> Held {
         let money = order["currency"] == "CNY" || moves.is_empty();
         return ensure(value.is_null() && money, || format!("{order} has {found}"));
     }
-    let live = plans.iter().filter(|plan| plan["order"] == order["id"]);
+    let of_sale = |plan: &&Value| plan["order"] == order["id"] && plan["kind"] == "sale";
+    let live = plans.iter().filter(of_sale);
     let open = sum(live, "open");
     let [left, base_left, base] =
         ["open", "base_open", "base_amount"].map(|field| number(&value[field]));

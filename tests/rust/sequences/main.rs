@@ -8,6 +8,7 @@ mod books;
 mod engines;
 mod exchange;
 mod feed;
+mod late;
 mod later;
 mod laws;
 mod moves;
@@ -70,7 +71,7 @@ fn the_books_balance_after_every_step() {
 }
 
 /// What the sequences must meet to be worth running: every step done, and its refusals.
-const MET: [&str; 45] = [
+const MET: [&str; 53] = [
     "order.create",
     "order.update",
     "order.submit",
@@ -96,6 +97,14 @@ const MET: [&str; 45] = [
     "collection.reschedule",
     "amendment.apply",
     "amendment.change_terms",
+    "dunning.issue",
+    "dunning.withdraw",
+    "dunning.waive",
+    "dunning.dispute",
+    "dunning.promise",
+    "dunning.resolve",
+    "dunning.nothing_to_claim",
+    "dunning.claims_paid",
     "delivery.gate_closed",
     "delivery.beyond_ordered",
     "refund.beyond_credit",

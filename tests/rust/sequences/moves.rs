@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 const CURRENCIES: [(&str, usize); 3] = [("CNY", 2), ("JPY", 0), ("KWD", 3)];
 /// The customer whose receipts pay nothing by themselves.
 const MANUAL: usize = 2;
+/// The customer whose receipts pay fees and interest first.
+const PENALTY: usize = 0;
 /// From this place on a share is of any plan.
 const ANY: usize = 7;
 /// From this place on a share is of any plan of the customer.
@@ -70,6 +72,11 @@ impl Play {
                 let more = self.paying(*at, shares.as_ref());
                 self.on_receipt(step, "receipt.allocate", *at, more)?;
             }
+            late @ (Act::Dun(..)
+            | Act::Undun(..)
+            | Act::Waive(..)
+            | Act::Say(..)
+            | Act::Resolve(..)) => self.late(step, late)?,
             other => self.after_approval(step, other)?,
         }
         Ok(())
@@ -204,7 +211,7 @@ impl Play {
         if let Some(made) = &made {
             self.receipts.push(made.clone());
             if shares.is_none() && customer != MANUAL {
-                Books::read(self).oldest_first(made, 0)?;
+                Books::read(self).oldest_first(made, 0, customer == PENALTY)?;
             }
         }
         Ok(())
@@ -230,7 +237,8 @@ impl Play {
         if given || manual || intended {
             return Ok(());
         }
-        Books::read(self).oldest_first(&done, before)
+        let penalty = done["customer"] == self.customers[PENALTY] && name == "receipt.confirm";
+        Books::read(self).oldest_first(&done, before, penalty)
     }
 
     /// What a receipt is told to pay, when anything is said.

@@ -44,6 +44,11 @@ pub(crate) struct Play {
     pub(crate) events: Vec<Value>,
     pub(crate) notes: Vec<Value>,
     pub(crate) refunds: Vec<Value>,
+    pub(crate) letters: Vec<Value>,
+    /// The plans by which letters collect their fees and interest; they are among the plans too.
+    pub(crate) claims: Vec<Value>,
+    /// Disputes and promises.
+    pub(crate) said: Vec<Value>,
     rows: Rows,
     calls: usize,
     /// Everything that was asked, to be asked again elsewhere.
@@ -53,8 +58,8 @@ pub(crate) struct Play {
 }
 
 impl Play {
-    /// Three customers (the first one the salesperson's, the third one without a strategy for its
-    /// receipts) and six term templates.
+    /// Three customers (the first one the salesperson's, whose fees and interest are paid first, the
+    /// third one without a strategy for its receipts) and six term templates.
     pub(crate) fn new() -> Self {
         let workspace = Workspace::open(BEGINNING);
         let mut play = Self {
@@ -71,6 +76,9 @@ impl Play {
             events: Vec::new(),
             notes: Vec::new(),
             refunds: Vec::new(),
+            letters: Vec::new(),
+            claims: Vec::new(),
+            said: Vec::new(),
             calls: 0,
             tape: Vec::new(),
             met: BTreeMap::new(),
@@ -84,11 +92,15 @@ impl Play {
             .collect();
         let small = json!({ "list": "write_off_reason", "code": "small", "label": "Small" });
         play.made("code.create", small);
+        let dunned = json!({ "name": "标准催款", "policy": crate::late::policy() });
+        let dunned = play.made("procedure.create", dunned);
+        let dunned = json!({ "name": "dunning_procedure", "value": dunned });
+        play.must("setting.set", &dunned);
         let role = play.made("role.create", json!({ "name": "销售", "grants": grants }));
         let seller = json!({ "key": SELLER, "name": "张伟", "roles": [role] });
         let seller = play.made("user.create", seller);
         for customer in [
-            json!({ "name": "北京华信科技有限公司", "owner": seller }),
+            json!({ "name": "北京华信科技有限公司", "owner": seller, "allocation": "penalty_first" }),
             json!({ "name": "上海申能机电有限公司" }),
             json!({ "name": "苏州力景自动化设备有限公司", "allocation": "manual" }),
         ] {

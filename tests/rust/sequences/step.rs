@@ -65,6 +65,15 @@ pub(crate) enum Act {
     Terms(usize, usize),
     /// A plan on another day.
     Move(usize, i64),
+    /// A letter, some days later: to whom a plan is of, in its currency.
+    Dun(usize, i64),
+    /// A letter is taken back.
+    Undun(usize),
+    /// A part of a fee or of interest that is not asked for any more, in thousandths.
+    Waive(usize, i64),
+    /// A dispute about a plan, or a promise to pay it within some days.
+    Say(usize, bool, i64),
+    Resolve(usize),
     /// Days go by.
     Pass(i64),
 }
@@ -110,6 +119,7 @@ fn act() -> impl Strategy<Value = Act> {
         3 => at().prop_map(Act::Reverse),
         5 => (1_i64..60).prop_map(Act::Pass),
         14 => after_approval(),
+        10 => late(),
     ]
 }
 
@@ -131,6 +141,18 @@ fn after_approval() -> impl Strategy<Value = Act> {
         2 => (at(), 0_usize..7).prop_map(|(o, terms)| Act::Terms(o, terms)),
         2 => (at(), -30_i64..90).prop_map(|(plan, days)| Act::Move(plan, days)),
         2 => at().prop_map(Act::Release),
+    ]
+}
+
+/// What becomes of plans that are paid late.
+fn late() -> impl Strategy<Value = Act> {
+    let at = || 0_usize..6;
+    prop_oneof![
+        5 => (at(), 0_i64..60).prop_map(|(plan, days)| Act::Dun(plan, days)),
+        4 => at().prop_map(Act::Undun),
+        2 => (at(), 1_i64..1_100).prop_map(|(claim, part)| Act::Waive(claim, part)),
+        2 => (at(), any::<bool>(), 0_i64..40).prop_map(|(plan, will, days)| Act::Say(plan, will, days)),
+        2 => at().prop_map(Act::Resolve),
     ]
 }
 

@@ -38,6 +38,7 @@ const TOO_LONG: Kinds = &[
     "role.permission_twice",
     "order.line_twice",
     "pay_days.",
+    "field.choice",
 ];
 
 /// Tokens that no list gave.

@@ -20,9 +20,10 @@ const MONTHS_MAX: u32 = 36;
 const WEEKS: u32 = 13;
 const MONTHS: u32 = 12;
 
-/// Shows which cash is expected when, beside what was planned and what came in (M37). What is open
-/// is expected on its due date and as many days later as its customer usually pays, see
-/// `collection.delay`; what waits on the day its event is expected; nothing before today.
+/// Shows which cash is expected when, beside what was planned and what came in (M37). What is
+/// promised is expected on the day it is promised for; what else is open on its due date and as many
+/// days later as its customer usually pays, see `collection.delay`; what waits on the day its event is
+/// expected; nothing before today.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -136,6 +137,21 @@ impl Cash {
     }
 }
 
+/// How late customers usually pay, each asked for once.
+#[derive(Default)]
+struct Delays(HashMap<i64, i64>);
+
+impl Delays {
+    fn of(&mut self, cx: &mut Context<'_>, customer: i64) -> Result<i64> {
+        if let Some(delay) = self.0.get(&customer) {
+            return Ok(*delay);
+        }
+        let delay = delay::of(cx, customer)?.days;
+        self.0.insert(customer, delay);
+        Ok(delay)
+    }
+}
+
 impl Sheet {
     fn of(&mut self, currency: Currency) -> &mut Sums {
         let none = vec![Amount::ZERO; self.periods.len()];
@@ -170,16 +186,9 @@ impl Sheet {
     /// Adds what is expected.
     fn expect(&mut self, cx: &mut Context<'_>, filter: &Filter, last: Date) -> Result<()> {
         let today = cx.today();
-        let mut delays: HashMap<i64, i64> = HashMap::new();
+        let mut delays = Delays::default();
         for due in cash::open_by(cx, filter, last)? {
-            let delay = match delays.get(&due.customer) {
-                Some(delay) => *delay,
-                None => {
-                    let delay = delay::of(cx, due.customer)?.days;
-                    delays.insert(due.customer, delay);
-                    delay
-                }
-            };
+            let delay = delays.of(cx, due.customer)?;
             let day = expected_on(None, due.day, delay, None, today)?;
             self.expected(due, day, last)?;
         }
@@ -190,6 +199,37 @@ impl Sheet {
         for due in cash::waiting(cx, filter)? {
             let day = expected_on(None, None, 0, due.day, today)?;
             self.expected(due, day, last)?;
+        }
+        self.promised(cx, filter, last, &mut delays)
+    }
+
+    /// Moves what is promised from where it was expected to the day it is promised for.
+    fn promised(
+        &mut self,
+        cx: &mut Context<'_>,
+        filter: &Filter,
+        last: Date,
+        delays: &mut Delays,
+    ) -> Result<()> {
+        let today = cx.today();
+        for promised in cash::promised(cx, filter, today)? {
+            let back = cash::Due {
+                amount: promised.due.amount.negated(),
+                ..promised.due
+            };
+            match promised.due.day {
+                Some(due) if due > last => {
+                    let later = &mut self.of(back.currency).later;
+                    *later = later.plus(back.amount)?;
+                }
+                due => {
+                    let delay = delays.of(cx, back.customer)?;
+                    let day = expected_on(None, due, delay, promised.event, today)?;
+                    self.expected(back, day, last)?;
+                }
+            }
+            let day = expected_on(Some(promised.on), None, 0, None, today)?;
+            self.expected(promised.due, day, last)?;
         }
         Ok(())
     }

@@ -78,6 +78,58 @@ pub(crate) fn waiting(cx: &mut Context<'_>, filter: &Filter) -> Result<Vec<Due>>
     grouped(cx, select, ("expected_on", REST, false), "crm_plan")
 }
 
+/// A running promise to pay a plan, as far as it is not kept yet.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Promised {
+    /// What is promised still, of the plan as it stands.
+    pub(crate) due: Due,
+    /// The day it is promised for.
+    pub(crate) on: Date,
+    /// The day the plan's event is expected, while it waits.
+    pub(crate) event: Option<Date>,
+}
+
+/// What is promised for today or later and not paid since.
+pub(crate) fn promised(
+    cx: &mut Context<'_>,
+    filter: &Filter,
+    today: Date,
+) -> Result<Vec<Promised>> {
+    let mut select = Select::new();
+    let today = select.mark(today);
+    select.and(OPEN, []);
+    filter.onto(&mut select);
+    let (sql, values) = select.between(
+        &format!(
+            "SELECT currency, due_on, p.promised - p.settled, {REST}, customer, p.promised_on, \
+             expected_on FROM (SELECT s.plan AS about, s.until AS promised_on, s.amount AS promised, \
+             CAST(coalesce((SELECT sum(d.amount) FROM crm_allocation d WHERE d.plan = s.plan \
+             AND (d.created_at > s.created_at OR d.created_at = s.created_at AND d.id > s.id)), 0) \
+             AS bigint) AS settled FROM crm_suspension s \
+             WHERE s.kind = 'promise' AND s.resolved_on IS NULL AND s.until >= {today}) p \
+             JOIN crm_plan ON crm_plan.id = p.about"
+        ),
+        "",
+    );
+    let mut found = Vec::new();
+    cx.db().query(&sql, &values, &mut |row| {
+        let currency = currency(row, 0)?;
+        let left = amount(row, 2, currency)?.min(amount(row, 3, currency)?);
+        let due = Due {
+            currency,
+            day: day(row, 1)?,
+            amount: left,
+            customer: figure(row, 4)?,
+        };
+        let (on, event) = (day(row, 5)?, day(row, 6)?);
+        if let Some(on) = on.filter(|_| left.is_positive()) {
+            found.push(Promised { due, on, event });
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
 /// What plans due between two days come to, settled or not.
 pub(crate) fn planned(
     cx: &mut Context<'_>,

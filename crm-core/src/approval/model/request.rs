@@ -44,6 +44,8 @@ operations! {
     CollectionWaive = "collection.waive",
     /// To move a due date.
     CollectionReschedule = "collection.reschedule",
+    /// To waive what a letter claims.
+    DunningWaive = "dunning.waive",
     /// To give a credit note.
     CreditNoteIssue = "credit_note.issue",
     /// To pay money back.

@@ -7,7 +7,7 @@ use crate::base::page::Page;
 use crate::base::{Amount, Currency, Date};
 use crate::collection::change::PlanChange;
 use crate::collection::detail::Allocation;
-use crate::collection::model::Plan;
+use crate::collection::model::{Plan, PlanKind};
 use crate::collection::shown::{CollectionPlan, PlanStatus};
 use crate::collection::store::{self, OPEN, WAITING};
 use crate::credit_note::{self, CreditNote};
@@ -44,6 +44,9 @@ pub struct List {
     /// Of one order.
     #[serde(default)]
     pub order: Option<OrderId>,
+    /// For one thing: the sale, fees of letters, or interest.
+    #[serde(default)]
+    pub kind: Option<PlanKind>,
     /// Standing so today.
     #[serde(default)]
     pub status: Option<PlanStatus>,
@@ -91,6 +94,9 @@ impl Operation for List {
         select.equal("customer", self.customer.map(Id::raw));
         select.equal("owner", self.owner.map(Id::raw));
         select.equal("department", self.department.map(Id::raw));
+        if let Some(kind) = self.kind {
+            select.and("kind = ?", [kind.as_str().into()]);
+        }
         select.window("due_on", self.due_from, self.due_to, "due_to")?;
         if self.overdue {
             select.and("due_on < ?", [cx.today().into()]);
@@ -175,7 +181,7 @@ impl Operation for Get {
 
 impl PlanSheet {
     /// A plan as it stands, with everything that settled and changed it. It is there.
-    pub(super) fn of(cx: &mut Context<'_>, id: PlanId) -> Result<Self> {
+    pub(crate) fn of(cx: &mut Context<'_>, id: PlanId) -> Result<Self> {
         let plan: Plan = cx.refer(id)?;
         Ok(Self {
             plan: plan.on(cx.today())?,
@@ -215,9 +221,20 @@ pub struct Balance {
     pub open: Amount,
     /// What of it was due before today.
     pub overdue: Amount,
+    /// What of it is fees of letters and interest.
+    pub claims: Amount,
     /// What settles nothing yet: money that came in, and credit notes. Never netted against what is
     /// open.
     pub credit: Amount,
+}
+
+/// The sums of a currency while they are added up.
+#[derive(Default)]
+struct Sums {
+    open: Amount,
+    overdue: Amount,
+    claims: Amount,
+    credit: Amount,
 }
 
 impl Operation for BalanceOf {
@@ -233,7 +250,7 @@ impl Operation for BalanceOf {
             return Err(error.with("id", self.customer));
         }
         let today = cx.today();
-        let mut found: BTreeMap<Currency, (Amount, Amount, Amount)> = BTreeMap::new();
+        let mut found: BTreeMap<Currency, Sums> = BTreeMap::new();
         let mut plans = Select::new();
         plans.and(OPEN, []);
         plans.reach(&cx.reach(Self::NEEDS));
@@ -241,9 +258,12 @@ impl Operation for BalanceOf {
         for plan in plans.all::<Plan>(cx.db())? {
             let open = plan.open()?;
             let entry = found.entry(plan.currency).or_default();
-            entry.0 = entry.0.plus(open)?;
+            entry.open = entry.open.plus(open)?;
             if plan.due_on.before(today) {
-                entry.1 = entry.1.plus(open)?;
+                entry.overdue = entry.overdue.plus(open)?;
+            }
+            if plan.kind != PlanKind::Sale {
+                entry.claims = entry.claims.plus(open)?;
             }
         }
         let mut receipts = Select::new();
@@ -252,7 +272,7 @@ impl Operation for BalanceOf {
         receipts.equal("customer", Some(self.customer.raw()));
         for receipt in receipts.all::<Receipt>(cx.db())? {
             let entry = found.entry(receipt.currency).or_default();
-            entry.2 = entry.2.plus(receipt.unallocated)?;
+            entry.credit = entry.credit.plus(receipt.unallocated)?;
         }
         let mut notes = Select::new();
         notes.and(credit_note::store::CREDIT, []);
@@ -260,21 +280,17 @@ impl Operation for BalanceOf {
         notes.equal("customer", Some(self.customer.raw()));
         for note in notes.all::<CreditNote>(cx.db())? {
             let entry = found.entry(note.currency).or_default();
-            entry.2 = entry.2.plus(note.unallocated)?;
+            entry.credit = entry.credit.plus(note.unallocated)?;
         }
         let balances = found
             .into_iter()
-            .map(|(currency, (open, overdue, credit))| {
-                let (open, overdue, credit) = (
-                    open.of(currency)?,
-                    overdue.of(currency)?,
-                    credit.of(currency)?,
-                );
+            .map(|(currency, sums)| {
                 Ok(Balance {
                     currency,
-                    open,
-                    overdue,
-                    credit,
+                    open: sums.open.of(currency)?,
+                    overdue: sums.overdue.of(currency)?,
+                    claims: sums.claims.of(currency)?,
+                    credit: sums.credit.of(currency)?,
                 })
             })
             .collect::<Result<Vec<_>>>()?;

@@ -4,8 +4,9 @@ use super::super::model::{Address, Customer, Kind};
 use super::super::rules::{CREDIT_CODE, CREDIT_CODE_CHECK, TOO_DEEP};
 use super::super::store::{TREE, hold_tree};
 use crate::base::error::{Refusal, Result};
-use crate::base::id::{CustomerId, DepartmentId, PriceListId, TermsId, UserId};
+use crate::base::id::{CustomerId, DepartmentId, PriceListId, ProcedureId, TermsId, UserId};
 use crate::base::{Amount, CodeText, Currency, Extra, Lifecycle, Line, Name};
+use crate::dunning::PROCEDURE_ARCHIVED;
 use crate::engine::{Ahead, Context, Kind as OperationKind, Operation};
 use crate::org;
 use crate::org::access::Access;
@@ -81,6 +82,12 @@ pub struct Create {
     /// Which plans its receipts pay when nothing is said; by setting when not given.
     #[serde(default)]
     pub allocation: Option<Allocation>,
+    /// The procedure by which it is dunned; by setting when not given.
+    #[serde(default)]
+    pub dunning_procedure: Option<ProcedureId>,
+    /// Whether it is not dunned at all. `false` when not given.
+    #[serde(default)]
+    pub never_dunned: bool,
     /// The host's own key, unique among customers.
     #[serde(default)]
     pub external_ref: Option<CodeText>,
@@ -92,7 +99,7 @@ pub struct Create {
 arguments!(Create { name: Name } else
     kind, category, level, industry, source, parent, owner, department, credit_code, phone,
     email, website, addresses, currency, credit_limit, secured, terms, price_list, allocation,
-    external_ref, extra
+    dunning_procedure, never_dunned, external_ref, extra
 );
 
 impl Operation for Create {
@@ -108,6 +115,7 @@ impl Operation for Create {
         CODE_RETIRED,
         TOO_DEEP,
         TERMS_ARCHIVED,
+        PROCEDURE_ARCHIVED,
     ];
     type Output = Customer;
 
@@ -158,6 +166,8 @@ impl Create {
             terms: self.terms,
             price_list: self.price_list,
             allocation: self.allocation,
+            dunning_procedure: self.dunning_procedure,
+            never_dunned: self.never_dunned,
             external_ref: self.external_ref.clone(),
             extra: self.extra.clone(),
             created_at: cx.now(),

@@ -15,6 +15,7 @@ use super::{rules, store};
 use crate::base::error::Result;
 use crate::base::{CodeText, Lifecycle};
 use crate::catalog::PriceList;
+use crate::dunning;
 use crate::engine::Context;
 use crate::org;
 use crate::org::codes;
@@ -50,6 +51,11 @@ fn check(cx: &mut Context<'_>, before: Option<&Customer>, after: &mut Customer) 
         && before.is_none_or(|before| before.terms != Some(terms))
     {
         cx.refer::<Terms>(terms)?.usable()?;
+    }
+    if let Some(procedure) = after.dunning_procedure
+        && before.is_none_or(|before| before.dunning_procedure != Some(procedure))
+    {
+        dunning::steps::may_use(cx, procedure, "dunning_procedure")?;
     }
     if let Some(code) = &after.credit_code
         && after.status == Lifecycle::Active

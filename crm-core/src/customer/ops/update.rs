@@ -4,8 +4,9 @@ use super::super::model::{Address, Customer, Kind};
 use super::super::rules::{CREDIT_CODE, CREDIT_CODE_CHECK, CYCLE, TOO_DEEP};
 use super::super::store::{TREE, hold_tree};
 use crate::base::error::{Refusal, Result};
-use crate::base::id::{CustomerId, DepartmentId, PriceListId, TermsId, UserId};
+use crate::base::id::{CustomerId, DepartmentId, PriceListId, ProcedureId, TermsId, UserId};
 use crate::base::{Amount, CodeText, Currency, Extra, Line, Name, Patch};
+use crate::dunning::PROCEDURE_ARCHIVED;
 use crate::engine::{Ahead, Context, Kind as OperationKind, Operation};
 use crate::org;
 use crate::org::permission::Permission;
@@ -86,6 +87,12 @@ pub struct Update {
     /// Which plans its receipts pay when nothing is said; by setting when empty.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub allocation: Patch<Allocation>,
+    /// The procedure by which it is dunned; by setting when empty.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    pub dunning_procedure: Patch<ProcedureId>,
+    /// Whether it is not dunned at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub never_dunned: Option<bool>,
     /// The host's own key, unique among customers.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub external_ref: Patch<CodeText>,
@@ -97,7 +104,7 @@ pub struct Update {
 arguments!(Update { customer: CustomerId } else
     version, name, kind, category, level, industry, source, parent, owner, department,
     credit_code, phone, email, website, addresses, currency, credit_limit, secured, terms, price_list,
-    allocation, external_ref, extra
+    allocation, dunning_procedure, never_dunned, external_ref, extra
 );
 
 impl Operation for Update {
@@ -114,6 +121,7 @@ impl Operation for Update {
         CYCLE,
         TOO_DEEP,
         TERMS_ARCHIVED,
+        PROCEDURE_ARCHIVED,
     ];
     type Output = Customer;
 
@@ -174,6 +182,8 @@ impl Update {
         self.terms.apply(&mut after.terms);
         self.price_list.apply(&mut after.price_list);
         self.allocation.apply(&mut after.allocation);
+        self.dunning_procedure.apply(&mut after.dunning_procedure);
+        after.never_dunned = self.never_dunned.unwrap_or(before.never_dunned);
         self.external_ref.clone().apply(&mut after.external_ref);
         self.extra.clone().apply(&mut after.extra);
         after

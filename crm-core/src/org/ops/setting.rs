@@ -3,6 +3,7 @@
 use crate::base::CodeText;
 use crate::base::error::{Error, Refusal, Result};
 use crate::base::messages::STORAGE_ROW;
+use crate::dunning::{self, PROCEDURE_ARCHIVED};
 use crate::engine::{Context, Kind, Operation, document};
 use crate::exchange;
 use crate::exchange::rules::CURRENCY_IN_USE;
@@ -64,7 +65,7 @@ impl Operation for Set {
     const NAME: &'static str = "setting.set";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::SettingWrite;
-    const REFUSES: &'static [Refusal] = &[SETTING_UNKNOWN, CURRENCY_IN_USE];
+    const REFUSES: &'static [Refusal] = &[SETTING_UNKNOWN, CURRENCY_IN_USE, PROCEDURE_ARCHIVED];
     type Output = Setting;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Setting> {
@@ -102,6 +103,12 @@ impl Set {
             && cx.settings().calendar.as_ref() != Some(calendar)
         {
             cx.calendar(calendar).map_err(|error| self.located(error))?;
+        }
+        if let Some(procedure) = decided.dunning_procedure
+            && cx.settings().dunning_procedure != Some(procedure)
+        {
+            dunning::steps::may_use(cx, procedure, "dunning_procedure")
+                .map_err(|error| self.located(error))?;
         }
         Ok(known(&object(&decided)?, &self.name)?.clone())
     }

@@ -85,7 +85,7 @@ CREATE TABLE crm_plan (
   currency TEXT NOT NULL,
   revision INT NOT NULL,
   sequence INT NOT NULL,
-  -- sale, fee or interest.
+  -- sale, dunning_fee or interest.
   kind TEXT NOT NULL,
   amount AMOUNT NOT NULL,
   -- The tax in it (M14).

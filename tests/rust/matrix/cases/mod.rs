@@ -1,6 +1,7 @@
 //! A case for each operation of the table.
 
 mod approvals;
+mod dunning;
 mod exchange;
 mod invoices;
 mod organisation;
@@ -16,6 +17,7 @@ pub(crate) fn all() -> Vec<Case> {
     cases.extend(parties::cases());
     cases.extend(sale::cases());
     cases.extend(invoices::cases());
+    cases.extend(dunning::cases());
     cases.extend(approvals::cases());
     cases.extend(reports::cases());
     cases.extend(exchange::cases());
