@@ -22,7 +22,7 @@ const SUMS: &str = "currency, sum(open * (due_on >= ?1 AND due_on < '9999-12-31'
     min(CASE WHEN due_on < '9999-12-31' THEN due_on END)";
 
 fn sums(group: &str, page: &str, by: &str) -> String {
-    let open = "amount - (collected + discounted + written_off + credited)";
+    let open = "(amount - (collected + discounted + written_off + credited))";
     let sums = SUMS.replace("open", open);
     format!("SELECT {group}, {sums} {OPEN} {page} GROUP BY {by}")
 }
