@@ -2,16 +2,16 @@
 
 use super::model::ExposurePart;
 use super::rules::{CurrencySum, OpenOrder};
+use crate::base::Currency;
 use crate::base::error::Result;
 use crate::base::id::{CustomerId, Id, OrderId};
-use crate::base::messages::STORAGE_ROW;
-use crate::base::{Amount, Currency, Error};
 use crate::collection::store::OPEN;
 use crate::engine::Context;
 use crate::order::Order;
 use crate::org::permission::Permission;
+use crate::storage::Row;
+use crate::storage::cell::{amount, currency, figure};
 use crate::storage::select::Select;
-use crate::storage::{Row, ValueRef};
 use std::collections::BTreeMap;
 
 /// What is open of each of a customer's orders, whoever may see them. Its time grows with the number
@@ -35,9 +35,9 @@ pub(crate) fn open_orders(cx: &mut Context<'_>, customer: CustomerId) -> Result<
     let values = [customer.raw().into(), cx.today().into()];
     let mut found = Vec::new();
     cx.db().query(&sql, &values, &mut |row| {
-        let currency = currency(row)?;
+        let currency = currency(row, 0)?;
         found.push(OpenOrder {
-            order: OrderId::from_raw(number(row, 1)?),
+            order: OrderId::from_raw(figure(row, 1)?),
             currency,
             started: part_at(row, 2, currency)?,
             overdue: part_at(row, 4, currency)?,
@@ -58,7 +58,7 @@ pub(crate) fn credits(cx: &mut Context<'_>, customer: CustomerId) -> Result<Vec<
         );
         let values = [customer.raw().into()];
         cx.db().query(&sql, &values, &mut |row| {
-            let currency = currency(row)?;
+            let currency = currency(row, 0)?;
             let part = part_at(row, 1, currency)?;
             found.push(CurrencySum { currency, part });
             Ok(())
@@ -80,7 +80,7 @@ pub(crate) fn submitted(
     let values = [customer.raw().into(), but.raw().into()];
     let mut found = Vec::new();
     cx.db().query(sql, &values, &mut |row| {
-        let currency = currency(row)?;
+        let currency = currency(row, 0)?;
         let part = part_at(row, 1, currency)?;
         found.push(CurrencySum { currency, part });
         Ok(())
@@ -108,29 +108,9 @@ pub(crate) fn visible(
     Ok(found.into_iter().map(|order| (order.id, order)).collect())
 }
 
-fn currency(row: &dyn Row) -> Result<Currency> {
-    match row.value(0)? {
-        ValueRef::Text(code) => Currency::parse(code),
-        _ => Err(broken()),
-    }
-}
-
-fn number(row: &dyn Row, at: usize) -> Result<i64> {
-    match row.value(at)? {
-        ValueRef::Int(value) => Ok(value),
-        _ => Err(broken()),
-    }
-}
-
 fn part_at(row: &dyn Row, at: usize, currency: Currency) -> Result<ExposurePart> {
-    let amount = Amount::from_ten_thousandths(number(row, at)?, currency.digits());
     Ok(ExposurePart {
-        amount,
-        count: u32::try_from(number(row, at + 1)?).unwrap_or(u32::MAX),
+        amount: amount(row, at, currency)?,
+        count: u32::try_from(figure(row, at + 1)?).unwrap_or(u32::MAX),
     })
-}
-
-fn broken() -> Error {
-    let reason = "what is open of a customer is no sum";
-    STORAGE_ROW.error().with("reason", reason)
 }

@@ -294,7 +294,20 @@ impl<'a> Context<'a> {
     /// # Errors
     /// `taken`.
     pub(crate) fn free<R: Record>(&mut self, column: &str, value: &str) -> Result<()> {
-        match statement::number(self.db, &ahead::free::<R>(column), &[value.into()])? {
+        self.untaken::<R>(&ahead::free::<R>(column), column, value)
+    }
+
+    /// Refuses a name that another record in use has: an archived one leaves its name to others.
+    ///
+    /// # Errors
+    /// `taken` at `name`.
+    pub(crate) fn free_name<R: Record>(&mut self, name: &str) -> Result<()> {
+        let sql = format!("{} AND status = 'active'", ahead::free::<R>("name"));
+        self.untaken::<R>(&sql, "name", name)
+    }
+
+    fn untaken<R: Record>(&mut self, sql: &str, column: &str, value: &str) -> Result<()> {
+        match statement::number(self.db, sql, &[value.into()])? {
             None => Ok(()),
             Some(_) => Err(TAKEN
                 .at(column)

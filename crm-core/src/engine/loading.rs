@@ -60,7 +60,15 @@ impl Context<'_> {
         self.find_by(sql, id)
     }
 
-    /// The same for a record that is about to be changed.
+    /// The same for one that must be there.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub(crate) fn there<R: Record>(&mut self, id: R::Id) -> Result<R> {
+        self.find(id)?.ok_or_else(|| not_found::<R>(id))
+    }
+
+    /// The same as [`Context::find`] for a record that is about to be changed.
     pub(crate) fn find_for_update<R: Record>(&mut self, id: R::Id) -> Result<Option<R>> {
         let sql = if self.writable {
             &R::sql().by_id_locked

@@ -1,10 +1,9 @@
 //! Values and their moves as rows.
 
 use super::model::{BaseValue, ExchangeEntry};
-use crate::base::error::{Error, Result};
+use crate::base::error::Result;
 use crate::base::id::{AllocationId, BaseValueId, Id, OrderId, ReceiptId};
 use crate::base::limits::AMOUNT_DECIMALS;
-use crate::base::messages::STORAGE_ROW;
 use crate::engine::Context;
 use crate::org::access::{Access, Reach};
 use crate::org::permission::Permission;
@@ -72,11 +71,6 @@ pub(crate) const LATEST: Sort<ExchangeEntry> = Sort {
         ]
     },
 };
-
-/// A row that is not what its table holds.
-pub(super) fn unlike(reason: &str) -> Error {
-    STORAGE_ROW.error().with("reason", reason)
-}
 
 /// Adds the filter of what the actor may see: the moves of the orders that they see.
 pub(crate) fn reach(select: &mut Select, reach: &Reach) {

@@ -4,14 +4,15 @@ use super::model::{Invoice, InvoiceLine};
 use super::rules::Whole;
 use crate::base::error::Result;
 use crate::base::id::{Id, InvoiceId, OrderId, PlanId};
-use crate::base::messages::{STORAGE_ROW, TAKEN};
+use crate::base::messages::TAKEN;
 use crate::base::{Amount, CodeText, Currency};
 use crate::engine::{Ahead, Context};
 use crate::order::{self, Order};
 use crate::org::access::Access;
 use crate::org::permission::Permission;
+use crate::storage::cell::{figure, number};
 use crate::storage::select::Select;
-use crate::storage::{Record, Value, ValueRef, statement, stored};
+use crate::storage::{Record, Value, statement, stored};
 use std::collections::BTreeMap;
 
 stored!(Invoice, "crm_invoice", record: "invoice", InvoiceId, Permission::InvoiceRead,
@@ -168,14 +169,8 @@ pub(crate) fn issued(
                GROUP BY plan";
     let mut found = Vec::new();
     cx.db().query(sql, &[order.raw().into()], &mut |row| {
-        let plan = match row.value(0)? {
-            ValueRef::Int(plan) => Some(PlanId::from_raw(plan)),
-            _ => None,
-        };
-        let ValueRef::Int(gross) = row.value(1)? else {
-            return Err(STORAGE_ROW.error().with("reason", "not a whole number"));
-        };
-        found.push((plan, Amount::from_ten_thousandths(gross, 0)));
+        let plan = number(row, 0)?.map(PlanId::from_raw);
+        found.push((plan, Amount::from_ten_thousandths(figure(row, 1)?, 0)));
         Ok(())
     })?;
     Ok(found)
@@ -235,11 +230,7 @@ fn each_order(
     select.any_of("\"order\"", ids.to_vec());
     let (sql, values) = select.between(sql, " GROUP BY \"order\"");
     cx.db().query(&sql, &values, &mut |row| {
-        let figures = (row.value(0)?, row.value(1)?, row.value(2)?);
-        let (ValueRef::Int(order), ValueRef::Int(first), ValueRef::Int(second)) = figures else {
-            return Err(STORAGE_ROW.error().with("reason", "not whole numbers"));
-        };
-        each(order, first, second);
+        each(figure(row, 0)?, figure(row, 1)?, figure(row, 2)?);
         Ok(())
     })
 }

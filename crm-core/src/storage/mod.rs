@@ -1,5 +1,6 @@
 //! The database port: a few verbs that both engines serve, and the mapping of records to rows.
 
+pub(crate) mod cell;
 pub(crate) mod dialect;
 mod host;
 pub(crate) mod migrate;

@@ -2,9 +2,8 @@
 
 use super::record::Stored;
 use super::row_read::{self, Reader};
-use super::{Database, Value, ValueRef};
+use super::{Database, Value, ValueRef, cell};
 use crate::base::error::Result;
-use crate::base::messages::STORAGE_ROW;
 
 /// Reads all rows of a query as records. Amounts take their digits from the record's own currency;
 /// `digits` serves records that leave the currency to their parent.
@@ -61,13 +60,7 @@ pub(crate) fn numbers(db: &mut dyn Database, sql: &str, values: &[Value]) -> Res
 pub(crate) fn number(db: &mut dyn Database, sql: &str, values: &[Value]) -> Result<Option<i64>> {
     let mut found = None;
     db.query(sql, values, &mut |row| {
-        found = match row.value(0)? {
-            ValueRef::Int(value) => Some(value),
-            ValueRef::Null => None,
-            ValueRef::Text(_) | ValueRef::Bytes(_) => {
-                return Err(STORAGE_ROW.error().with("reason", "not a whole number"));
-            }
-        };
+        found = cell::number(row, 0)?;
         Ok(())
     })?;
     Ok(found)

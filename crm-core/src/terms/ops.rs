@@ -66,7 +66,7 @@ impl Operation for Create {
     fn run(&self, cx: &mut Context<'_>) -> Result<Terms> {
         cx.demand(Permission::TermsWrite, Access::default())?;
         check_lines(cx, &self.lines, self.calendar.as_ref())?;
-        store::free_name(cx, &self.name)?;
+        cx.free_name::<Terms>(&self.name)?;
         if let Some(external) = &self.external_ref {
             cx.free::<Terms>("external_ref", external)?;
         }

@@ -1,16 +1,15 @@
 //! Term templates as rows.
 
 use super::model::{Edition, Terms};
-use crate::base::Name;
 use crate::base::error::Result;
 use crate::base::id::{Id, TermsId};
 use crate::base::limits::AMOUNT_DECIMALS;
-use crate::base::messages::{NOT_FOUND, TAKEN};
+use crate::base::messages::NOT_FOUND;
 use crate::engine::Context;
 use crate::org::access::Access;
 use crate::org::permission::Permission;
 use crate::storage::select::Sort;
-use crate::storage::{Value, statement, stored};
+use crate::storage::{Value, stored};
 
 // Templates belong to the whole workspace: everybody may refer to one.
 stored!(Terms, "crm_terms", record: "terms", TermsId, Permission::Anyone, |_| Access::default());
@@ -38,16 +37,4 @@ pub(crate) fn edition(cx: &mut Context<'_>, terms: TermsId, edition: u32) -> Res
             .with("record", "terms")
             .with("id", edition)
     })
-}
-
-/// Refuses a name that a template in use has.
-///
-/// # Errors
-/// `taken` at `name`.
-pub(crate) fn free_name(cx: &mut Context<'_>, name: &Name) -> Result<()> {
-    let sql = "SELECT id FROM crm_terms WHERE name = ?1 AND status = 'active'";
-    match statement::number(cx.db(), sql, &[name.as_str().into()])? {
-        None => Ok(()),
-        Some(_) => Err(TAKEN.at("name").with("record", "terms").with("value", name)),
-    }
 }

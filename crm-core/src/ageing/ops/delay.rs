@@ -4,7 +4,6 @@ use crate::ageing::cash::{UsualDelay, usual_delay};
 use crate::ageing::store::{Filter, cash};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, Id};
-use crate::base::messages::NOT_FOUND;
 use crate::customer::Customer;
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
@@ -39,10 +38,7 @@ impl Operation for Delay {
     type Output = CustomerDelay;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<CustomerDelay> {
-        if cx.find::<Customer>(self.customer)?.is_none() {
-            let error = NOT_FOUND.at("customer").with("record", "customer");
-            return Err(error.with("id", self.customer));
-        }
+        cx.there::<Customer>(self.customer)?;
         Ok(CustomerDelay {
             customer: self.customer,
             delay: of(cx, self.customer.raw())?,

@@ -1,12 +1,13 @@
 //! The figures of the expected cash, grouped by day.
 
+use super::Filter;
 use super::open::REST;
-use super::{Filter, amount, currency, day, figure};
 use crate::ageing::cash::PLANS;
 use crate::base::error::Result;
 use crate::base::{Amount, Currency, Date};
 use crate::collection::store::{OPEN, WAITING};
 use crate::engine::Context;
+use crate::storage::cell::{amount, currency, day, figure};
 use crate::storage::select::Select;
 
 /// What some plans come to.

@@ -1,9 +1,10 @@
 //! What receipts and credit notes have left today, grouped.
 
-use super::{Asked, Groups, NO_GROUP, Which, amount, currency, distinct, figure, number};
+use super::{Asked, Groups, NO_GROUP, Which, distinct};
 use crate::base::error::Result;
 use crate::engine::Context;
 use crate::storage::Value;
+use crate::storage::cell::{amount, currency, figure, number};
 use crate::storage::select::Select;
 use std::collections::BTreeSet;
 

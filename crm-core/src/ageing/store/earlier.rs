@@ -2,7 +2,7 @@
 
 use super::credit::{SOURCES, Source};
 use super::open::REST;
-use super::{Asked, Groups, NO_GROUP, amount, currency, day, figure, number, text, unlike};
+use super::{Asked, Groups, NO_GROUP};
 use crate::ageing::model::AgeingDue;
 use crate::ageing::rules::{Moved, due_at, place};
 use crate::base::Instant;
@@ -10,6 +10,7 @@ use crate::base::error::Result;
 use crate::collection::PlanChangeKind;
 use crate::engine::Context;
 use crate::storage::Value;
+use crate::storage::cell::{amount, currency, day, figure, number, text, unlike};
 use crate::storage::select::Select;
 use std::collections::BTreeMap;
 

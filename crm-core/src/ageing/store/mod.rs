@@ -11,13 +11,12 @@ mod open;
 
 use super::model::{AgeingBy, AgeingDue};
 use super::rules::{Moment, Sums};
+use crate::base::Currency;
 use crate::base::error::Result;
-use crate::base::messages::STORAGE_ROW;
-use crate::base::{Amount, Currency, Date};
 use crate::engine::Context;
 use crate::org::access::Reach;
 use crate::storage::select::Select;
-use crate::storage::{Row, Value, ValueRef, statement};
+use crate::storage::{Value, statement};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Stands for the group of what belongs to none: behind all others.
@@ -266,47 +265,4 @@ fn distinct(
     );
     ids.extend(statement::numbers(cx.db(), &sql, &values)?);
     Ok(())
-}
-
-/// A whole number of a row; nothing for NULL.
-fn number(row: &dyn Row, column: usize) -> Result<Option<i64>> {
-    match row.value(column)? {
-        ValueRef::Int(value) => Ok(Some(value)),
-        ValueRef::Null => Ok(None),
-        ValueRef::Text(_) | ValueRef::Bytes(_) => Err(unlike("not a whole number")),
-    }
-}
-
-/// The same where there is one, as stored: ten-thousandths, a count, an id.
-fn figure(row: &dyn Row, column: usize) -> Result<i64> {
-    number(row, column)?.ok_or_else(|| unlike("no number"))
-}
-
-fn text(row: &dyn Row, column: usize) -> Result<Option<String>> {
-    match row.value(column)? {
-        ValueRef::Text(text) => Ok(Some(text.to_owned())),
-        ValueRef::Null => Ok(None),
-        ValueRef::Int(_) | ValueRef::Bytes(_) => Err(unlike("not a text")),
-    }
-}
-
-fn currency(row: &dyn Row, column: usize) -> Result<Currency> {
-    let code = text(row, column)?;
-    Currency::parse(&code.unwrap_or_default())
-}
-
-fn amount(row: &dyn Row, column: usize, currency: Currency) -> Result<Amount> {
-    let stored = figure(row, column)?;
-    Ok(Amount::from_ten_thousandths(stored, currency.digits()))
-}
-
-/// A day of a row; nothing for NULL, and for the last day there is, which stands for no day.
-fn day(row: &dyn Row, column: usize) -> Result<Option<Date>> {
-    let text = text(row, column)?;
-    let day = text.filter(|text| text != "9999-12-31");
-    day.map(|text| Date::parse(&text)).transpose()
-}
-
-fn unlike(reason: &str) -> crate::base::error::Error {
-    STORAGE_ROW.error().with("reason", reason)
 }

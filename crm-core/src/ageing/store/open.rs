@@ -1,12 +1,13 @@
 //! What is open today, grouped.
 
-use super::{Asked, Groups, NO_GROUP, Which, amount, currency, day, distinct, figure, number};
+use super::{Asked, Groups, NO_GROUP, Which, distinct};
 use crate::ageing::model::AgeingDue;
 use crate::ageing::rules::{DORMANT, NOT_DUE};
 use crate::base::error::Result;
 use crate::collection::store::OPEN;
 use crate::engine::Context;
 use crate::storage::Value;
+use crate::storage::cell::{amount, currency, day, figure, number};
 use crate::storage::select::Select;
 use std::collections::BTreeSet;
 

@@ -2,7 +2,6 @@
 
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, DepartmentId, Id, OrderId, PlanId, UserId};
-use crate::base::messages::NOT_FOUND;
 use crate::base::page::Page;
 use crate::base::{Amount, Currency, Date};
 use crate::collection::change::PlanChange;
@@ -245,10 +244,7 @@ impl Operation for BalanceOf {
     type Output = CustomerBalance;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<CustomerBalance> {
-        if cx.find::<Customer>(self.customer)?.is_none() {
-            let error = NOT_FOUND.at("customer").with("record", "customer");
-            return Err(error.with("id", self.customer));
-        }
+        cx.there::<Customer>(self.customer)?;
         let today = cx.today();
         let mut found: BTreeMap<Currency, Sums> = BTreeMap::new();
         let mut plans = Select::new();

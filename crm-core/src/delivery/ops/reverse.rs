@@ -2,8 +2,7 @@
 
 use crate::base::Line;
 use crate::base::error::{Refusal, Result};
-use crate::base::id::{DeliveryId, Id};
-use crate::base::messages::NOT_FOUND;
+use crate::base::id::DeliveryId;
 use crate::collection::share::SETTLED;
 use crate::collection::start::{Direction, Starting};
 use crate::delivery::model::{Delivered, Delivery};
@@ -42,10 +41,7 @@ impl Operation for Reverse {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Delivered> {
         // Its order is held first, as everywhere; a delivery never changes its order.
-        let found: Delivery = cx.find(self.delivery)?.ok_or_else(|| {
-            let error = NOT_FOUND.at("delivery").with("record", "delivery");
-            error.with("id", self.delivery.raw())
-        })?;
+        let found: Delivery = cx.there(self.delivery)?;
         let order = order::store::for_step(cx, found.order)?;
         let before: Delivery = cx.load_for_update(self.delivery, self.version)?;
         let before = store::with_lines(cx, before)?;

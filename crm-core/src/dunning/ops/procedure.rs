@@ -41,7 +41,7 @@ impl Operation for Create {
     fn run(&self, cx: &mut Context<'_>) -> Result<Procedure> {
         cx.demand(Permission::ProcedureWrite, Access::default())?;
         check(&self.policy).map_err(|error| error.under("policy"))?;
-        store::free_name(cx, &self.name)?;
+        cx.free_name::<Procedure>(&self.name)?;
         if let Some(external) = &self.external_ref {
             cx.free::<Procedure>("external_ref", external)?;
         }
@@ -222,7 +222,7 @@ impl Operation for Restore {
         let mut after = before.clone();
         after.status = Lifecycle::Active;
         if before.status == Lifecycle::Archived {
-            store::free_name(cx, &before.name)?;
+            cx.free_name::<Procedure>(&before.name)?;
         }
         cx.update(&before, &mut after, "restored")?;
         Ok(after)

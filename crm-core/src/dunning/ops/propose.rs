@@ -2,7 +2,7 @@
 
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, Id, OrderId, PlanId, ProcedureId};
-use crate::base::messages::{NOT_FOUND, PAGE_TOKEN};
+use crate::base::messages::PAGE_TOKEN;
 use crate::base::{Amount, Currency, Date, Warning, page};
 use crate::customer::Customer;
 use crate::dunning::model::{LetterLine, Procedure};
@@ -138,10 +138,7 @@ impl Operation for Propose {
         customers.truncate(whole);
         let mut items = Vec::new();
         for id in &customers {
-            let customer = cx.find::<Customer>(*id)?.ok_or_else(|| {
-                let error = NOT_FOUND.at("customer").with("record", "customer");
-                error.with("id", id)
-            })?;
+            let customer: Customer = cx.there(*id)?;
             self.of(cx, &customer, on, &mut items)?;
         }
         let last = customers.last().filter(|_| more);

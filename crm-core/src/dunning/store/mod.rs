@@ -8,8 +8,8 @@ use super::model::{
 use crate::base::error::Result;
 use crate::base::id::{CustomerId, Id, LetterId, OrderId, PlanId, ProcedureId, SuspensionId};
 use crate::base::limits::AMOUNT_DECIMALS;
-use crate::base::messages::{NOT_FOUND, TAKEN};
-use crate::base::{Currency, Date, Name};
+use crate::base::messages::NOT_FOUND;
+use crate::base::{Currency, Date};
 use crate::collection::Plan;
 use crate::collection::store::OPEN;
 use crate::engine::Context;
@@ -35,21 +35,6 @@ pub(crate) const BY_NAME: Sort<Procedure> = Sort {
     descending: false,
     key: |found| vec![found.name.as_str().into(), Value::Int(found.id.raw())],
 };
-
-/// Refuses a name that a procedure in use has.
-///
-/// # Errors
-/// `taken` at `name`.
-pub(crate) fn free_name(cx: &mut Context<'_>, name: &Name) -> Result<()> {
-    let sql = "SELECT id FROM crm_procedure WHERE name = ?1 AND status = 'active'";
-    match statement::number(cx.db(), sql, &[name.as_str().into()])? {
-        None => Ok(()),
-        Some(_) => Err(TAKEN
-            .at("name")
-            .with("record", "procedure")
-            .with("value", name)),
-    }
-}
 
 /// What a procedure said in an edition that another one replaced.
 ///

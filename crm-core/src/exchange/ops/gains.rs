@@ -5,9 +5,9 @@ use crate::base::id::{AllocationId, CustomerId, ExchangeEntryId, Id, OrderId, Pl
 use crate::base::{Amount, Currency, Date};
 use crate::engine::{Context, Kind, Operation};
 use crate::exchange::model::ExchangeEntry;
-use crate::exchange::store::{self, unlike};
+use crate::exchange::store;
 use crate::org::permission::Permission;
-use crate::storage::ValueRef;
+use crate::storage::cell::{amount, currency};
 use crate::storage::select::Select;
 use serde::{Deserialize, Serialize};
 
@@ -152,20 +152,12 @@ impl Gains {
         );
         let mut totals = Vec::new();
         cx.db().query(&sql, &values, &mut |row| {
-            let currency = |index| match row.value(index)? {
-                ValueRef::Text(code) => Currency::parse(code),
-                _ => Err(unlike("no currency")),
-            };
-            let (currency, base_currency) = (currency(0)?, currency(1)?);
-            let amount = |index, of: Currency| match row.value(index)? {
-                ValueRef::Int(value) => Ok(Amount::from_ten_thousandths(value, of.digits())),
-                _ => Err(unlike("no amount")),
-            };
-            let received = amount(3, base_currency)?;
-            let relieved = amount(4, base_currency)?.negated();
+            let (currency, base_currency) = (currency(row, 0)?, currency(row, 1)?);
+            let received = amount(row, 3, base_currency)?;
+            let relieved = amount(row, 4, base_currency)?.negated();
             totals.push(GainTotal {
                 currency,
-                amount: amount(2, currency)?.negated(),
+                amount: amount(row, 2, currency)?.negated(),
                 base_currency,
                 received,
                 relieved,

@@ -9,10 +9,11 @@ use crate::currency::AppliedRate;
 use crate::currency::rules::{Conversion, RATE_MISSING};
 use crate::currency::steps::conversion;
 use crate::engine::{Context, Kind, Operation};
-use crate::exchange::store::{self, unlike};
+use crate::exchange::store;
 use crate::org::permission::Permission;
+use crate::storage::cell::{amount, currency, figure};
 use crate::storage::select::{Select, token, token_key};
-use crate::storage::{Value, ValueRef, statement};
+use crate::storage::{Value, statement};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -184,17 +185,10 @@ impl Revaluation {
         );
         let mut open = Vec::new();
         cx.db().query(&sql, &values, &mut |row| {
-            let (ValueRef::Int(order), ValueRef::Text(code)) = (row.value(0)?, row.value(1)?)
-            else {
-                return Err(unlike("no order with its currency"));
-            };
-            let currency = Currency::parse(code)?;
-            let amount = |index, of: Currency| match row.value(index)? {
-                ValueRef::Int(value) => Ok(Amount::from_ten_thousandths(value, of.digits())),
-                _ => Err(unlike("no amount")),
-            };
-            let (amount, carried) = (amount(2, currency)?, amount(3, base)?);
-            open.push((OrderId::from_raw(order), currency, amount, carried));
+            let order = OrderId::from_raw(figure(row, 0)?);
+            let currency = currency(row, 1)?;
+            let (amount, carried) = (amount(row, 2, currency)?, amount(row, 3, base)?);
+            open.push((order, currency, amount, carried));
             Ok(())
         })?;
         Ok(open)

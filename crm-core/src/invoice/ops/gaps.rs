@@ -3,7 +3,6 @@
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, DepartmentId, Id, OrderId, UserId};
 use crate::base::limits::PAGE_MAX;
-use crate::base::messages::NOT_FOUND;
 use crate::base::page::Page;
 use crate::base::{Amount, CodeText, Currency};
 use crate::customer::Customer;
@@ -170,10 +169,7 @@ impl Operation for BalanceOf {
     type Output = CustomerGaps;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<CustomerGaps> {
-        if cx.find::<Customer>(self.customer)?.is_none() {
-            let error = NOT_FOUND.at("customer").with("record", "customer");
-            return Err(error.with("id", self.customer));
-        }
+        cx.there::<Customer>(self.customer)?;
         let mut select = Select::new();
         select.reach(&cx.reach(Self::NEEDS));
         select.equal("customer", Some(self.customer.raw()));
