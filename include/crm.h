@@ -918,7 +918,7 @@ int32_t crm_opportunity_advance(crm_session *session, const char *args, char **o
  * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
- * `opportunity.not_open`.
+ * `date.in_future`, `opportunity.not_open`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -948,7 +948,7 @@ int32_t crm_opportunity_win(crm_session *session, const char *args, char **out);
  * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
- * `opportunity.not_open`, `code.unknown`, `code.retired`.
+ * `date.in_future`, `opportunity.not_open`, `code.unknown`, `code.retired`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -1087,7 +1087,7 @@ int32_t crm_opportunity_transitions(crm_session *session, const char *args, char
  * - `amount` (amount as text, at most 4 decimals): What it is worth, not negative.
  * - `expected_margin` (amount as text, at most 4 decimals, optional): What is expected to be
  *   earned by it, not negative; needs the permission `contract.margin`.
- * - `signed_on` (date, YYYY-MM-DD, optional): The day it was signed.
+ * - `signed_on` (date, YYYY-MM-DD, optional): The day it was signed, not in the future.
  * - `starts_on` (date, YYYY-MM-DD, optional): The first day it is in force.
  * - `ends_on` (date, YYYY-MM-DD, optional): The last day it is in force, not before the first.
  * - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
@@ -1123,7 +1123,7 @@ int32_t crm_opportunity_transitions(crm_session *session, const char *args, char
  *
  * Refusals, in order: malformed arguments, `denied` without contract.write, `not_found`,
  * `customer.archived`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
- * `contract.other_customer`.
+ * `date.in_future`, `contract.other_customer`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -3643,7 +3643,7 @@ int32_t crm_quote_send(crm_session *session, const char *args, char **out);
  * `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
  *
  * Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
- * `quote.not_sent`, `quote.expired`.
+ * `quote.not_sent`, `date.in_future`, `quote.expired`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -3735,7 +3735,7 @@ int32_t crm_quote_revise(crm_session *session, const char *args, char **out);
  *   the series when not given.
  * - `terms` (terms id, optional): The term template of the order's collection plans; the quote's,
  *   else the customer's, when not given.
- * - `signed_on` (date, YYYY-MM-DD, optional): The day the order was signed.
+ * - `signed_on` (date, YYYY-MM-DD, optional): The day the order was signed, not in the future.
  * - `contract` (contract id, optional): The contract the order belongs to; of the same customer.
  * - `project` (text of at most 1000 characters, optional): The host's own project.
  * - `external_ref` (text of at most 100 characters, optional): The host's own key of the order,
@@ -3769,7 +3769,7 @@ int32_t crm_quote_revise(crm_session *session, const char *args, char **out);
  *
  * Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
  * `customer.archived`, `quote.not_accepted`, `quote.nothing_left`, `quote.line_unknown`,
- * `quote.beyond_quantity`, `terms.archived`, `order.other_customer`.
+ * `quote.beyond_quantity`, `date.in_future`, `terms.archived`, `order.other_customer`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -3898,7 +3898,7 @@ int32_t crm_quote_transitions(crm_session *session, const char *args, char **out
  *   `payment_method`.
  * - `delivery_method` (text of at most 100 characters, optional): A code of the list
  *   `delivery_method`.
- * - `signed_on` (date, YYYY-MM-DD, optional): The day it was signed.
+ * - `signed_on` (date, YYYY-MM-DD, optional): The day it was signed, not in the future.
  * - `terms` (terms id, optional): The term template its collection plans are made from; the
  *   customer's when not given.
  * - `clauses` (text of at most 16000 characters, optional): Terms and clauses in words, at most
@@ -3953,8 +3953,9 @@ int32_t crm_quote_transitions(crm_session *session, const char *args, char **out
  *
  * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
  * `customer.archived`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
- * `terms.archived`, `contact.archived`, `contact.not_linked`, `order.other_customer`,
- * `product.archived`, `price.none`, `price.tax_basis`, `pricing.discount_too_large`.
+ * `date.in_future`, `terms.archived`, `contact.archived`, `contact.not_linked`,
+ * `order.other_customer`, `product.archived`, `price.none`, `price.tax_basis`,
+ * `pricing.discount_too_large`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -4015,7 +4016,8 @@ int32_t crm_order_create(crm_session *session, const char *args, char **out);
  * - `payment_method` (text of at most 100 characters, optional, null clears): A code of the list
  *   `payment_method`.
  * - `project` (text of at most 1000 characters, optional, null clears): The host's own project.
- * - `signed_on` (date, YYYY-MM-DD, optional, null clears): The day it was signed.
+ * - `signed_on` (date, YYYY-MM-DD, optional, null clears): The day it was signed, not in the
+ *   future.
  * - `source` (text of at most 100 characters, optional, null clears): A code of the list
  *   `source`.
  * - `terms` (terms id, optional, null clears): The term template its collection plans are made
@@ -4033,9 +4035,9 @@ int32_t crm_order_create(crm_session *session, const char *args, char **out);
  *
  * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
  * `order.not_editable`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
- * `terms.archived`, `contact.archived`, `contact.not_linked`, `order.other_customer`,
- * `order.line_unknown`, `order.line_twice`, `product.archived`, `price.none`, `price.tax_basis`,
- * `pricing.discount_too_large`, `quote.beyond_quantity`.
+ * `date.in_future`, `terms.archived`, `contact.archived`, `contact.not_linked`,
+ * `order.other_customer`, `order.line_unknown`, `order.line_twice`, `product.archived`,
+ * `price.none`, `price.tax_basis`, `pricing.discount_too_large`, `quote.beyond_quantity`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -4353,8 +4355,8 @@ int32_t crm_order_transitions(crm_session *session, const char *args, char **out
  * Result: An event and the plans it changed. Fields: `event`, `plans`.
  *
  * Refusals, in order: malformed arguments, `denied` without delivery.write, `not_found`,
- * `order.not_approved`, `order.day_before_approval`, `order.day_in_future`,
- * `order.event_happened`, `calendar.no_workday`.
+ * `order.not_approved`, `order.day_before_approval`, `date.in_future`, `order.event_happened`,
+ * `calendar.no_workday`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -4554,7 +4556,7 @@ int32_t crm_amendment_propose(crm_session *session, const char *args, char **out
  * Result: An amended order. Fields: `order`, `amendment`, `plans`, `warnings`.
  *
  * Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
- * `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `order.day_in_future`,
+ * `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `date.in_future`,
  * `code.unknown`, `code.retired`, `order.line_unknown`, `order.line_twice`, `product.archived`,
  * `price.none`, `price.tax_basis`, `pricing.discount_too_large`, `amendment.nothing`,
  * `amendment.below_delivered`, `amendment.below_invoiced`, `amendment.below_settled`,
@@ -4585,7 +4587,7 @@ int32_t crm_amendment_apply(crm_session *session, const char *args, char **out);
  * Result: An amended order. Fields: `order`, `amendment`, `plans`, `warnings`.
  *
  * Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
- * `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `order.day_in_future`,
+ * `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `date.in_future`,
  * `terms.archived`, `amendment.nothing_open`, `calendar.no_workday`.
  *
  * Ownership: free `*out` with crm_string_free.
@@ -4679,9 +4681,8 @@ int32_t crm_amendment_list(crm_session *session, const char *args, char **out);
  * Result: A delivery and the plans it changed. Fields: `delivery`, `complete`, `plans`.
  *
  * Refusals, in order: malformed arguments, `denied` without delivery.write, `not_found`,
- * `order.not_approved`, `order.day_before_approval`, `order.day_in_future`,
- * `delivery.nothing_left`, `delivery.twice`, `delivery.beyond_ordered`, `delivery.gate_closed`,
- * `calendar.no_workday`.
+ * `order.not_approved`, `order.day_before_approval`, `date.in_future`, `delivery.nothing_left`,
+ * `delivery.twice`, `delivery.beyond_ordered`, `delivery.gate_closed`, `calendar.no_workday`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -5041,7 +5042,7 @@ int32_t crm_collection_balance(crm_session *session, const char *args, char **ou
  * `known_at`, `by`, `due`, `boundaries`, `items`, `totals`, `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
- * `ageing.day_in_future`.
+ * `date.in_future`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -5242,16 +5243,16 @@ int32_t crm_collection_expect(crm_session *session, const char *args, char **out
  *   open when not given.
  * - `reason` (text of at most 100 characters): Why: a code of the list `write_off_reason`.
  * - `note` (text of at most 1000 characters, optional): Why, in words, at most 1,000 characters.
- * - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the plan;
- *   today when not given.
+ * - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the plan and
+ *   not in the future; today when not given.
  *
- * Example: `{"amount":"60","plan":32,"reason":"small"}`
+ * Example: `{"amount":"1","plan":17,"reason":"small"}`
  *
  * Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
  * `code.unknown`, `code.retired`, `collection.nothing_open`, `collection.beyond_open`,
- * `collection.day_before`, `approval.limit_exceeded`.
+ * `date.in_future`, `collection.day_before`, `approval.limit_exceeded`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -5270,14 +5271,15 @@ int32_t crm_collection_write_off(crm_session *session, const char *args, char **
  * - `detail` (allocation id): The collection detail that wrote something off.
  * - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
  * - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the
- *   write-off; today when not given.
+ *   write-off and not in the future; today when not given.
  *
  * Example: `{"detail":40,"plan":34,"reason":"不再减免"}`
  *
  * Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
- * `allocation.plan_cancelled`, `collection.not_written_off`, `collection.day_before`.
+ * `allocation.plan_cancelled`, `collection.not_written_off`, `date.in_future`,
+ * `collection.day_before`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -5303,7 +5305,9 @@ int32_t crm_collection_take_back(crm_session *session, const char *args, char **
  * - `currency` (currency, ISO 4217, optional): The currency of the money; the customer's, else
  *   the setting's, when not given.
  * - `amount` (amount as text, at most 4 decimals): How much came in, above zero.
- * - `received_on` (date, YYYY-MM-DD, optional): The day it came in; today when not given.
+ * - `received_on` (date, YYYY-MM-DD, optional): The day it came in; today when not given. A later
+ *   one is for money that is to come, such as a dated cheque: it is not confirmed before that
+ *   day.
  * - `method` (text of at most 100 characters, optional): A code of the list `payment_method`.
  * - `payer` (text of at most 200 characters, optional): Who is named as the payer, when not the
  *   customer.
@@ -5339,7 +5343,7 @@ int32_t crm_collection_take_back(crm_session *session, const char *args, char **
  * Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
  * `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
  * `receipt.other_customer`, `receipt.not_confirmable`, `receipt.own_confirmation`,
- * `approval.limit_exceeded`, `allocation.other_customer`, `rate.missing`,
+ * `date.in_future`, `approval.limit_exceeded`, `allocation.other_customer`, `rate.missing`,
  * `allocation.plan_cancelled`, `allocation.twice`, `allocation.beyond_open`,
  * `allocation.beyond_discount`, `allocation.beyond_receipt`.
  *
@@ -5357,7 +5361,7 @@ int32_t crm_receipt_record(crm_session *session, const char *args, char **out);
  * - `receipt` (receipt id): The receipt.
  * - `version` (whole number, optional): The version it was seen at.
  * - `amount` (amount as text, at most 4 decimals, optional): How much came in, above zero.
- * - `received_on` (date, YYYY-MM-DD, optional): The day it came in.
+ * - `received_on` (date, YYYY-MM-DD, optional): The day it came in, or is to come in.
  * - `allocations` (list of: object, optional, null clears): What it pays, at most 1,000 plans;
  *   the customer's strategy decides when cleared.
  * - `allocations[].plan` (plan id): The plan to pay.
@@ -5489,7 +5493,8 @@ int32_t crm_receipt_reject(crm_session *session, const char *args, char **out);
 /**
  * Confirms a receipt that is submitted, or a draft where the settings allow it: its allocations,
  * or the customer's strategy, pay plans in the same transaction; the surplus is the customer's
- * credit (M17, M18). When the plans it was meant for have changed since, say anew what it pays.
+ * credit (M17, M18). Money that is to come is not confirmed before its day. When the plans it was
+ * meant for have changed since, say anew what it pays.
  *
  * `args`:
  * - `receipt` (receipt id): The receipt.
@@ -5515,9 +5520,10 @@ int32_t crm_receipt_reject(crm_session *session, const char *args, char **out);
  * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.confirm, `not_found`,
- * `receipt.not_confirmable`, `receipt.own_confirmation`, `approval.limit_exceeded`,
- * `allocation.other_customer`, `rate.missing`, `allocation.plan_cancelled`, `allocation.twice`,
- * `allocation.beyond_open`, `allocation.beyond_discount`, `allocation.beyond_receipt`.
+ * `receipt.not_confirmable`, `receipt.own_confirmation`, `date.in_future`,
+ * `approval.limit_exceeded`, `allocation.other_customer`, `rate.missing`,
+ * `allocation.plan_cancelled`, `allocation.twice`, `allocation.beyond_open`,
+ * `allocation.beyond_discount`, `allocation.beyond_receipt`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -5547,7 +5553,8 @@ int32_t crm_receipt_confirm(crm_session *session, const char *args, char **out);
  * - `strategy` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`,
  *   `penalty_first`, `manual`, optional): How plans are found; the oldest due first when not
  *   given. Not together with `allocations`.
- * - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect; today when not given.
+ * - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, from the day the money
+ *   came in to today; today when not given.
  *
  * Example:
  * ```json
@@ -5570,8 +5577,8 @@ int32_t crm_receipt_confirm(crm_session *session, const char *args, char **out);
  * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
- * `receipt.not_confirmed`, `receipt.day_before`, `allocation.other_customer`, `rate.missing`,
- * `allocation.plan_cancelled`, `allocation.twice`, `allocation.beyond_open`,
+ * `receipt.not_confirmed`, `date.in_future`, `receipt.day_before`, `allocation.other_customer`,
+ * `rate.missing`, `allocation.plan_cancelled`, `allocation.twice`, `allocation.beyond_open`,
  * `allocation.beyond_discount`, `allocation.beyond_receipt`.
  *
  * Ownership: free `*out` with crm_string_free.
@@ -5591,7 +5598,7 @@ int32_t crm_receipt_allocate(crm_session *session, const char *args, char **out)
  * - `details` (list of: allocation id, optional): Details of the receipt that stand; with each
  *   goes everything the receipt settled on the same plan. All of them when not given.
  * - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before anything the
- *   receipt paid; today when not given.
+ *   receipt paid and not in the future; today when not given.
  * - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
  *
  * Example: `{"reason":"付错订单","receipt":62}`
@@ -5603,7 +5610,8 @@ int32_t crm_receipt_allocate(crm_session *session, const char *args, char **out)
  * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.reverse, `not_found`,
- * `receipt.not_confirmed`, `receipt.day_before_allocation`, `allocation.not_standing`.
+ * `receipt.not_confirmed`, `date.in_future`, `receipt.day_before_allocation`,
+ * `allocation.not_standing`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -5652,7 +5660,7 @@ int32_t crm_receipt_propose(crm_session *session, const char *args, char **out);
  * - `receipt` (receipt id): The receipt.
  * - `version` (whole number, optional): The version it was seen at.
  * - `reversed_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before anything it
- *   paid; today when not given.
+ *   paid and not in the future; today when not given.
  * - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
  *
  * Example: `{"reason":"录入有误","receipt":16}`
@@ -5664,7 +5672,8 @@ int32_t crm_receipt_propose(crm_session *session, const char *args, char **out);
  * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.reverse, `not_found`,
- * `receipt.refunded`, `receipt.reversed`, `receipt.day_before`, `receipt.day_before_allocation`.
+ * `date.in_future`, `receipt.refunded`, `receipt.reversed`, `receipt.day_before`,
+ * `receipt.day_before_allocation`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -5791,7 +5800,7 @@ int32_t crm_receipt_list(crm_session *session, const char *args, char **out);
  * `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
- * `order.not_approved`, `order.day_before_approval`, `order.day_in_future`,
+ * `order.not_approved`, `order.day_before_approval`, `date.in_future`,
  * `credit_note.beyond_order`, `credit_note.tax_beyond`, `approval.limit_exceeded`,
  * `allocation.other_customer`, `allocation.other_currency`, `allocation.plan_cancelled`,
  * `allocation.twice`, `allocation.beyond_open`, `allocation.beyond_receipt`.
@@ -5815,7 +5824,7 @@ int32_t crm_credit_note_issue(crm_session *session, const char *args, char **out
  * - `allocations[].plan` (plan id): The plan to settle.
  * - `allocations[].amount` (amount as text, at most 4 decimals): How much of it, above zero.
  * - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before it was
- *   issued; today when not given.
+ *   issued and not in the future; today when not given.
  *
  * Example: `{"allocations":[{"amount":"400","plan":60}],"credit_note":53}`
  *
@@ -5826,9 +5835,9 @@ int32_t crm_credit_note_issue(crm_session *session, const char *args, char **out
  * `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
- * `credit_note.reversed`, `credit_note.day_before`, `allocation.other_customer`,
- * `allocation.other_currency`, `allocation.plan_cancelled`, `allocation.twice`,
- * `allocation.beyond_open`, `allocation.beyond_receipt`.
+ * `credit_note.reversed`, `date.in_future`, `credit_note.day_before`,
+ * `allocation.other_customer`, `allocation.other_currency`, `allocation.plan_cancelled`,
+ * `allocation.twice`, `allocation.beyond_open`, `allocation.beyond_receipt`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -5844,7 +5853,7 @@ int32_t crm_credit_note_allocate(crm_session *session, const char *args, char **
  * - `credit_note` (credit_note id): The credit note.
  * - `version` (whole number, optional): The version it was seen at.
  * - `reversed_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before anything it
- *   settled; today when not given.
+ *   settled and not in the future; today when not given.
  * - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
  *
  * Example: `{"credit_note":53,"reason":"误开"}`
@@ -5856,7 +5865,7 @@ int32_t crm_credit_note_allocate(crm_session *session, const char *args, char **
  * `external_ref`, `extra`, `created_at`, `allocations`.
  *
  * Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
- * `credit_note.reversed`, `credit_note.refunded`, `credit_note.day_before`.
+ * `date.in_future`, `credit_note.reversed`, `credit_note.refunded`, `credit_note.day_before`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -5932,8 +5941,8 @@ int32_t crm_credit_note_list(crm_session *session, const char *args, char **out)
  * - `version` (whole number, optional): The version of what it comes from that was seen.
  * - `amount` (amount as text, at most 4 decimals): How much goes back, above zero, in the
  *   currency of what it comes from.
- * - `refunded_on` (date, YYYY-MM-DD, optional): The day it goes back, not before it came; today
- *   when not given.
+ * - `refunded_on` (date, YYYY-MM-DD, optional): The day it goes back, not before it came and not
+ *   in the future; today when not given.
  * - `method` (text of at most 100 characters, optional): A code of the list `payment_method`.
  * - `payee` (text of at most 200 characters, optional): Who is named as the payee, when not the
  *   customer.
@@ -5952,7 +5961,7 @@ int32_t crm_credit_note_list(crm_session *session, const char *args, char **out)
  *
  * Refusals, in order: malformed arguments, `denied` without refund.write, `not_found`,
  * `code.unknown`, `code.retired`, `receipt.not_confirmed`, `credit_note.reversed`,
- * `refund.day_before`, `refund.beyond_credit`, `approval.limit_exceeded`.
+ * `date.in_future`, `refund.day_before`, `refund.beyond_credit`, `approval.limit_exceeded`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -5967,8 +5976,8 @@ int32_t crm_refund_record(crm_session *session, const char *args, char **out);
  * `args`:
  * - `refund` (refund id): The refund.
  * - `version` (whole number, optional): The version it was seen at.
- * - `reversed_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the refund;
- *   today when not given.
+ * - `reversed_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the refund
+ *   and not in the future; today when not given.
  * - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
  *
  * Example: `{"reason":"银行退回","refund":19}`
@@ -5980,7 +5989,7 @@ int32_t crm_refund_record(crm_session *session, const char *args, char **out);
  * `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without refund.write, `not_found`,
- * `refund.reversed`, `refund.day_before`.
+ * `date.in_future`, `refund.reversed`, `refund.day_before`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -6136,7 +6145,7 @@ int32_t crm_exchange_gains(crm_session *session, const char *args, char **out);
  * `unvalued`, `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
- * `ageing.day_in_future`, `rate.missing`.
+ * `date.in_future`, `rate.missing`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -6984,7 +6993,7 @@ int32_t crm_invoice_reject(crm_session *session, const char *args, char **out);
  * `extra`, `created_at`, `lines`.
  *
  * Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
- * `invoice.not_applied`, `invoice.day_ahead`, `calendar.no_workday`.
+ * `invoice.not_applied`, `date.in_future`, `calendar.no_workday`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -7018,7 +7027,7 @@ int32_t crm_invoice_issue(crm_session *session,
  * `extra`, `created_at`, `lines`.
  *
  * Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
- * `invoice.not_issued`, `invoice.is_red`, `invoice.electronic`, `invoice.day_ahead`,
+ * `invoice.not_issued`, `invoice.is_red`, `invoice.electronic`, `date.in_future`,
  * `invoice.day_before`, `invoice.other_month`.
  *
  * Ownership: free `*out` with crm_string_free.
@@ -7085,7 +7094,7 @@ int32_t crm_invoice_void(crm_session *session,
  * Result: A red letter and the invoice it takes back. Fields: `red_letter`, `invoice`.
  *
  * Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
- * `invoice.not_issued`, `invoice.is_red`, `invoice.day_ahead`, `invoice.day_before`,
+ * `invoice.not_issued`, `invoice.is_red`, `date.in_future`, `invoice.day_before`,
  * `invoice.rate_unknown`, `invoice.rate_twice`, `invoice.beyond_rate`, `invoice.beyond_invoice`.
  *
  * Ownership: free `*out` with crm_string_free.

@@ -519,7 +519,7 @@ pub unsafe extern "C" fn crm_opportunity_advance(
 /// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
-/// `opportunity.not_open`.
+/// `date.in_future`, `opportunity.not_open`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -555,7 +555,7 @@ pub unsafe extern "C" fn crm_opportunity_win(
 /// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
-/// `opportunity.not_open`, `code.unknown`, `code.retired`.
+/// `date.in_future`, `opportunity.not_open`, `code.unknown`, `code.retired`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -724,7 +724,7 @@ pub unsafe extern "C" fn crm_opportunity_transitions(
 /// - `amount` (amount as text, at most 4 decimals): What it is worth, not negative.
 /// - `expected_margin` (amount as text, at most 4 decimals, optional): What is expected to be
 ///   earned by it, not negative; needs the permission `contract.margin`.
-/// - `signed_on` (date, YYYY-MM-DD, optional): The day it was signed.
+/// - `signed_on` (date, YYYY-MM-DD, optional): The day it was signed, not in the future.
 /// - `starts_on` (date, YYYY-MM-DD, optional): The first day it is in force.
 /// - `ends_on` (date, YYYY-MM-DD, optional): The last day it is in force, not before the first.
 /// - `external_ref` (text of at most 100 characters, optional): The host's own key, unique among
@@ -760,7 +760,7 @@ pub unsafe extern "C" fn crm_opportunity_transitions(
 ///
 /// Refusals, in order: malformed arguments, `denied` without contract.write, `not_found`,
 /// `customer.archived`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
-/// `contract.other_customer`.
+/// `date.in_future`, `contract.other_customer`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -3716,7 +3716,7 @@ pub unsafe extern "C" fn crm_quote_send(
 /// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
-/// `quote.not_sent`, `quote.expired`.
+/// `quote.not_sent`, `date.in_future`, `quote.expired`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -3826,7 +3826,7 @@ pub unsafe extern "C" fn crm_quote_revise(
 ///   the series when not given.
 /// - `terms` (terms id, optional): The term template of the order's collection plans; the quote's,
 ///   else the customer's, when not given.
-/// - `signed_on` (date, YYYY-MM-DD, optional): The day the order was signed.
+/// - `signed_on` (date, YYYY-MM-DD, optional): The day the order was signed, not in the future.
 /// - `contract` (contract id, optional): The contract the order belongs to; of the same customer.
 /// - `project` (text of at most 1000 characters, optional): The host's own project.
 /// - `external_ref` (text of at most 100 characters, optional): The host's own key of the order,
@@ -3860,7 +3860,7 @@ pub unsafe extern "C" fn crm_quote_revise(
 ///
 /// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
 /// `customer.archived`, `quote.not_accepted`, `quote.nothing_left`, `quote.line_unknown`,
-/// `quote.beyond_quantity`, `terms.archived`, `order.other_customer`.
+/// `quote.beyond_quantity`, `date.in_future`, `terms.archived`, `order.other_customer`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -4017,7 +4017,7 @@ pub unsafe extern "C" fn crm_quote_transitions(
 ///   `payment_method`.
 /// - `delivery_method` (text of at most 100 characters, optional): A code of the list
 ///   `delivery_method`.
-/// - `signed_on` (date, YYYY-MM-DD, optional): The day it was signed.
+/// - `signed_on` (date, YYYY-MM-DD, optional): The day it was signed, not in the future.
 /// - `terms` (terms id, optional): The term template its collection plans are made from; the
 ///   customer's when not given.
 /// - `clauses` (text of at most 16000 characters, optional): Terms and clauses in words, at most
@@ -4072,8 +4072,9 @@ pub unsafe extern "C" fn crm_quote_transitions(
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `customer.archived`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
-/// `terms.archived`, `contact.archived`, `contact.not_linked`, `order.other_customer`,
-/// `product.archived`, `price.none`, `price.tax_basis`, `pricing.discount_too_large`.
+/// `date.in_future`, `terms.archived`, `contact.archived`, `contact.not_linked`,
+/// `order.other_customer`, `product.archived`, `price.none`, `price.tax_basis`,
+/// `pricing.discount_too_large`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -4140,7 +4141,8 @@ pub unsafe extern "C" fn crm_order_create(
 /// - `payment_method` (text of at most 100 characters, optional, null clears): A code of the list
 ///   `payment_method`.
 /// - `project` (text of at most 1000 characters, optional, null clears): The host's own project.
-/// - `signed_on` (date, YYYY-MM-DD, optional, null clears): The day it was signed.
+/// - `signed_on` (date, YYYY-MM-DD, optional, null clears): The day it was signed, not in the
+///   future.
 /// - `source` (text of at most 100 characters, optional, null clears): A code of the list
 ///   `source`.
 /// - `terms` (terms id, optional, null clears): The term template its collection plans are made
@@ -4158,9 +4160,9 @@ pub unsafe extern "C" fn crm_order_create(
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `order.not_editable`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
-/// `terms.archived`, `contact.archived`, `contact.not_linked`, `order.other_customer`,
-/// `order.line_unknown`, `order.line_twice`, `product.archived`, `price.none`, `price.tax_basis`,
-/// `pricing.discount_too_large`, `quote.beyond_quantity`.
+/// `date.in_future`, `terms.archived`, `contact.archived`, `contact.not_linked`,
+/// `order.other_customer`, `order.line_unknown`, `order.line_twice`, `product.archived`,
+/// `price.none`, `price.tax_basis`, `pricing.discount_too_large`, `quote.beyond_quantity`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -4544,8 +4546,8 @@ pub unsafe extern "C" fn crm_order_transitions(
 /// Result: An event and the plans it changed. Fields: `event`, `plans`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without delivery.write, `not_found`,
-/// `order.not_approved`, `order.day_before_approval`, `order.day_in_future`,
-/// `order.event_happened`, `calendar.no_workday`.
+/// `order.not_approved`, `order.day_before_approval`, `date.in_future`, `order.event_happened`,
+/// `calendar.no_workday`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -4769,7 +4771,7 @@ pub unsafe extern "C" fn crm_amendment_propose(
 /// Result: An amended order. Fields: `order`, `amendment`, `plans`, `warnings`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
-/// `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `order.day_in_future`,
+/// `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `date.in_future`,
 /// `code.unknown`, `code.retired`, `order.line_unknown`, `order.line_twice`, `product.archived`,
 /// `price.none`, `price.tax_basis`, `pricing.discount_too_large`, `amendment.nothing`,
 /// `amendment.below_delivered`, `amendment.below_invoiced`, `amendment.below_settled`,
@@ -4806,7 +4808,7 @@ pub unsafe extern "C" fn crm_amendment_apply(
 /// Result: An amended order. Fields: `order`, `amendment`, `plans`, `warnings`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
-/// `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `order.day_in_future`,
+/// `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `date.in_future`,
 /// `terms.archived`, `amendment.nothing_open`, `calendar.no_workday`.
 ///
 /// Ownership: free `*out` with crm_string_free.
@@ -4918,9 +4920,8 @@ pub unsafe extern "C" fn crm_amendment_list(
 /// Result: A delivery and the plans it changed. Fields: `delivery`, `complete`, `plans`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without delivery.write, `not_found`,
-/// `order.not_approved`, `order.day_before_approval`, `order.day_in_future`,
-/// `delivery.nothing_left`, `delivery.twice`, `delivery.beyond_ordered`, `delivery.gate_closed`,
-/// `calendar.no_workday`.
+/// `order.not_approved`, `order.day_before_approval`, `date.in_future`, `delivery.nothing_left`,
+/// `delivery.twice`, `delivery.beyond_ordered`, `delivery.gate_closed`, `calendar.no_workday`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -5340,7 +5341,7 @@ pub unsafe extern "C" fn crm_collection_balance(
 /// `known_at`, `by`, `due`, `boundaries`, `items`, `totals`, `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
-/// `ageing.day_in_future`.
+/// `date.in_future`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -5589,16 +5590,16 @@ pub unsafe extern "C" fn crm_collection_expect(
 ///   open when not given.
 /// - `reason` (text of at most 100 characters): Why: a code of the list `write_off_reason`.
 /// - `note` (text of at most 1000 characters, optional): Why, in words, at most 1,000 characters.
-/// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the plan;
-///   today when not given.
+/// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the plan and
+///   not in the future; today when not given.
 ///
-/// Example: `{"amount":"60","plan":32,"reason":"small"}`
+/// Example: `{"amount":"1","plan":17,"reason":"small"}`
 ///
 /// Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
 /// `code.unknown`, `code.retired`, `collection.nothing_open`, `collection.beyond_open`,
-/// `collection.day_before`, `approval.limit_exceeded`.
+/// `date.in_future`, `collection.day_before`, `approval.limit_exceeded`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -5623,14 +5624,15 @@ pub unsafe extern "C" fn crm_collection_write_off(
 /// - `detail` (allocation id): The collection detail that wrote something off.
 /// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
 /// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the
-///   write-off; today when not given.
+///   write-off and not in the future; today when not given.
 ///
 /// Example: `{"detail":40,"plan":34,"reason":"不再减免"}`
 ///
 /// Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
-/// `allocation.plan_cancelled`, `collection.not_written_off`, `collection.day_before`.
+/// `allocation.plan_cancelled`, `collection.not_written_off`, `date.in_future`,
+/// `collection.day_before`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -5662,7 +5664,9 @@ pub unsafe extern "C" fn crm_collection_take_back(
 /// - `currency` (currency, ISO 4217, optional): The currency of the money; the customer's, else
 ///   the setting's, when not given.
 /// - `amount` (amount as text, at most 4 decimals): How much came in, above zero.
-/// - `received_on` (date, YYYY-MM-DD, optional): The day it came in; today when not given.
+/// - `received_on` (date, YYYY-MM-DD, optional): The day it came in; today when not given. A later
+///   one is for money that is to come, such as a dated cheque: it is not confirmed before that
+///   day.
 /// - `method` (text of at most 100 characters, optional): A code of the list `payment_method`.
 /// - `payer` (text of at most 200 characters, optional): Who is named as the payer, when not the
 ///   customer.
@@ -5698,7 +5702,7 @@ pub unsafe extern "C" fn crm_collection_take_back(
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
 /// `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
 /// `receipt.other_customer`, `receipt.not_confirmable`, `receipt.own_confirmation`,
-/// `approval.limit_exceeded`, `allocation.other_customer`, `rate.missing`,
+/// `date.in_future`, `approval.limit_exceeded`, `allocation.other_customer`, `rate.missing`,
 /// `allocation.plan_cancelled`, `allocation.twice`, `allocation.beyond_open`,
 /// `allocation.beyond_discount`, `allocation.beyond_receipt`.
 ///
@@ -5722,7 +5726,7 @@ pub unsafe extern "C" fn crm_receipt_record(
 /// - `receipt` (receipt id): The receipt.
 /// - `version` (whole number, optional): The version it was seen at.
 /// - `amount` (amount as text, at most 4 decimals, optional): How much came in, above zero.
-/// - `received_on` (date, YYYY-MM-DD, optional): The day it came in.
+/// - `received_on` (date, YYYY-MM-DD, optional): The day it came in, or is to come in.
 /// - `allocations` (list of: object, optional, null clears): What it pays, at most 1,000 plans;
 ///   the customer's strategy decides when cleared.
 /// - `allocations[].plan` (plan id): The plan to pay.
@@ -5878,7 +5882,8 @@ pub unsafe extern "C" fn crm_receipt_reject(
 
 /// Confirms a receipt that is submitted, or a draft where the settings allow it: its allocations,
 /// or the customer's strategy, pay plans in the same transaction; the surplus is the customer's
-/// credit (M17, M18). When the plans it was meant for have changed since, say anew what it pays.
+/// credit (M17, M18). Money that is to come is not confirmed before its day. When the plans it was
+/// meant for have changed since, say anew what it pays.
 ///
 /// `args`:
 /// - `receipt` (receipt id): The receipt.
@@ -5904,9 +5909,10 @@ pub unsafe extern "C" fn crm_receipt_reject(
 /// `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.confirm, `not_found`,
-/// `receipt.not_confirmable`, `receipt.own_confirmation`, `approval.limit_exceeded`,
-/// `allocation.other_customer`, `rate.missing`, `allocation.plan_cancelled`, `allocation.twice`,
-/// `allocation.beyond_open`, `allocation.beyond_discount`, `allocation.beyond_receipt`.
+/// `receipt.not_confirmable`, `receipt.own_confirmation`, `date.in_future`,
+/// `approval.limit_exceeded`, `allocation.other_customer`, `rate.missing`,
+/// `allocation.plan_cancelled`, `allocation.twice`, `allocation.beyond_open`,
+/// `allocation.beyond_discount`, `allocation.beyond_receipt`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -5942,7 +5948,8 @@ pub unsafe extern "C" fn crm_receipt_confirm(
 /// - `strategy` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`,
 ///   `penalty_first`, `manual`, optional): How plans are found; the oldest due first when not
 ///   given. Not together with `allocations`.
-/// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect; today when not given.
+/// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, from the day the money
+///   came in to today; today when not given.
 ///
 /// Example:
 /// ```json
@@ -5965,8 +5972,8 @@ pub unsafe extern "C" fn crm_receipt_confirm(
 /// `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
-/// `receipt.not_confirmed`, `receipt.day_before`, `allocation.other_customer`, `rate.missing`,
-/// `allocation.plan_cancelled`, `allocation.twice`, `allocation.beyond_open`,
+/// `receipt.not_confirmed`, `date.in_future`, `receipt.day_before`, `allocation.other_customer`,
+/// `rate.missing`, `allocation.plan_cancelled`, `allocation.twice`, `allocation.beyond_open`,
 /// `allocation.beyond_discount`, `allocation.beyond_receipt`.
 ///
 /// Ownership: free `*out` with crm_string_free.
@@ -5992,7 +5999,7 @@ pub unsafe extern "C" fn crm_receipt_allocate(
 /// - `details` (list of: allocation id, optional): Details of the receipt that stand; with each
 ///   goes everything the receipt settled on the same plan. All of them when not given.
 /// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before anything the
-///   receipt paid; today when not given.
+///   receipt paid and not in the future; today when not given.
 /// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
 ///
 /// Example: `{"reason":"付错订单","receipt":62}`
@@ -6004,7 +6011,8 @@ pub unsafe extern "C" fn crm_receipt_allocate(
 /// `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.reverse, `not_found`,
-/// `receipt.not_confirmed`, `receipt.day_before_allocation`, `allocation.not_standing`.
+/// `receipt.not_confirmed`, `date.in_future`, `receipt.day_before_allocation`,
+/// `allocation.not_standing`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -6065,7 +6073,7 @@ pub unsafe extern "C" fn crm_receipt_propose(
 /// - `receipt` (receipt id): The receipt.
 /// - `version` (whole number, optional): The version it was seen at.
 /// - `reversed_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before anything it
-///   paid; today when not given.
+///   paid and not in the future; today when not given.
 /// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
 ///
 /// Example: `{"reason":"录入有误","receipt":16}`
@@ -6077,7 +6085,8 @@ pub unsafe extern "C" fn crm_receipt_propose(
 /// `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.reverse, `not_found`,
-/// `receipt.refunded`, `receipt.reversed`, `receipt.day_before`, `receipt.day_before_allocation`.
+/// `date.in_future`, `receipt.refunded`, `receipt.reversed`, `receipt.day_before`,
+/// `receipt.day_before_allocation`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -6228,7 +6237,7 @@ pub unsafe extern "C" fn crm_receipt_list(
 /// `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
-/// `order.not_approved`, `order.day_before_approval`, `order.day_in_future`,
+/// `order.not_approved`, `order.day_before_approval`, `date.in_future`,
 /// `credit_note.beyond_order`, `credit_note.tax_beyond`, `approval.limit_exceeded`,
 /// `allocation.other_customer`, `allocation.other_currency`, `allocation.plan_cancelled`,
 /// `allocation.twice`, `allocation.beyond_open`, `allocation.beyond_receipt`.
@@ -6258,7 +6267,7 @@ pub unsafe extern "C" fn crm_credit_note_issue(
 /// - `allocations[].plan` (plan id): The plan to settle.
 /// - `allocations[].amount` (amount as text, at most 4 decimals): How much of it, above zero.
 /// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before it was
-///   issued; today when not given.
+///   issued and not in the future; today when not given.
 ///
 /// Example: `{"allocations":[{"amount":"400","plan":60}],"credit_note":53}`
 ///
@@ -6269,9 +6278,9 @@ pub unsafe extern "C" fn crm_credit_note_issue(
 /// `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
-/// `credit_note.reversed`, `credit_note.day_before`, `allocation.other_customer`,
-/// `allocation.other_currency`, `allocation.plan_cancelled`, `allocation.twice`,
-/// `allocation.beyond_open`, `allocation.beyond_receipt`.
+/// `credit_note.reversed`, `date.in_future`, `credit_note.day_before`,
+/// `allocation.other_customer`, `allocation.other_currency`, `allocation.plan_cancelled`,
+/// `allocation.twice`, `allocation.beyond_open`, `allocation.beyond_receipt`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -6293,7 +6302,7 @@ pub unsafe extern "C" fn crm_credit_note_allocate(
 /// - `credit_note` (credit_note id): The credit note.
 /// - `version` (whole number, optional): The version it was seen at.
 /// - `reversed_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before anything it
-///   settled; today when not given.
+///   settled and not in the future; today when not given.
 /// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
 ///
 /// Example: `{"credit_note":53,"reason":"误开"}`
@@ -6305,7 +6314,7 @@ pub unsafe extern "C" fn crm_credit_note_allocate(
 /// `external_ref`, `extra`, `created_at`, `allocations`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
-/// `credit_note.reversed`, `credit_note.refunded`, `credit_note.day_before`.
+/// `date.in_future`, `credit_note.reversed`, `credit_note.refunded`, `credit_note.day_before`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -6399,8 +6408,8 @@ pub unsafe extern "C" fn crm_credit_note_list(
 /// - `version` (whole number, optional): The version of what it comes from that was seen.
 /// - `amount` (amount as text, at most 4 decimals): How much goes back, above zero, in the
 ///   currency of what it comes from.
-/// - `refunded_on` (date, YYYY-MM-DD, optional): The day it goes back, not before it came; today
-///   when not given.
+/// - `refunded_on` (date, YYYY-MM-DD, optional): The day it goes back, not before it came and not
+///   in the future; today when not given.
 /// - `method` (text of at most 100 characters, optional): A code of the list `payment_method`.
 /// - `payee` (text of at most 200 characters, optional): Who is named as the payee, when not the
 ///   customer.
@@ -6419,7 +6428,7 @@ pub unsafe extern "C" fn crm_credit_note_list(
 ///
 /// Refusals, in order: malformed arguments, `denied` without refund.write, `not_found`,
 /// `code.unknown`, `code.retired`, `receipt.not_confirmed`, `credit_note.reversed`,
-/// `refund.day_before`, `refund.beyond_credit`, `approval.limit_exceeded`.
+/// `date.in_future`, `refund.day_before`, `refund.beyond_credit`, `approval.limit_exceeded`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -6440,8 +6449,8 @@ pub unsafe extern "C" fn crm_refund_record(
 /// `args`:
 /// - `refund` (refund id): The refund.
 /// - `version` (whole number, optional): The version it was seen at.
-/// - `reversed_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the refund;
-///   today when not given.
+/// - `reversed_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the refund
+///   and not in the future; today when not given.
 /// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
 ///
 /// Example: `{"reason":"银行退回","refund":19}`
@@ -6453,7 +6462,7 @@ pub unsafe extern "C" fn crm_refund_record(
 /// `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without refund.write, `not_found`,
-/// `refund.reversed`, `refund.day_before`.
+/// `date.in_future`, `refund.reversed`, `refund.day_before`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -6645,7 +6654,7 @@ pub unsafe extern "C" fn crm_exchange_gains(
 /// `unvalued`, `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
-/// `ageing.day_in_future`, `rate.missing`.
+/// `date.in_future`, `rate.missing`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -7627,7 +7636,7 @@ pub unsafe extern "C" fn crm_invoice_reject(
 /// `extra`, `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
-/// `invoice.not_applied`, `invoice.day_ahead`, `calendar.no_workday`.
+/// `invoice.not_applied`, `date.in_future`, `calendar.no_workday`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -7665,7 +7674,7 @@ pub unsafe extern "C" fn crm_invoice_issue(
 /// `extra`, `created_at`, `lines`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
-/// `invoice.not_issued`, `invoice.is_red`, `invoice.electronic`, `invoice.day_ahead`,
+/// `invoice.not_issued`, `invoice.is_red`, `invoice.electronic`, `date.in_future`,
 /// `invoice.day_before`, `invoice.other_month`.
 ///
 /// Ownership: free `*out` with crm_string_free.
@@ -7736,7 +7745,7 @@ pub unsafe extern "C" fn crm_invoice_void(
 /// Result: A red letter and the invoice it takes back. Fields: `red_letter`, `invoice`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
-/// `invoice.not_issued`, `invoice.is_red`, `invoice.day_ahead`, `invoice.day_before`,
+/// `invoice.not_issued`, `invoice.is_red`, `date.in_future`, `invoice.day_before`,
 /// `invoice.rate_unknown`, `invoice.rate_twice`, `invoice.beyond_rate`, `invoice.beyond_invoice`.
 ///
 /// Ownership: free `*out` with crm_string_free.

@@ -1,16 +1,9 @@
 //! How old what is open is, and how a plan stood on an earlier day. Pure.
 
 use super::model::{AgeingDue, AgeingSums};
-use crate::base::error::{Refusal, Result};
+use crate::base::error::Result;
 use crate::base::{Amount, Currency, Date, Instant};
 use crate::collection::PlanChangeKind;
-
-/// A report of a day that has not come.
-pub const DAY_IN_FUTURE: Refusal = Refusal::rule(
-    "ageing.day_in_future",
-    "{day} lies after today, {today}",
-    "{day} 晚于今天({today})",
-);
 
 /// The place of what is not due among the sums of a report.
 pub const NOT_DUE: usize = 1;
@@ -32,18 +25,6 @@ impl Moment {
     pub fn counts(&self, effective_on: Date, written_at: Instant) -> bool {
         effective_on <= self.as_of && self.known_at.is_none_or(|known| written_at <= known)
     }
-}
-
-/// Refuses a day that has not come.
-///
-/// # Errors
-/// `ageing.day_in_future` at `as_of`.
-pub fn not_in_future(as_of: Date, today: Date) -> Result<()> {
-    if as_of <= today {
-        return Ok(());
-    }
-    let error = DAY_IN_FUTURE.at("as_of").with("day", as_of);
-    Err(error.with("today", today))
 }
 
 /// The place of a due date among the sums of a report: what waits, what is not due, a bucket for

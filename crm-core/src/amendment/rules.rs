@@ -5,7 +5,7 @@ use crate::base::error::{Refusal, Result};
 use crate::base::id::Id;
 use crate::base::{Date, Quantity};
 use crate::delivery::rules::Quantities;
-use crate::order::event::{DAY_BEFORE_APPROVAL, DAY_IN_FUTURE};
+use crate::order::event::DAY_BEFORE_APPROVAL;
 use crate::order::rules::NOT_APPROVED;
 use crate::order::{Order, OrderLine, Status};
 
@@ -38,7 +38,7 @@ pub const NOTHING_OPEN: Refusal = Refusal::rule(
 /// Whether an order can be amended on a day.
 ///
 /// # Errors
-/// `order.not_approved`; `order.day_before_approval` and `order.day_in_future` at `effective_on`.
+/// `order.not_approved`; `order.day_before_approval` and `date.in_future` at `effective_on`.
 pub fn amendable(order: &Order, on: Date, today: Date) -> Result<()> {
     if order.status != Status::Approved {
         return Err(NOT_APPROVED.at("order").with("status", order.status));
@@ -47,10 +47,7 @@ pub fn amendable(order: &Order, on: Date, today: Date) -> Result<()> {
         let error = DAY_BEFORE_APPROVAL.at("effective_on").with("day", on);
         return Err(error.with("approved_on", approved_on));
     }
-    if on > today {
-        let error = DAY_IN_FUTURE.at("effective_on").with("day", on);
-        return Err(error.with("today", today));
-    }
+    on.not_after(today, "effective_on")?;
     Ok(())
 }
 

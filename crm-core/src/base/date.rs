@@ -3,13 +3,20 @@
 #![doc = include_str!("grammar/date.md")]
 
 use super::digits;
-use super::error::{Error, Result, carried};
+use super::error::{Error, Refusal, Result, carried};
 use super::limits::{YEAR_MAX, YEAR_MIN};
 use super::messages::{DATE_MALFORMED, DATE_OUT_OF_RANGE, INSTANT_MALFORMED};
 use super::number::clip;
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeZone, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
+
+/// What has happened lies not in the future. Operations that take such a day declare it.
+pub const IN_FUTURE: Refusal = Refusal::rule(
+    "date.in_future",
+    "{day} lies after today, {today}",
+    "{day} 晚于今天({today})",
+);
 
 /// A calendar day, written `YYYY-MM-DD`, in the years 1900 to 9999.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +69,18 @@ impl Date {
         };
         let year = i32::try_from(number(&[y1, y2, y3, y4])?).map_err(|_| malformed())?;
         Self::new(year, number(&[m1, m2])?, number(&[d1, d2])?)
+    }
+
+    /// The day, when it is not in the future.
+    ///
+    /// # Errors
+    /// `date.in_future` at `field`.
+    pub fn not_after(self, today: Self, field: &str) -> Result<Self> {
+        if self <= today {
+            return Ok(self);
+        }
+        let error = IN_FUTURE.at(field).with("day", self);
+        Err(error.with("today", today))
     }
 
     /// chrono's date.

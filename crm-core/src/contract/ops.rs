@@ -3,6 +3,7 @@
 use super::model::Contract;
 use super::rules::OTHER_CUSTOMER;
 use super::{rules, store};
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{ContractId, CustomerId, DepartmentId, Id, OpportunityId, UserId};
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Name, Page};
@@ -62,7 +63,7 @@ pub struct Create {
     /// What is expected to be earned by it, not negative; needs the permission `contract.margin`.
     #[serde(default)]
     pub expected_margin: Option<Amount>,
-    /// The day it was signed.
+    /// The day it was signed, not in the future.
     #[serde(default)]
     pub signed_on: Option<Date>,
     /// The first day it is in force.
@@ -96,6 +97,7 @@ impl Operation for Create {
         DEPARTMENT_ARCHIVED,
         CODE_UNKNOWN,
         CODE_RETIRED,
+        IN_FUTURE,
         OTHER_CUSTOMER,
     ];
     type Output = Contract;
@@ -111,6 +113,9 @@ impl Operation for Create {
         org::place::check(cx, cx.actor().place(), access)?;
         let category = self.category.as_ref();
         codes::check(cx, CodeList::ContractCategory, category, "category")?;
+        if let Some(day) = self.signed_on {
+            day.not_after(cx.today(), "signed_on")?;
+        }
         if let Some(opportunity) = self.opportunity
             && cx.refer::<Opportunity>(opportunity)?.customer != self.customer
         {

@@ -107,6 +107,14 @@ impl<'a> Context<'a> {
         self.today
     }
 
+    /// The day something took place, not in the future; today when not given.
+    ///
+    /// # Errors
+    /// `date.in_future` at `field`.
+    pub fn day(&self, given: Option<Date>, field: &str) -> Result<Date> {
+        given.unwrap_or(self.today).not_after(self.today, field)
+    }
+
     /// The settings in force.
     #[must_use]
     pub fn settings(&self) -> &Settings {

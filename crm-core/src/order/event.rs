@@ -70,12 +70,6 @@ pub const DAY_BEFORE_APPROVAL: Refusal = Refusal::rule(
     "{day} lies before {approved_on}, the day the order was approved",
     "{day} 早于订单批准日期 {approved_on}",
 );
-/// What has happened lies not in the future.
-pub const DAY_IN_FUTURE: Refusal = Refusal::rule(
-    "order.day_in_future",
-    "{day} lies after today, {today}",
-    "{day} 晚于今天({today})",
-);
 /// An event happens once.
 pub const HAPPENED: Refusal = Refusal::rule(
     "order.event_happened",
@@ -92,7 +86,7 @@ pub const EVENT_REVOKED: Refusal = Refusal::rule(
 /// Whether something can happen to an order on a day. A signing may lie before the approval.
 ///
 /// # Errors
-/// `order.not_approved`; `order.day_before_approval` and `order.day_in_future` at `field`.
+/// `order.not_approved`; `order.day_before_approval` and `date.in_future` at `field`.
 pub fn can_happen(
     order: &Order,
     event: Option<EventKind>,
@@ -108,9 +102,6 @@ pub fn can_happen(
         let error = DAY_BEFORE_APPROVAL.at(field).with("day", on);
         return Err(error.with("approved_on", approved_on));
     }
-    if on > today {
-        let error = DAY_IN_FUTURE.at(field).with("day", on);
-        return Err(error.with("today", today));
-    }
+    on.not_after(today, field)?;
     Ok(())
 }

@@ -267,7 +267,7 @@ pub struct Confirming {
 /// Confirms.
 ///
 /// # Errors
-/// `receipt.not_confirmable`, `receipt.own_confirmation`.
+/// `receipt.not_confirmable`, `receipt.own_confirmation`, `date.in_future` at `received_on`.
 pub fn confirm(
     receipt: &Receipt,
     actor: &Actor,
@@ -283,6 +283,7 @@ pub fn confirm(
     if confirming.by_other && actor.user.is_some() && theirs {
         return Err(OWN_CONFIRMATION.at("receipt"));
     }
+    receipt.received_on.not_after(today, "received_on")?;
     after.confirmed_by = actor.user;
     after.confirmed_on = Some(today);
     after.unallocated = receipt.amount;
@@ -335,13 +336,15 @@ pub fn on_day(receipt: &Receipt, on: Date, field: &str) -> Result<()> {
 }
 
 /// Reverses on a day: it bounced, or was a mistake (M27). One that is not confirmed is simply given
-/// up.
+/// up, before or after the day it was written down for.
 ///
 /// # Errors
 /// `receipt.reversed`, `receipt.day_before`, `receipt.day_before_allocation`.
 pub fn reverse(receipt: &Receipt, on: Date, reason: Line) -> Result<Receipt> {
     let mut after = step(receipt, Action::Reverse)?;
-    on_day(receipt, on, "reversed_on")?;
+    if receipt.status == ReceiptStatus::Confirmed {
+        on_day(receipt, on, "reversed_on")?;
+    }
     not_before_paying(receipt, on, "reversed_on")?;
     after.reversed_on = Some(on);
     after.reason = Some(reason);

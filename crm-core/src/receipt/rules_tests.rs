@@ -193,6 +193,23 @@ fn what_was_refunded_does_not_bounce() {
         (after.refunded, after.unallocated),
         (money("20"), money("110"))
     );
-    let early = reverse(&receipt(ReceiptStatus::Draft), day("2026-01-14"), reason());
-    assert_eq!(early.unwrap_err().kind(), "receipt.day_before");
+    let before = |status| reverse(&receipt(status), day("2026-01-14"), reason());
+    let early = before(ReceiptStatus::Confirmed).unwrap_err();
+    assert_eq!(early.kind(), "receipt.day_before");
+    // Money that never counted is given up before its day as well.
+    let given_up = before(ReceiptStatus::Draft).unwrap();
+    assert_eq!(given_up.reversed_on, Some(day("2026-01-14")));
+}
+
+#[test]
+fn money_is_not_confirmed_before_its_day() {
+    // The receipt is of 15 January.
+    let on = |today| {
+        let (receipt, how) = (receipt(ReceiptStatus::Draft), confirming(false, false));
+        let found = confirm(&receipt, &actor(5), day(today), how);
+        found.map(|_| ()).map_err(|error| error.kind())
+    };
+    assert_eq!(on("2026-01-14"), Err("date.in_future"));
+    assert_eq!(on("2026-01-15"), Ok(()));
+    assert_eq!(on("2026-01-16"), Ok(()));
 }

@@ -344,7 +344,7 @@ class Operations:
                 salesperson of.
             Refused: `order.day_before_approval`: ‹day› lies before ‹approved_on›, the day the order
                 was approved.
-            Refused: `order.day_in_future`: ‹day› lies after today, ‹today›.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `order.line_unknown`: the order has no line ‹line›.
@@ -420,7 +420,7 @@ class Operations:
                 salesperson of.
             Refused: `order.day_before_approval`: ‹day› lies before ‹approved_on›, the day the order
                 was approved.
-            Refused: `order.day_in_future`: ‹day› lies after today, ‹today›.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `terms.archived`: the terms "‹name›" are archived.
             Refused: `amendment.nothing_open`: nothing of the order is open that could be planned
                 anew.

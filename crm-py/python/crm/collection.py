@@ -644,7 +644,7 @@ class Operations:
             The items, each page read when it is needed.
 
         Raises:
-            Refused: `ageing.day_in_future`: ‹day› lies after today, ‹today›.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
 
         Example:
             s.collection.ageing(customer=7)
@@ -837,7 +837,8 @@ class Operations:
                 decimals).
             reason: Why: a code of the list `write_off_reason` (at most 100 characters).
             note: Why, in words, at most 1,000 characters.
-            effective_on: The day it takes effect, not before the plan; today when not given.
+            effective_on: The day it takes effect, not before the plan and not in the future; today
+                when not given.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
 
@@ -849,13 +850,14 @@ class Operations:
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `collection.nothing_open`: nothing is open on plan ‹plan›.
             Refused: `collection.beyond_open`: ‹amount› is more than the ‹open› open on plan ‹plan›.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `collection.day_before`: ‹day› lies before ‹effective_on›, the day it took
                 effect.
             Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›
                 ‹currency› that ‹user› reaches to.
 
         Example:
-            s.collection.write_off(plan=32, amount=Decimal("60"), reason="small")
+            s.collection.write_off(plan=17, amount=Decimal("1"), reason="small")
         """
         return self._caller._run("collection.write_off", Operations.write_off, locals())
 
@@ -877,7 +879,8 @@ class Operations:
             version: The version it was seen at.
             detail: The collection detail that wrote something off (allocation id).
             reason: Why, at most 1,000 characters.
-            effective_on: The day it takes effect, not before the write-off; today when not given.
+            effective_on: The day it takes effect, not before the write-off and not in the future;
+                today when not given.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
 
@@ -888,6 +891,7 @@ class Operations:
             Refused: `allocation.plan_cancelled`: plan ‹plan› is cancelled.
             Refused: `collection.not_written_off`: the plan has no such write-off of its own that
                 stands.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `collection.day_before`: ‹day› lies before ‹effective_on›, the day it took
                 effect.
 

@@ -138,7 +138,7 @@ class Operations:
             amount: What it is worth, not negative (money, at most 4 decimals).
             expected_margin: What is expected to be earned by it, not negative; needs the permission
                 `contract.margin` (money, at most 4 decimals).
-            signed_on: The day it was signed.
+            signed_on: The day it was signed, not in the future.
             starts_on: The first day it is in force.
             ends_on: The last day it is in force, not before the first.
             external_ref: The host's own key, unique among contracts (at most 100 characters).
@@ -155,6 +155,7 @@ class Operations:
             Refused: `department.archived`: department ‹department› is archived.
             InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `contract.other_customer`: the ‹record› belongs to another customer.
 
         Example:

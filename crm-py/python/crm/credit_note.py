@@ -165,7 +165,7 @@ class Operations:
             Refused: `order.not_approved`: the order is ‹status›, not approved.
             Refused: `order.day_before_approval`: ‹day› lies before ‹approved_on›, the day the order
                 was approved.
-            Refused: `order.day_in_future`: ‹day› lies after today, ‹today›.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `credit_note.beyond_order`: ‹amount› is more than the ‹left› of the order that
                 no credit note is about yet.
             Refused: `credit_note.tax_beyond`: tax of ‹tax› cannot be in ‹amount›.
@@ -208,7 +208,8 @@ class Operations:
             credit_note: The credit note (credit note id).
             version: The version it was seen at.
             allocations: What to settle, 1 to 1,000 plans; the oldest due first when not given.
-            effective_on: The day it takes effect, not before it was issued; today when not given.
+            effective_on: The day it takes effect, not before it was issued and not in the future;
+                today when not given.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
 
@@ -218,6 +219,7 @@ class Operations:
 
         Raises:
             Refused: `credit_note.reversed`: the credit note was reversed on ‹reversed_on›.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `credit_note.day_before`: ‹day› lies before ‹effective_on›, the last day on
                 which the credit note took effect.
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
@@ -252,8 +254,8 @@ class Operations:
         Args:
             credit_note: The credit note (credit note id).
             version: The version it was seen at.
-            reversed_on: The day it takes effect, not before anything it settled; today when not
-                given.
+            reversed_on: The day it takes effect, not before anything it settled and not in the
+                future; today when not given.
             reason: Why, at most 1,000 characters.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
@@ -263,6 +265,7 @@ class Operations:
             too high (M29). All amounts are in `currency`.
 
         Raises:
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `credit_note.reversed`: the credit note was reversed on ‹reversed_on›.
             Refused: `credit_note.refunded`: ‹refunded› of the credit note went back to the
                 customer; take the refund back first.

@@ -199,7 +199,7 @@ class Operations:
             Refused: `order.not_approved`: the order is ‹status›, not approved.
             Refused: `order.day_before_approval`: ‹day› lies before ‹approved_on›, the day the order
                 was approved.
-            Refused: `order.day_in_future`: ‹day› lies after today, ‹today›.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `delivery.nothing_left`: everything of the order is delivered.
             Refused: `delivery.twice`: line ‹line› is named twice.
             Refused: `delivery.beyond_ordered`: ‹quantity› is more than the ‹left› that are left of

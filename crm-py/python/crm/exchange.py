@@ -446,7 +446,7 @@ class Operations:
             The items, each page read when it is needed.
 
         Raises:
-            Refused: `ageing.day_in_future`: ‹day› lies after today, ‹today›.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
                 days before it.
 

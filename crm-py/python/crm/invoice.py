@@ -602,7 +602,7 @@ class Operations:
 
         Raises:
             Refused: `invoice.not_applied`: the invoice is ‹status›, no open application.
-            Refused: `invoice.day_ahead`: ‹day› lies after today, ‹today›.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `calendar.no_workday`: the calendar ‹calendar› has no workday within ‹days›
                 days of ‹date›.
 
@@ -647,7 +647,7 @@ class Operations:
             Refused: `invoice.is_red`: a red-letter invoice stands: apply for a new invoice instead.
             Refused: `invoice.electronic`: an electronic invoice cannot be declared void: write a
                 red letter.
-            Refused: `invoice.day_ahead`: ‹day› lies after today, ‹today›.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `invoice.day_before`: ‹day› lies before ‹issued_on›, the day the invoice was
                 issued.
             Refused: `invoice.other_month`: ‹day› lies in another month than ‹issued_on›, the day
@@ -712,7 +712,7 @@ class Operations:
             Refused: `invoice.not_issued`: an invoice that is ‹status› cannot be declared void or
                 taken back by a red letter.
             Refused: `invoice.is_red`: a red-letter invoice stands: apply for a new invoice instead.
-            Refused: `invoice.day_ahead`: ‹day› lies after today, ‹today›.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `invoice.day_before`: ‹day› lies before ‹issued_on›, the day the invoice was
                 issued.
             Refused: `invoice.rate_unknown`: there is nothing to invoice at ‹tax_percent› % tax.

@@ -386,6 +386,7 @@ class Operations:
             from `opportunity.get`, its history.
 
         Raises:
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `opportunity.not_open`: the opportunity is ‹status›; reopen it first.
 
         Example:
@@ -420,6 +421,7 @@ class Operations:
             from `opportunity.get`, its history.
 
         Raises:
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `opportunity.not_open`: the opportunity is ‹status›; reopen it first.
             InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.

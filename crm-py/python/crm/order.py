@@ -474,7 +474,7 @@ class Operations:
                 (money, at most 4 decimals).
             payment_method: A code of the list `payment_method` (at most 100 characters).
             delivery_method: A code of the list `delivery_method` (at most 100 characters).
-            signed_on: The day it was signed.
+            signed_on: The day it was signed, not in the future.
             terms: The term template its collection plans are made from; the customer's when not
                 given (terms id).
             clauses: Terms and clauses in words, at most 16,000 characters.
@@ -497,6 +497,7 @@ class Operations:
             Refused: `department.archived`: department ‹department› is archived.
             InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `terms.archived`: the terms "‹name›" are archived.
             Refused: `contact.archived`: the contact ‹contact› is archived.
             Refused: `contact.not_linked`: contact ‹contact› is not linked to customer ‹customer›.
@@ -575,7 +576,7 @@ class Operations:
             payment_method: A code of the list `payment_method` (at most 100 characters). `None`
                 clears it.
             project: The host's own project (at most 1,000 characters). `None` clears it.
-            signed_on: The day it was signed. `None` clears it.
+            signed_on: The day it was signed, not in the future. `None` clears it.
             source: A code of the list `source` (at most 100 characters). `None` clears it.
             terms: The term template its collection plans are made from (terms id). `None` clears
                 it.
@@ -591,6 +592,7 @@ class Operations:
             Refused: `department.archived`: department ‹department› is archived.
             InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `terms.archived`: the terms "‹name›" are archived.
             Refused: `contact.archived`: the contact ‹contact› is archived.
             Refused: `contact.not_linked`: contact ‹contact› is not linked to customer ‹customer›.
@@ -964,7 +966,7 @@ class Operations:
             Refused: `order.not_approved`: the order is ‹status›, not approved.
             Refused: `order.day_before_approval`: ‹day› lies before ‹approved_on›, the day the order
                 was approved.
-            Refused: `order.day_in_future`: ‹day› lies after today, ‹today›.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `order.event_happened`: ‹event› is recorded already, for ‹happened_on›.
             Refused: `calendar.no_workday`: the calendar ‹calendar› has no workday within ‹days›
                 days of ‹date›.

@@ -519,6 +519,7 @@ class Operations:
 
         Raises:
             Refused: `quote.not_sent`: the quote is ‹status›, not sent.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `quote.expired`: the quote was valid until ‹valid_until›; it cannot be accepted
                 on ‹accepted_on›.
 
@@ -623,7 +624,7 @@ class Operations:
                 characters).
             terms: The term template of the order's collection plans; the quote's, else the
                 customer's, when not given (terms id).
-            signed_on: The day the order was signed.
+            signed_on: The day the order was signed, not in the future.
             contract: The contract the order belongs to; of the same customer (contract id).
             project: The host's own project (at most 1,000 characters).
             external_ref: The host's own key of the order, unique among orders (at most 100
@@ -641,6 +642,7 @@ class Operations:
             Refused: `quote.line_unknown`: the quote has no line ‹line›.
             Refused: `quote.beyond_quantity`: ‹quantity› is more than the ‹left› left of line
                 ‹sequence›.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `terms.archived`: the terms "‹name›" are archived.
             Refused: `order.other_customer`: the ‹record› belongs to another customer.
 

@@ -291,7 +291,8 @@ class Operations:
             currency: The currency of the money; the customer's, else the setting's, when not given
                 (ISO 4217 code).
             amount: How much came in, above zero (money, at most 4 decimals).
-            received_on: The day it came in; today when not given.
+            received_on: The day it came in; today when not given. A later one is for money that is
+                to come, such as a dated cheque: it is not confirmed before that day.
             method: A code of the list `payment_method` (at most 100 characters).
             payer: Who is named as the payer, when not the customer (at most 200 characters).
             note: Anything worth saying, at most 16,000 characters.
@@ -317,6 +318,7 @@ class Operations:
             Refused: `receipt.not_confirmable`: a receipt that is ‹status› cannot be confirmed.
             Refused: `receipt.own_confirmation`: nobody confirms a receipt they recorded or
                 submitted.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›
                 ‹currency› that ‹user› reaches to.
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
@@ -361,7 +363,7 @@ class Operations:
             receipt: The receipt (receipt id).
             version: The version it was seen at.
             amount: How much came in, above zero (money, at most 4 decimals).
-            received_on: The day it came in.
+            received_on: The day it came in, or is to come in.
             allocations: What it pays, at most 1,000 plans; the customer's strategy decides when
                 cleared. `None` clears it.
             extra: The host's own data, at most 16 KiB. `None` clears it.
@@ -494,8 +496,8 @@ class Operations:
     ) -> Receipt:
         """Confirms a receipt that is submitted, or a draft where the settings allow it: its
         allocations, or the customer's strategy, pay plans in the same transaction; the surplus is
-        the customer's credit (M17, M18). When the plans it was meant for have changed since, say
-        anew what it pays.
+        the customer's credit (M17, M18). Money that is to come is not confirmed before its day.
+        When the plans it was meant for have changed since, say anew what it pays.
 
         Args:
             receipt: The receipt (receipt id).
@@ -512,6 +514,7 @@ class Operations:
             Refused: `receipt.not_confirmable`: a receipt that is ‹status› cannot be confirmed.
             Refused: `receipt.own_confirmation`: nobody confirms a receipt they recorded or
                 submitted.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›
                 ‹currency› that ‹user› reaches to.
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
@@ -554,7 +557,8 @@ class Operations:
             allocations: What to pay, 1 to 1,000 plans; what the strategy finds when not given.
             strategy: How plans are found; the oldest due first when not given. Not together with
                 `allocations`.
-            effective_on: The day it takes effect; today when not given.
+            effective_on: The day it takes effect, from the day the money came in to today; today
+                when not given.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
 
@@ -564,6 +568,7 @@ class Operations:
         Raises:
             Refused: `receipt.not_confirmed`: the receipt is ‹status›; only a confirmed one pays
                 plans.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `receipt.day_before`: ‹day› lies before ‹received_on›, the day the money came
                 in.
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
@@ -605,8 +610,8 @@ class Operations:
             version: The version it was seen at.
             details: Details of the receipt that stand; with each goes everything the receipt
                 settled on the same plan. All of them when not given.
-            effective_on: The day it takes effect, not before anything the receipt paid; today when
-                not given.
+            effective_on: The day it takes effect, not before anything the receipt paid and not in
+                the future; today when not given.
             reason: Why, at most 1,000 characters.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
@@ -617,6 +622,7 @@ class Operations:
         Raises:
             Refused: `receipt.not_confirmed`: the receipt is ‹status›; only a confirmed one pays
                 plans.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `receipt.day_before_allocation`: ‹day› lies before ‹effective_on›, the last day
                 on which the receipt paid a plan.
             Refused: `allocation.not_standing`: the receipt has no such detail that stands.
@@ -679,7 +685,8 @@ class Operations:
         Args:
             receipt: The receipt (receipt id).
             version: The version it was seen at.
-            reversed_on: The day it takes effect, not before anything it paid; today when not given.
+            reversed_on: The day it takes effect, not before anything it paid and not in the future;
+                today when not given.
             reason: Why, at most 1,000 characters.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
@@ -688,6 +695,7 @@ class Operations:
             Money that came in from a customer. All amounts are in `currency`.
 
         Raises:
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `receipt.refunded`: ‹refunded› of the receipt went back to the customer; take
                 the refund back first.
             Refused: `receipt.reversed`: the receipt is already reversed.

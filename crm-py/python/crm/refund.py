@@ -128,7 +128,8 @@ class Operations:
             version: The version of what it comes from that was seen.
             amount: How much goes back, above zero, in the currency of what it comes from (money, at
                 most 4 decimals).
-            refunded_on: The day it goes back, not before it came; today when not given.
+            refunded_on: The day it goes back, not before it came and not in the future; today when
+                not given.
             method: A code of the list `payment_method` (at most 100 characters).
             payee: Who is named as the payee, when not the customer (at most 200 characters).
             reason: Why, at most 1,000 characters.
@@ -146,6 +147,7 @@ class Operations:
             Refused: `receipt.not_confirmed`: the receipt is ‹status›; only a confirmed one pays
                 plans.
             Refused: `credit_note.reversed`: the credit note was reversed on ‹reversed_on›.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `refund.day_before`: ‹day› lies before ‹earliest›, the first day on which it
                 can go back.
             Refused: `refund.beyond_credit`: ‹amount› is more than the ‹credit› that can go back.
@@ -172,7 +174,8 @@ class Operations:
         Args:
             refund: The refund (refund id).
             version: The version it was seen at.
-            reversed_on: The day it takes effect, not before the refund; today when not given.
+            reversed_on: The day it takes effect, not before the refund and not in the future; today
+                when not given.
             reason: Why, at most 1,000 characters.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
@@ -181,6 +184,7 @@ class Operations:
             Money that went back to a customer (M28), from what a receipt or a credit note has left.
 
         Raises:
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `refund.reversed`: the refund was taken back on ‹reversed_on›.
             Refused: `refund.day_before`: ‹day› lies before ‹earliest›, the first day on which it
                 can go back.

@@ -1,8 +1,9 @@
 //! Receivables by age (M35).
 
 use crate::ageing::model::{AgeingBy, AgeingDue, AgeingLine, AgeingReport};
-use crate::ageing::rules::{DAY_IN_FUTURE, Moment, not_in_future};
+use crate::ageing::rules::Moment;
 use crate::ageing::store::{self, Asked, Filter, Groups, NO_GROUP};
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, DepartmentId, Id, UserId};
 use crate::base::messages::PAGE_TOKEN;
@@ -62,7 +63,7 @@ impl Operation for Ageing {
     const NAME: &'static str = "collection.ageing";
     const KIND: Kind = Kind::Read;
     const NEEDS: Permission = Permission::CollectionRead;
-    const REFUSES: &'static [Refusal] = &[DAY_IN_FUTURE];
+    const REFUSES: &'static [Refusal] = &[IN_FUTURE];
     type Output = AgeingReport;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<AgeingReport> {
@@ -73,8 +74,7 @@ impl Operation for Ageing {
         let by = self.by.unwrap_or_default();
         let after = self.after.as_deref().map(|token| behind(by, token));
         let after = after.transpose()?;
-        let as_of = self.as_of.unwrap_or(cx.today());
-        not_in_future(as_of, cx.today())?;
+        let as_of = cx.day(self.as_of, "as_of")?;
         let moment = Moment {
             as_of,
             known_at: self.known_at,

@@ -7,6 +7,7 @@ use crate::amendment::rules::{self, BELOW_DELIVERED, BELOW_INVOICED, NOTHING};
 use crate::amendment::steps::{Following, follow};
 use crate::approval::rules::limit::LIMIT_EXCEEDED;
 use crate::base::calendar::CALENDAR_NO_WORKDAY;
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::OrderId;
 use crate::base::{Date, Line, Warning};
@@ -19,7 +20,7 @@ use crate::currency::rules::RATE_MISSING;
 use crate::customer::Customer;
 use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::exchange;
-use crate::order::event::{DAY_BEFORE_APPROVAL, DAY_IN_FUTURE};
+use crate::order::event::DAY_BEFORE_APPROVAL;
 use crate::order::rules::{NOT_APPROVED, OWN_APPROVAL, own_approval};
 use crate::order::{self, LINE_TWICE, LINE_UNKNOWN, Order};
 use crate::org::codes;
@@ -90,7 +91,7 @@ impl Operation for Apply {
         NOT_APPROVED,
         OWN_APPROVAL,
         DAY_BEFORE_APPROVAL,
-        DAY_IN_FUTURE,
+        IN_FUTURE,
         CODE_UNKNOWN,
         CODE_RETIRED,
         LINE_UNKNOWN,

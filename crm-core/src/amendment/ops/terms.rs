@@ -5,6 +5,7 @@ use crate::amendment::model::{Amendment, PlanMove, Strategy, Totals};
 use crate::amendment::rules::{self, NOTHING_OPEN};
 use crate::amendment::steps::set_amount;
 use crate::base::calendar::CALENDAR_NO_WORKDAY;
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{OrderId, TermsId};
 use crate::base::{Amount, Date, Line};
@@ -14,7 +15,7 @@ use crate::collection::store::plans_of;
 use crate::collection::{Plan, PlanKind, steps};
 use crate::delivery;
 use crate::engine::{Ahead, Context, Kind, Operation};
-use crate::order::event::{DAY_BEFORE_APPROVAL, DAY_IN_FUTURE};
+use crate::order::event::DAY_BEFORE_APPROVAL;
 use crate::order::rules::{NOT_APPROVED, OWN_APPROVAL, own_approval};
 use crate::order::{self, Order};
 use crate::org::permission::Permission;
@@ -53,7 +54,7 @@ impl Operation for ChangeTerms {
         NOT_APPROVED,
         OWN_APPROVAL,
         DAY_BEFORE_APPROVAL,
-        DAY_IN_FUTURE,
+        IN_FUTURE,
         TERMS_ARCHIVED,
         NOTHING_OPEN,
         CALENDAR_NO_WORKDAY,

@@ -3,6 +3,7 @@
 use super::list::PlanSheet;
 use crate::approval::LimitedAction;
 use crate::approval::rules::limit::LIMIT_EXCEEDED;
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{AllocationId, Id, PlanId};
 use crate::base::messages::{NOT_FOUND, NUMBER_NOT_POSITIVE};
@@ -63,7 +64,7 @@ pub struct WriteOff {
     /// Why, in words, at most 1,000 characters.
     #[serde(default)]
     pub note: Option<Line>,
-    /// The day it takes effect, not before the plan; today when not given.
+    /// The day it takes effect, not before the plan and not in the future; today when not given.
     #[serde(default)]
     pub effective_on: Option<Date>,
 }
@@ -81,6 +82,7 @@ impl Operation for WriteOff {
         CODE_RETIRED,
         NOTHING_OPEN,
         BEYOND_OPEN,
+        IN_FUTURE,
         DAY_BEFORE,
         LIMIT_EXCEEDED,
     ];
@@ -113,7 +115,7 @@ impl Operation for WriteOff {
                 .with("amount", amount)
                 .with("open", open));
         }
-        let on = self.effective_on.unwrap_or(cx.today());
+        let on = cx.day(self.effective_on, "effective_on")?;
         not_before(on, plan.effective_on)?;
         // What was written off of the plan before counts: a limit is not passed in small steps.
         let reached = self.reached(&plan)?;
@@ -161,7 +163,7 @@ pub struct TakeBack {
     pub detail: AllocationId,
     /// Why, at most 1,000 characters.
     pub reason: Line,
-    /// The day it takes effect, not before the write-off; today when not given.
+    /// The day it takes effect, not before the write-off and not in the future; today when not given.
     #[serde(default)]
     pub effective_on: Option<Date>,
 }
@@ -174,7 +176,7 @@ impl Operation for TakeBack {
     const NAME: &'static str = "collection.take_back";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::CollectionAdjust;
-    const REFUSES: &'static [Refusal] = &[PLAN_CANCELLED, NOT_WRITTEN_OFF, DAY_BEFORE];
+    const REFUSES: &'static [Refusal] = &[PLAN_CANCELLED, NOT_WRITTEN_OFF, IN_FUTURE, DAY_BEFORE];
     type Output = PlanSheet;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -195,7 +197,7 @@ impl Operation for TakeBack {
             .filter(|detail| detail.kind == DetailKind::WrittenOff && detail.receipt.is_none());
         let found = own.find(|detail| detail.id == self.detail);
         let detail = found.ok_or_else(|| NOT_WRITTEN_OFF.at("detail"))?;
-        let on = self.effective_on.unwrap_or(cx.today());
+        let on = cx.day(self.effective_on, "effective_on")?;
         not_before(on, detail.effective_on)?;
         let entry = Entry {
             note: Some(self.reason.clone()),

@@ -1,6 +1,7 @@
 //! Settling plans with what a credit note has left, and taking all of it back.
 
 use super::issue::{SHARE, credit, explicit};
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CreditNoteId, Id};
 use crate::base::messages::FIELD_CHOICE;
@@ -30,7 +31,7 @@ pub struct Allocate {
     /// What to settle, 1 to 1,000 plans; the oldest due first when not given.
     #[serde(default)]
     pub allocations: Option<Vec<CreditShare>>,
-    /// The day it takes effect, not before it was issued; today when not given.
+    /// The day it takes effect, not before it was issued and not in the future; today when not given.
     #[serde(default)]
     pub effective_on: Option<Date>,
 }
@@ -48,7 +49,7 @@ impl Operation for Allocate {
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::CreditNoteWrite;
     const REFUSES: &'static [Refusal] = &[
-        REVERSED, DAY_BEFORE, SHARE[0], SHARE[1], SHARE[2], SHARE[3], SHARE[4], SHARE[5],
+        REVERSED, IN_FUTURE, DAY_BEFORE, SHARE[0], SHARE[1], SHARE[2], SHARE[3], SHARE[4], SHARE[5],
     ];
     type Output = CreditNote;
 
@@ -62,7 +63,7 @@ impl Operation for Allocate {
             return Err(SOME_ALLOCATIONS.at("allocations"));
         }
         rules::stands(&before)?;
-        let on = self.effective_on.unwrap_or(cx.today());
+        let on = cx.day(self.effective_on, "effective_on")?;
         if on < before.issued_on {
             let error = DAY_BEFORE.at("effective_on").with("day", on);
             return Err(error.with("effective_on", before.issued_on));
@@ -101,7 +102,8 @@ pub struct Reverse {
     /// The version it was seen at.
     #[serde(default)]
     pub version: Option<i64>,
-    /// The day it takes effect, not before anything it settled; today when not given.
+    /// The day it takes effect, not before anything it settled and not in the future; today when not
+    /// given.
     #[serde(default)]
     pub reversed_on: Option<Date>,
     /// Why, at most 1,000 characters.
@@ -114,7 +116,7 @@ impl Operation for Reverse {
     const NAME: &'static str = "credit_note.reverse";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::CreditNoteWrite;
-    const REFUSES: &'static [Refusal] = &[REVERSED, REFUNDED, DAY_BEFORE];
+    const REFUSES: &'static [Refusal] = &[IN_FUTURE, REVERSED, REFUNDED, DAY_BEFORE];
     type Output = CreditNote;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -123,7 +125,7 @@ impl Operation for Reverse {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<CreditNote> {
         let before = store::load(cx, self.credit_note, self.version)?;
-        let on = self.reversed_on.unwrap_or(cx.today());
+        let on = cx.day(self.reversed_on, "reversed_on")?;
         let mut after = rules::reverse(&before, on, self.reason.clone())?;
         after.reversed_at = Some(cx.now());
         let back: Vec<Allocation> = standing(&before.allocations).cloned().collect();

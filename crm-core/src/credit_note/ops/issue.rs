@@ -3,6 +3,7 @@
 use crate::approval::rules::limit::LIMIT_EXCEEDED;
 use crate::approval::steps::within;
 use crate::approval::{Limited, LimitedAction, Subject};
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{Id, OrderId};
 use crate::base::messages::NUMBER_NOT_POSITIVE;
@@ -16,7 +17,7 @@ use crate::credit_note::rules::{self, BEYOND_ORDER, TAX_BEYOND};
 use crate::credit_note::store;
 use crate::engine::{Ahead, Context, Kind, Operation, SubjectOf};
 use crate::order::Order;
-use crate::order::event::{self, DAY_BEFORE_APPROVAL, DAY_IN_FUTURE};
+use crate::order::event::{self, DAY_BEFORE_APPROVAL};
 use crate::order::rules::NOT_APPROVED;
 use crate::org::permission::Permission;
 use crate::receipt::allocation::{self, OTHER_CURRENCY, Payer};
@@ -84,7 +85,7 @@ impl Operation for Issue {
     const REFUSES: &'static [Refusal] = &[
         NOT_APPROVED,
         DAY_BEFORE_APPROVAL,
-        DAY_IN_FUTURE,
+        IN_FUTURE,
         BEYOND_ORDER,
         TAX_BEYOND,
         LIMIT_EXCEEDED,

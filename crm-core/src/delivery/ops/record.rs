@@ -1,6 +1,7 @@
 //! Recording what reached the customer.
 
 use crate::base::calendar::CALENDAR_NO_WORKDAY;
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{OrderId, OrderLineId};
 use crate::base::limits::LINES_MAX;
@@ -14,7 +15,7 @@ use crate::delivery::model::{Delivered, Delivery, DeliveryLine};
 use crate::delivery::rules::{self, BEYOND_ORDERED, GATE_CLOSED, NOTHING_LEFT, Quantities, TWICE};
 use crate::delivery::store;
 use crate::engine::{Ahead, Context, Kind, Operation};
-use crate::order::event::{self, DAY_BEFORE_APPROVAL, DAY_IN_FUTURE};
+use crate::order::event::{self, DAY_BEFORE_APPROVAL};
 use crate::order::rules::NOT_APPROVED;
 use crate::order::{self, Order};
 use crate::org::permission::Permission;
@@ -75,7 +76,7 @@ impl Operation for Record {
     const REFUSES: &'static [Refusal] = &[
         NOT_APPROVED,
         DAY_BEFORE_APPROVAL,
-        DAY_IN_FUTURE,
+        IN_FUTURE,
         NOTHING_LEFT,
         TWICE,
         BEYOND_ORDERED,

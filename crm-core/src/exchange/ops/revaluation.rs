@@ -1,6 +1,6 @@
 //! `exchange.revaluation`: what open orders are worth at the rate of a day.
 
-use crate::ageing::rules::{DAY_IN_FUTURE, not_in_future};
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, Id, OrderId};
 use crate::base::number::Tie;
@@ -102,12 +102,11 @@ impl Operation for Revaluation {
     const NAME: &'static str = "exchange.revaluation";
     const KIND: Kind = Kind::Read;
     const NEEDS: Permission = Permission::CollectionRead;
-    const REFUSES: &'static [Refusal] = &[DAY_IN_FUTURE, RATE_MISSING];
+    const REFUSES: &'static [Refusal] = &[IN_FUTURE, RATE_MISSING];
     type Output = RevaluationReport;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<RevaluationReport> {
-        let on = self.on.unwrap_or(cx.today());
-        not_in_future(on, cx.today()).map_err(|error| error.at("on"))?;
+        let on = cx.day(self.on, "on")?;
         let limit = usize::try_from(page::limit(self.limit)?).unwrap_or(usize::MAX);
         let after = self.after.as_deref().map(behind).transpose()?;
         let base = cx.settings().currency;

@@ -1,13 +1,14 @@
 //! What becomes of an application, and of an invoice on paper.
 
 use crate::base::calendar::CALENDAR_NO_WORKDAY;
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::InvoiceId;
 use crate::base::{CodeText, Date, Line};
 use crate::engine::{Ahead, Context, Kind as OperationKind, Operation};
 use crate::invoice::model::{Invoice, Medium};
 use crate::invoice::rules::{
-    self, DAY_AHEAD, DAY_BEFORE, ELECTRONIC, IS_RED, Issued, NOT_APPLIED, NOT_ISSUED, OTHER_MONTH,
+    self, DAY_BEFORE, ELECTRONIC, IS_RED, Issued, NOT_APPLIED, NOT_ISSUED, OTHER_MONTH,
 };
 use crate::invoice::steps::{self, Turn};
 use crate::invoice::store;
@@ -115,7 +116,7 @@ impl Operation for Issue {
     const NAME: &'static str = "invoice.issue";
     const KIND: OperationKind = OperationKind::Write;
     const NEEDS: Permission = Permission::InvoiceIssue;
-    const REFUSES: &'static [Refusal] = &[NOT_APPLIED, DAY_AHEAD, CALENDAR_NO_WORKDAY];
+    const REFUSES: &'static [Refusal] = &[NOT_APPLIED, IN_FUTURE, CALENDAR_NO_WORKDAY];
     type Output = Invoice;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -167,7 +168,7 @@ impl Operation for Void {
         NOT_ISSUED,
         IS_RED,
         ELECTRONIC,
-        DAY_AHEAD,
+        IN_FUTURE,
         DAY_BEFORE,
         OTHER_MONTH,
     ];

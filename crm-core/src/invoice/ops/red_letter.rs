@@ -1,6 +1,7 @@
 //! Taking an issued invoice back.
 
 use super::apply::zero;
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::InvoiceId;
 use crate::base::messages::NOT_FOUND;
@@ -8,8 +9,8 @@ use crate::base::{Amount, CodeText, Date, Extra, Line};
 use crate::engine::{Ahead, Context, Kind as OperationKind, Operation};
 use crate::invoice::model::{Invoice, Kind, Medium, RateArgs, Status};
 use crate::invoice::rules::{
-    self, BEYOND_INVOICE, BEYOND_RATE, DAY_AHEAD, DAY_BEFORE, IS_RED, Issued, NOT_ISSUED,
-    RATE_TWICE, RATE_UNKNOWN, Wanted,
+    self, BEYOND_INVOICE, BEYOND_RATE, DAY_BEFORE, IS_RED, Issued, NOT_ISSUED, RATE_TWICE,
+    RATE_UNKNOWN, Wanted,
 };
 use crate::invoice::steps::{self, Turn};
 use crate::invoice::store;
@@ -79,7 +80,7 @@ impl Operation for RedLetter {
     const REFUSES: &'static [Refusal] = &[
         NOT_ISSUED,
         IS_RED,
-        DAY_AHEAD,
+        IN_FUTURE,
         DAY_BEFORE,
         RATE_UNKNOWN,
         RATE_TWICE,

@@ -32,12 +32,6 @@ pub const OTHER_MONTH: Refusal = Refusal::rule(
     "{day} lies in another month than {issued_on}, the day the invoice was issued: write a red letter",
     "{day} 与开票日期 {issued_on} 不在同一月份,请开具红字发票",
 );
-/// Nothing is issued or declared void tomorrow.
-pub const DAY_AHEAD: Refusal = Refusal::rule(
-    "invoice.day_ahead",
-    "{day} lies after today, {today}",
-    "{day} 晚于今天 {today}",
-);
 /// Nothing is taken back before it was issued.
 pub const DAY_BEFORE: Refusal = Refusal::rule(
     "invoice.day_before",

@@ -1,8 +1,6 @@
 //! From the application to the red letter. Pure.
 
-use super::refusals::{
-    DAY_AHEAD, DAY_BEFORE, ELECTRONIC, IS_RED, NOT_APPLIED, NOT_ISSUED, OTHER_MONTH,
-};
+use super::refusals::{DAY_BEFORE, ELECTRONIC, IS_RED, NOT_APPLIED, NOT_ISSUED, OTHER_MONTH};
 use super::shares::Share;
 use crate::base::error::{Refusal, Result};
 use crate::base::transition::Transitions;
@@ -131,12 +129,12 @@ impl Issued {
     /// Writes it into an invoice.
     ///
     /// # Errors
-    /// `invoice.day_ahead` at `issued_on`.
+    /// `date.in_future` at `issued_on`.
     pub fn write(self, invoice: &mut Invoice, actor: &Actor, today: Date) -> Result<()> {
-        not_ahead(self.on, today).map_err(|error| error.at("issued_on"))?;
+        let on = self.on.not_after(today, "issued_on")?;
         invoice.official_number = Some(self.number);
         invoice.official_code = self.code;
-        invoice.issued_on = Some(self.on);
+        invoice.issued_on = Some(on);
         invoice.issued_by = actor.user;
         invoice.medium = self.medium.unwrap_or(invoice.medium);
         Ok(())
@@ -146,7 +144,7 @@ impl Issued {
 /// Writes down that an application was issued.
 ///
 /// # Errors
-/// `invoice.not_applied`, `invoice.day_ahead` at `issued_on`.
+/// `invoice.not_applied`, `date.in_future` at `issued_on`.
 pub fn issue(invoice: &Invoice, issued: Issued, actor: &Actor, today: Date) -> Result<Invoice> {
     let mut after = step(invoice, Action::Issue)?;
     issued.write(&mut after, actor, today)?;
@@ -156,7 +154,7 @@ pub fn issue(invoice: &Invoice, issued: Issued, actor: &Actor, today: Date) -> R
 /// Declares an invoice on paper void on a day of the calendar month it was issued in.
 ///
 /// # Errors
-/// `invoice.not_issued`, `invoice.is_red`, `invoice.electronic`; `invoice.day_ahead`,
+/// `invoice.not_issued`, `invoice.is_red`, `invoice.electronic`; `date.in_future`,
 /// `invoice.day_before`, `invoice.other_month` at `voided_on`.
 pub fn void(invoice: &Invoice, on: Date, today: Date, reason: Line) -> Result<Invoice> {
     let mut after = step(invoice, Action::Void)?;
@@ -165,7 +163,7 @@ pub fn void(invoice: &Invoice, on: Date, today: Date, reason: Line) -> Result<In
         return Err(ELECTRONIC.at("invoice"));
     }
     let field = "voided_on";
-    not_ahead(on, today).map_err(|error| error.at(field))?;
+    on.not_after(today, field)?;
     if let Some(issued) = invoice.issued_on {
         not_before(on, issued).map_err(|error| error.at(field))?;
         let month = |date: Date| (date.naive().year(), date.naive().month());
@@ -182,11 +180,11 @@ pub fn void(invoice: &Invoice, on: Date, today: Date, reason: Line) -> Result<In
 /// Whether red letters may take something back from an invoice on a day.
 ///
 /// # Errors
-/// `invoice.not_issued`, `invoice.is_red`; `invoice.day_ahead`, `invoice.day_before` at `issued_on`.
+/// `invoice.not_issued`, `invoice.is_red`; `date.in_future`, `invoice.day_before` at `issued_on`.
 pub fn reversible(invoice: &Invoice, on: Date, today: Date) -> Result<()> {
     step(invoice, Action::RedLetterPart)?;
     blue(invoice)?;
-    not_ahead(on, today).map_err(|error| error.at("issued_on"))?;
+    on.not_after(today, "issued_on")?;
     match invoice.issued_on {
         Some(issued) => not_before(on, issued).map_err(|error| error.at("issued_on")),
         None => Ok(()),
@@ -215,13 +213,6 @@ fn blue(invoice: &Invoice) -> Result<()> {
         Kind::Blue => Ok(()),
         Kind::Red => Err(IS_RED.at("invoice")),
     }
-}
-
-fn not_ahead(day: Date, today: Date) -> Result<()> {
-    if day > today {
-        return Err(DAY_AHEAD.error().with("day", day).with("today", today));
-    }
-    Ok(())
 }
 
 fn not_before(day: Date, issued: Date) -> Result<()> {

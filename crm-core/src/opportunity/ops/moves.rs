@@ -1,8 +1,8 @@
 //! The moves of an opportunity: to another stage, won, lost, reopened.
 
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{OpportunityId, StageId};
-use crate::base::messages::DATE_ORDER;
 use crate::base::{CodeText, Date, Line};
 use crate::engine::{Context, Kind, Operation};
 use crate::opportunity::model::{Opportunity, OpportunityDocument};
@@ -80,29 +80,14 @@ impl Operation for Win {
     const NAME: &'static str = "opportunity.win";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OpportunityWrite;
-    const REFUSES: &'static [Refusal] = &[NOT_OPEN];
+    const REFUSES: &'static [Refusal] = &[IN_FUTURE, NOT_OPEN];
     type Output = OpportunityDocument;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<OpportunityDocument> {
         let before: Opportunity = cx.load_for_update(self.opportunity, self.version)?;
-        let mut after = rules::win(&before, closed_on(cx, self.closed_on)?)?;
+        let mut after = rules::win(&before, cx.day(self.closed_on, "closed_on")?)?;
         store::moved(cx, &before, &mut after, "won", None)?;
         store::document(cx, after)
-    }
-}
-
-/// The day something was won or lost: the given one, not in the future, else today.
-///
-/// # Errors
-/// `date.order` at `closed_on`.
-fn closed_on(cx: &Context<'_>, given: Option<Date>) -> Result<Date> {
-    let today = cx.today();
-    match given {
-        Some(day) if day > today => Err(DATE_ORDER
-            .at("closed_on")
-            .with("start", day)
-            .with("end", today)),
-        _ => Ok(given.unwrap_or(today)),
     }
 }
 
@@ -132,12 +117,12 @@ impl Operation for Lose {
     const NAME: &'static str = "opportunity.lose";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OpportunityWrite;
-    const REFUSES: &'static [Refusal] = &[NOT_OPEN, CODE_UNKNOWN, CODE_RETIRED];
+    const REFUSES: &'static [Refusal] = &[IN_FUTURE, NOT_OPEN, CODE_UNKNOWN, CODE_RETIRED];
     type Output = OpportunityDocument;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<OpportunityDocument> {
         let before: Opportunity = cx.load_for_update(self.opportunity, self.version)?;
-        let closed_on = closed_on(cx, self.closed_on)?;
+        let closed_on = cx.day(self.closed_on, "closed_on")?;
         let (reason, note) = (self.reason.clone(), self.note.clone());
         let mut after = rules::lose(&before, closed_on, reason, note)?;
         codes::check(cx, CodeList::LostReason, Some(&self.reason), "reason")?;

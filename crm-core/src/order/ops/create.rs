@@ -1,5 +1,6 @@
 //! Creating and changing drafts.
 
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{
     ContactId, ContractId, CustomerId, DepartmentId, Id, OpportunityId, QuoteId, TermsId, UserId,
@@ -77,7 +78,7 @@ pub struct Create {
     /// A code of the list `delivery_method`.
     #[serde(default)]
     pub delivery_method: Option<CodeText>,
-    /// The day it was signed.
+    /// The day it was signed, not in the future.
     #[serde(default)]
     pub signed_on: Option<Date>,
     /// The term template its collection plans are made from; the customer's when not given.
@@ -124,6 +125,7 @@ impl Operation for Create {
         DEPARTMENT_ARCHIVED,
         CODE_UNKNOWN,
         CODE_RETIRED,
+        IN_FUTURE,
         TERMS_ARCHIVED,
         CONTACT_ARCHIVED,
         NOT_LINKED,
@@ -166,8 +168,8 @@ impl Operation for Create {
 ///
 /// # Errors
 /// With the field: `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
-/// `not_found`, `terms.archived`, `amount.too_precise`, `contact.archived`, `contact.not_linked`,
-/// `order.other_customer`.
+/// `date.in_future`, `not_found`, `terms.archived`, `amount.too_precise`, `contact.archived`,
+/// `contact.not_linked`, `order.other_customer`.
 pub(crate) fn check_references(
     cx: &mut Context<'_>,
     before: Option<&Order>,
@@ -198,6 +200,11 @@ pub(crate) fn check_references(
         if before.map(code) != Some(code(order)) {
             codes::check(cx, list, code(order), field)?;
         }
+    }
+    if let Some(day) = order.signed_on
+        && before.is_none_or(|before| before.signed_on != order.signed_on)
+    {
+        day.not_after(cx.today(), "signed_on")?;
     }
     if let Some(terms) = order.terms
         && before.is_none_or(|before| before.terms != order.terms)

@@ -1,6 +1,7 @@
 //! What happens to approved orders, and starts the plans that wait for it.
 
 use crate::base::calendar::CALENDAR_NO_WORKDAY;
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{OrderEventId, OrderId};
 use crate::base::messages::{FIELD_CHOICE, NOT_FOUND};
@@ -10,7 +11,7 @@ use crate::collection::start::Starting;
 use crate::collection::{CollectionPlan, steps};
 use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::order::event::{
-    self, DAY_BEFORE_APPROVAL, DAY_IN_FUTURE, EVENT_REVOKED, EventKind, HAPPENED, OrderEvent,
+    self, DAY_BEFORE_APPROVAL, EVENT_REVOKED, EventKind, HAPPENED, OrderEvent,
 };
 use crate::order::model::Order;
 use crate::order::rules::NOT_APPROVED;
@@ -70,7 +71,7 @@ impl Operation for RecordEvent {
     const REFUSES: &'static [Refusal] = &[
         NOT_APPROVED,
         DAY_BEFORE_APPROVAL,
-        DAY_IN_FUTURE,
+        IN_FUTURE,
         HAPPENED,
         CALENDAR_NO_WORKDAY,
     ];

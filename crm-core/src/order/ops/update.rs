@@ -1,6 +1,7 @@
 //! Changing an order that is not decided yet.
 
 use super::changed_line::{self, ChangedLine, LINE_TWICE, LINE_UNKNOWN};
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{
     ContactId, ContractId, DepartmentId, OpportunityId, OrderId, OrderLineId, TermsId, UserId,
@@ -59,7 +60,7 @@ pub struct Update {
     /// A code of the list `delivery_method`.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub delivery_method: Patch<CodeText>,
-    /// The day it was signed.
+    /// The day it was signed, not in the future.
     #[serde(default, skip_serializing_if = "Patch::is_keep")]
     pub signed_on: Patch<Date>,
     /// The term template its collection plans are made from.
@@ -104,6 +105,7 @@ impl Operation for Update {
         DEPARTMENT_ARCHIVED,
         CODE_UNKNOWN,
         CODE_RETIRED,
+        IN_FUTURE,
         TERMS_ARCHIVED,
         CONTACT_ARCHIVED,
         NOT_LINKED,

@@ -1,5 +1,6 @@
 //! From a quote to its orders.
 
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{ContractId, Id, QuoteId, TermsId};
 use crate::base::{CodeText, Date, Line};
@@ -51,7 +52,7 @@ pub struct Convert {
     /// given.
     #[serde(default)]
     pub terms: Option<TermsId>,
-    /// The day the order was signed.
+    /// The day the order was signed, not in the future.
     #[serde(default)]
     pub signed_on: Option<Date>,
     /// The contract the order belongs to; of the same customer.
@@ -79,6 +80,7 @@ impl Operation for Convert {
         NOTHING_LEFT,
         LINE_UNKNOWN,
         BEYOND_QUANTITY,
+        IN_FUTURE,
         TERMS_ARCHIVED,
         OTHER_CUSTOMER,
     ];
@@ -119,6 +121,7 @@ fn as_quoted(quote: &Quote, order: &Order) -> Order {
     Order {
         terms: quote.terms,
         contract: None,
+        signed_on: None,
         ..order.clone()
     }
 }

@@ -1,5 +1,6 @@
 //! From the draft to the customer's decision, and from one version to the next.
 
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::QuoteId;
 use crate::base::{CodeText, Date, Line};
@@ -67,7 +68,7 @@ impl Operation for Accept {
     const NAME: &'static str = "quote.accept";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::QuoteWrite;
-    const REFUSES: &'static [Refusal] = &[NOT_SENT, EXPIRED];
+    const REFUSES: &'static [Refusal] = &[NOT_SENT, IN_FUTURE, EXPIRED];
     type Output = Quote;
 
     fn ahead(&self, ahead: &mut Ahead) {

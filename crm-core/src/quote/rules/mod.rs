@@ -156,12 +156,12 @@ pub fn send(quote: &Quote, today: Date) -> Result<Quote> {
 /// Says that the customer took it on a day. `late` says whether that may be after `valid_until`.
 ///
 /// # Errors
-/// `quote.not_sent`; `date.order` at `accepted_on` when that lies before the quote's date or in the
-/// future; `quote.expired`.
+/// `quote.not_sent`; `date.order` at `accepted_on` when that lies before the quote's date,
+/// `date.in_future` when it has not come; `quote.expired`.
 pub fn accept(quote: &Quote, accepted_on: Date, today: Date, late: bool) -> Result<Quote> {
     let mut after = step(quote, Action::Accept)?;
     in_order(quote.quoted_on, accepted_on, "accepted_on")?;
-    in_order(accepted_on, today, "accepted_on")?;
+    accepted_on.not_after(today, "accepted_on")?;
     if let Some(last) = quote
         .valid_until
         .filter(|last| !late && *last < accepted_on)

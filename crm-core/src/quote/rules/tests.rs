@@ -187,7 +187,7 @@ fn the_day_of_acceptance_decides() {
         ("2026-02-01", "2026-02-01", true, Ok(())),
         ("2026-01-14", "2026-01-20", true, Err("date.order")),
         // A day to come, were it too late as well: the form is asked first.
-        ("2026-02-01", "2026-01-20", false, Err("date.order")),
+        ("2026-02-01", "2026-01-20", false, Err("date.in_future")),
     ];
     for (on, today, late, expected) in rows {
         let found = accepted(Status::Sent, on, today, late);

@@ -1,6 +1,7 @@
 //! Paying plans from credit, and taking that back.
 
 use super::record::{ALLOCATION, load, save};
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{AllocationId, ReceiptId};
 use crate::base::messages::FIELD_CHOICE;
@@ -31,7 +32,7 @@ pub struct Allocate {
     /// How plans are found; the oldest due first when not given. Not together with `allocations`.
     #[serde(default)]
     pub strategy: Option<Strategy>,
-    /// The day it takes effect; today when not given.
+    /// The day it takes effect, from the day the money came in to today; today when not given.
     #[serde(default)]
     pub effective_on: Option<Date>,
 }
@@ -55,6 +56,7 @@ impl Operation for Allocate {
     const NEEDS: Permission = Permission::ReceiptWrite;
     const REFUSES: &'static [Refusal] = &[
         NOT_CONFIRMED,
+        IN_FUTURE,
         DAY_BEFORE,
         ALLOCATION[0],
         ALLOCATION[1],
@@ -79,7 +81,7 @@ impl Operation for Allocate {
             return Err(ONE_WAY.at("strategy"));
         }
         rules::can_pay(&before)?;
-        let on = self.effective_on.unwrap_or(cx.today());
+        let on = cx.day(self.effective_on, "effective_on")?;
         rules::on_day(&before, on, "effective_on")?;
         let mut after = before.clone();
         let wanted = self.allocations.as_deref();
@@ -105,7 +107,8 @@ pub struct Release {
     /// plan. All of them when not given.
     #[serde(default)]
     pub details: Option<Vec<AllocationId>>,
-    /// The day it takes effect, not before anything the receipt paid; today when not given.
+    /// The day it takes effect, not before anything the receipt paid and not in the future; today
+    /// when not given.
     #[serde(default)]
     pub effective_on: Option<Date>,
     /// Why, at most 1,000 characters.
@@ -125,7 +128,12 @@ impl Operation for Release {
     const NAME: &'static str = "receipt.release";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::ReceiptReverse;
-    const REFUSES: &'static [Refusal] = &[NOT_CONFIRMED, DAY_BEFORE_ALLOCATION, NOT_STANDING];
+    const REFUSES: &'static [Refusal] = &[
+        NOT_CONFIRMED,
+        IN_FUTURE,
+        DAY_BEFORE_ALLOCATION,
+        NOT_STANDING,
+    ];
     type Output = Receipt;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -135,7 +143,7 @@ impl Operation for Release {
     fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
         let before = load(cx, self.receipt, self.version)?;
         rules::can_pay(&before)?;
-        let on = self.effective_on.unwrap_or(cx.today());
+        let on = cx.day(self.effective_on, "effective_on")?;
         rules::not_before_paying(&before, on, "effective_on")?;
         let stands: Vec<_> = standing(&before.allocations).collect();
         let mut plans = Vec::new();

@@ -2,6 +2,7 @@
 
 use super::record::{ALLOCATION, load, save, settle};
 use crate::approval::rules::limit::LIMIT_EXCEEDED;
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::ReceiptId;
 use crate::base::transition::TransitionList;
@@ -120,7 +121,7 @@ impl Operation for Reject {
 
 /// Confirms a receipt that is submitted, or a draft where the settings allow it: its allocations, or
 /// the customer's strategy, pay plans in the same transaction; the surplus is the customer's credit
-/// (M17, M18). When the plans it was meant for have changed since, say anew what it pays.
+/// (M17, M18). Money that is to come is not confirmed before its day. When the plans it was meant for have changed since, say anew what it pays.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -145,6 +146,7 @@ impl Operation for Confirm {
     const REFUSES: &'static [Refusal] = &[
         NOT_CONFIRMABLE,
         OWN_CONFIRMATION,
+        IN_FUTURE,
         LIMIT_EXCEEDED,
         ALLOCATION[0],
         ALLOCATION[1],
@@ -184,7 +186,8 @@ pub struct Reverse {
     /// The version it was seen at.
     #[serde(default)]
     pub version: Option<i64>,
-    /// The day it takes effect, not before anything it paid; today when not given.
+    /// The day it takes effect, not before anything it paid and not in the future; today when not
+    /// given.
     #[serde(default)]
     pub reversed_on: Option<Date>,
     /// Why, at most 1,000 characters.
@@ -197,7 +200,13 @@ impl Operation for Reverse {
     const NAME: &'static str = "receipt.reverse";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::ReceiptReverse;
-    const REFUSES: &'static [Refusal] = &[REFUNDED, REVERSED, DAY_BEFORE, DAY_BEFORE_ALLOCATION];
+    const REFUSES: &'static [Refusal] = &[
+        IN_FUTURE,
+        REFUNDED,
+        REVERSED,
+        DAY_BEFORE,
+        DAY_BEFORE_ALLOCATION,
+    ];
     type Output = Receipt;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -206,7 +215,7 @@ impl Operation for Reverse {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Receipt> {
         let before = load(cx, self.receipt, self.version)?;
-        let on = self.reversed_on.unwrap_or(cx.today());
+        let on = cx.day(self.reversed_on, "reversed_on")?;
         let mut after = rules::reverse(&before, on, self.reason.clone())?;
         take_back(cx, &mut after, |_| true, on)?;
         after.unallocated = Amount::ZERO.of(after.currency)?;

@@ -1,6 +1,7 @@
 //! Writing down money that came in, and changing what was written.
 
 use crate::approval::rules::limit::LIMIT_EXCEEDED;
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, DepartmentId, OrderId, ReceiptId, UserId};
 use crate::base::messages::NUMBER_NOT_POSITIVE;
@@ -52,7 +53,8 @@ pub struct Record {
     pub currency: Option<Currency>,
     /// How much came in, above zero.
     pub amount: Amount,
-    /// The day it came in; today when not given.
+    /// The day it came in; today when not given. A later one is for money that is to come, such as a
+    /// dated cheque: it is not confirmed before that day.
     #[serde(default)]
     pub received_on: Option<Date>,
     /// A code of the list `payment_method`.
@@ -99,6 +101,7 @@ impl Operation for Record {
         OTHER_CUSTOMER,
         NOT_CONFIRMABLE,
         OWN_CONFIRMATION,
+        IN_FUTURE,
         LIMIT_EXCEEDED,
         ALLOCATION[0],
         ALLOCATION[1],

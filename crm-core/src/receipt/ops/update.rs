@@ -28,7 +28,7 @@ pub struct Update {
     /// How much came in, above zero.
     #[serde(default)]
     pub amount: Option<Amount>,
-    /// The day it came in.
+    /// The day it came in, or is to come in.
     #[serde(default)]
     pub received_on: Option<Date>,
     /// The order the payer means, of the same customer.

@@ -3,6 +3,7 @@
 use crate::approval::rules::limit::LIMIT_EXCEEDED;
 use crate::approval::steps::within;
 use crate::approval::{Limited, LimitedAction, Subject};
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CreditNoteId, CustomerId, Id, ReceiptId, RefundId};
 use crate::base::messages::{FIELD_CHOICE, NOT_FOUND, NUMBER_NOT_POSITIVE};
@@ -42,7 +43,7 @@ pub struct Record {
     pub version: Option<i64>,
     /// How much goes back, above zero, in the currency of what it comes from.
     pub amount: Amount,
-    /// The day it goes back, not before it came; today when not given.
+    /// The day it goes back, not before it came and not in the future; today when not given.
     #[serde(default)]
     pub refunded_on: Option<Date>,
     /// A code of the list `payment_method`.
@@ -80,6 +81,7 @@ impl Operation for Record {
         CODE_RETIRED,
         NOT_CONFIRMED,
         NOTE_REVERSED,
+        IN_FUTURE,
         DAY_BEFORE,
         BEYOND_CREDIT,
         LIMIT_EXCEEDED,
@@ -153,7 +155,7 @@ impl Record {
         let amount = self.amount(before.currency)?;
         self.method(cx)?;
         let mut after = receipt::rules::refund(&before, amount)?;
-        let on = self.refunded_on.unwrap_or(cx.today());
+        let on = cx.day(self.refunded_on, "refunded_on")?;
         rules::on_day(on, before.received_on, "refunded_on")?;
         rules::within(amount, before.unallocated)?;
         cx.update(&before, &mut after, "refunded")?;
@@ -174,7 +176,7 @@ impl Record {
         let amount = self.amount(before.currency)?;
         self.method(cx)?;
         credit_note::rules::stands(&before)?;
-        let on = self.refunded_on.unwrap_or(cx.today());
+        let on = cx.day(self.refunded_on, "refunded_on")?;
         rules::on_day(on, before.issued_on, "refunded_on")?;
         rules::within(amount, before.unallocated)?;
         let mut after = before.clone();
@@ -256,7 +258,7 @@ pub struct Reverse {
     /// The version it was seen at.
     #[serde(default)]
     pub version: Option<i64>,
-    /// The day it takes effect, not before the refund; today when not given.
+    /// The day it takes effect, not before the refund and not in the future; today when not given.
     #[serde(default)]
     pub reversed_on: Option<Date>,
     /// Why, at most 1,000 characters.
@@ -269,7 +271,7 @@ impl Operation for Reverse {
     const NAME: &'static str = "refund.reverse";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::RefundWrite;
-    const REFUSES: &'static [Refusal] = &[REVERSED, DAY_BEFORE];
+    const REFUSES: &'static [Refusal] = &[IN_FUTURE, REVERSED, DAY_BEFORE];
     type Output = Refund;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -278,7 +280,7 @@ impl Operation for Reverse {
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Refund> {
         let before: Refund = cx.load_for_update(self.refund, self.version)?;
-        let on = self.reversed_on.unwrap_or(cx.today());
+        let on = cx.day(self.reversed_on, "reversed_on")?;
         let mut after = rules::reverse(&before, on, self.reason.clone())?;
         after.reversed_at = Some(cx.now());
         let gone = |record: &str| NOT_FOUND.at(record).with("record", record);

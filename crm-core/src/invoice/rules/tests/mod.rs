@@ -169,7 +169,7 @@ fn what_is_not_void_is_refused_in_order() {
     let cases = [
         (Red, Electronic, TOMORROW, "invoice.is_red"),
         (Blue, Electronic, TOMORROW, "invoice.electronic"),
-        (Blue, Paper, TOMORROW, "invoice.day_ahead"),
+        (Blue, Paper, TOMORROW, "date.in_future"),
         (Blue, Paper, "2026-01-19", "invoice.day_before"),
         (Blue, Paper, "2026-02-01", "invoice.other_month"),
     ];
@@ -198,7 +198,7 @@ fn what_is_not_issued_or_taken_back_is_refused_in_order() {
     let cases = [
         (Status::Void, Kind::Red, TOMORROW, "invoice.not_issued"),
         (Status::Issued, Kind::Red, TOMORROW, "invoice.is_red"),
-        (Status::Issued, Kind::Blue, TOMORROW, "invoice.day_ahead"),
+        (Status::Issued, Kind::Blue, TOMORROW, "date.in_future"),
         (
             Status::Issued,
             Kind::Blue,
@@ -216,7 +216,7 @@ fn what_is_not_issued_or_taken_back_is_refused_in_order() {
     assert_eq!(taken_back(Status::Issued, Kind::Blue, TODAY), Ok(()));
     let applied = invoice(Status::Applied, Kind::Blue, Medium::Paper);
     let ahead = issue(&applied, issued(TOMORROW), &actor(), day(TODAY));
-    assert_eq!(ahead.unwrap_err().kind(), "invoice.day_ahead");
+    assert_eq!(ahead.unwrap_err().kind(), "date.in_future");
 }
 
 fn take(whole: &mut Whole, shares: &[Share]) {
