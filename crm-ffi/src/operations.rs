@@ -5661,8 +5661,8 @@ pub unsafe extern "C" fn crm_collection_take_back(
 ///   user, when not given.
 /// - `department` (department id, optional): The department it belongs to; the given
 ///   salesperson's, else the customer's, else the acting user's, when not given.
-/// - `currency` (currency, ISO 4217, optional): The currency of the money; the customer's, else
-///   the setting's, when not given.
+/// - `currency` (currency, ISO 4217, optional): The currency of the money; that of `order`, else
+///   the customer's, else the setting's, when not given.
 /// - `amount` (amount as text, at most 4 decimals): How much came in, above zero.
 /// - `received_on` (date, YYYY-MM-DD, optional): The day it came in; today when not given. A later
 ///   one is for money that is to come, such as a dated cheque: it is not confirmed before that
@@ -5756,7 +5756,7 @@ pub unsafe extern "C" fn crm_receipt_record(
 ///   "note": "网银",
 ///   "order": null,
 ///   "payer": "北京华信财务部",
-///   "receipt": 45,
+///   "receipt": 44,
 ///   "received_on": "2026-01-14"
 /// }
 /// ```
@@ -5792,7 +5792,7 @@ pub unsafe extern "C" fn crm_receipt_update(
 /// - `receipt` (receipt id): The receipt.
 /// - `version` (whole number, optional): The version it was seen at.
 ///
-/// Example: `{"receipt":45}`
+/// Example: `{"receipt":44}`
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
@@ -5823,7 +5823,7 @@ pub unsafe extern "C" fn crm_receipt_submit(
 /// - `receipt` (receipt id): The receipt.
 /// - `version` (whole number, optional): The version it was seen at.
 ///
-/// Example: `{"receipt":45}`
+/// Example: `{"receipt":44}`
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
@@ -5855,7 +5855,7 @@ pub unsafe extern "C" fn crm_receipt_withdraw(
 /// - `version` (whole number, optional): The version it was seen at.
 /// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
 ///
-/// Example: `{"reason":"金额有误","receipt":45}`
+/// Example: `{"reason":"金额有误","receipt":44}`
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
@@ -6002,7 +6002,7 @@ pub unsafe extern "C" fn crm_receipt_allocate(
 ///   receipt paid and not in the future; today when not given.
 /// - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
 ///
-/// Example: `{"reason":"付错订单","receipt":62}`
+/// Example: `{"reason":"付错订单","receipt":61}`
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
@@ -6036,11 +6036,12 @@ pub unsafe extern "C" fn crm_receipt_release(
 ///   confirmed. Either this or `customer` with `amount`.
 /// - `customer` (customer id, optional): Who pays.
 /// - `amount` (amount as text, at most 4 decimals, optional): How much, above zero.
-/// - `currency` (currency, ISO 4217, optional): The currency of the amount; the customer's, else
-///   the setting's, when not given.
+/// - `currency` (currency, ISO 4217, optional): The currency of the amount; that of `order`, else
+///   the customer's, else the setting's, when not given.
 /// - `received_on` (date, YYYY-MM-DD, optional): The day the amount comes in; today when not
 ///   given.
-/// - `order` (order id, optional): The order the payer means: its plans are paid before others.
+/// - `order` (order id, optional): The order the payer means, of the same customer: its plans are
+///   paid before others.
 /// - `strategy` (one of `oldest_due`, `exact_match`, `exact_or_oldest`, `pro_rata`,
 ///   `penalty_first`, `manual`, optional): How plans are found; the customer's strategy, else the
 ///   setting's, when not given.
@@ -6050,7 +6051,8 @@ pub unsafe extern "C" fn crm_receipt_release(
 /// Result: What money would pay. All amounts are in `currency`. Fields: `strategy`, `currency`,
 /// `amount`, `lines`, `credit`.
 ///
-/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
+/// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
+/// `receipt.other_customer`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -6714,30 +6716,7 @@ pub unsafe extern "C" fn crm_exchange_revaluation(
 ///   procedures.
 /// - `extra` (object, optional): The host's own data, at most 16 KiB.
 ///
-/// Example:
-/// ```json
-/// {
-///   "name": "标准催款",
-///   "policy": {
-///     "interest": {
-///       "percent": "8"
-///     },
-///     "levels": [
-///       {
-///         "days_late": 30,
-///         "days_to_pay": 10,
-///         "fees": [
-///           {
-///             "amount": "10",
-///             "currency": "CNY"
-///           }
-///         ],
-///         "title": "催款函"
-///       }
-///     ]
-///   }
-/// }
-/// ```
+/// Example: `{"name":"标准催款","policy":{"levels":[{"days_late":30,"title":"催款函"}]}}`
 ///
 /// Result: A procedure by which customers are dunned. Changing what it says makes another edition;
 /// a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`,

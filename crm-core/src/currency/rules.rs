@@ -23,8 +23,9 @@ pub const RATE_TWICE: Refusal = Refusal::input(
 /// No rate leads from one currency to the other; there is no default (M33).
 pub const RATE_MISSING: Refusal = Refusal::rule(
     "rate.missing",
-    "no rate leads from {from} to {to} on {on}, nor on the {days} days before it",
-    "{on} 当日及之前 {days} 天内没有 {from} 对 {to} 的汇率",
+    "no rate leads from {from} to {to} on {on}, nor on the {days} days before it: write one \
+     down with rate.set",
+    "{on} 当日及之前 {days} 天内没有 {from} 对 {to} 的汇率:请用 rate.set 登记",
 );
 
 /// What distinguishes one rate from another: a rate of the same key takes its place.

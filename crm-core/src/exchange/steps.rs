@@ -312,10 +312,14 @@ impl Books {
 }
 
 /// Fixes the value of a receipt by the rate of the day its money came in.
+///
+/// # Errors
+/// `rate.missing` at `receipt`.
 fn of_money(cx: &mut Context<'_>, receipt: ReceiptId) -> Result<BaseValue> {
     let receipt: Receipt = cx.find(receipt)?.ok_or_else(lost)?;
     let on = receipt.received_on;
-    let by = conversion(cx, receipt.currency, cx.settings().currency, on)?;
+    let by = conversion(cx, receipt.currency, cx.settings().currency, on);
+    let by = by.map_err(|error| error.at("receipt"))?;
     let mut value = value(
         cx,
         &by,

@@ -367,7 +367,7 @@ class Operations:
             Refused: `amendment.reopens`: plan ‹plan› is settled and would have ‹open› open again;
                 consent to it, or choose another strategy.
             Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
-                days before it.
+                days before it: write one down with rate.set.
             Refused: `credit.limit_exceeded`: ‹amount› ‹currency› more on ‹exposure› ‹currency› is
                 beyond the credit limit of ‹limit› ‹currency›.
             Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›

@@ -157,7 +157,7 @@ class Operations:
 
         Raises:
             Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
-                days before it.
+                days before it: write one down with rate.set.
 
         Example:
             s.credit.exposure(customer=3)

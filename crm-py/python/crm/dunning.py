@@ -510,8 +510,8 @@ class Operations:
             Refused: `dunning.other_plan`: plan ‹plan› is no plan of an order of this customer in
                 ‹currency›.
             Refused: `dunning.left_out`: plan ‹plan› is left out: ‹why›.
-            Refused: `dunning.nothing_to_claim`: there is nothing to dun the customer for:
-                ‹left_out› plans are left out.
+            Refused: `dunning.nothing_to_claim`: there is nothing in ‹currency› to dun the customer
+                for; plans that are left out: ‹left_out›.
 
         Example:
             s.dunning.issue(customer=1)

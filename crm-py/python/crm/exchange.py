@@ -362,7 +362,7 @@ class Operations:
             Refused: `order.not_approved`: the order is ‹status›, not approved.
             Refused: `exchange.fixed`: the order's value of ‹base_amount› ‹base_currency› is fixed.
             Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
-                days before it.
+                days before it: write one down with rate.set.
 
         Example:
             s.exchange.value(order=3, on=dt.date.fromisoformat("2026-01-14"))
@@ -448,7 +448,7 @@ class Operations:
         Raises:
             Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
-                days before it.
+                days before it: write one down with rate.set.
 
         Example:
             s.exchange.revaluation(on=dt.date.fromisoformat("2026-06-30"))

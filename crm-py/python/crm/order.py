@@ -644,7 +644,7 @@ class Operations:
         Raises:
             Refused: `order.not_submittable`: an order that is ‹status› cannot be submitted.
             Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
-                days before it.
+                days before it: write one down with rate.set.
             Refused: `credit.limit_exceeded`: ‹amount› ‹currency› more on ‹exposure› ‹currency› is
                 beyond the credit limit of ‹limit› ‹currency›.
             Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›
@@ -690,7 +690,7 @@ class Operations:
             Refused: `order.own_approval`: nobody approves an order they submitted or are the
                 salesperson of.
             Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
-                days before it.
+                days before it: write one down with rate.set.
             Refused: `credit.limit_exceeded`: ‹amount› ‹currency› more on ‹exposure› ‹currency› is
                 beyond the credit limit of ‹limit› ‹currency›.
             Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›

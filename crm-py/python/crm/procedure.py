@@ -206,19 +206,7 @@ class Operations:
         Example:
             s.procedure.create(
                 name="标准催款",
-                policy=crm.procedure.Policy(
-                    levels=[
-                        crm.procedure.Level(
-                            days_late=30,
-                            days_to_pay=10,
-                            title="催款函",
-                            fees=[
-                                crm.procedure.CurrencyAmount(currency="CNY", amount=Decimal("10")),
-                            ],
-                        ),
-                    ],
-                    interest=crm.procedure.InterestTerms(percent=Decimal("8")),
-                ),
+                policy=crm.procedure.Policy(levels=[crm.procedure.Level(days_late=30, title="催款函")]),
             )
         """
         return self._caller._run("procedure.create", Operations.create, locals())

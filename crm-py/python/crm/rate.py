@@ -86,7 +86,7 @@ class Operations:
 
         Raises:
             Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
-                days before it.
+                days before it: write one down with rate.set.
 
         Example:
             s.rate.get(from_="USD", to="CNY")
@@ -115,7 +115,7 @@ class Operations:
 
         Raises:
             Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
-                days before it.
+                days before it: write one down with rate.set.
 
         Example:
             s.rate.convert(

@@ -288,8 +288,8 @@ class Operations:
                 given (user id).
             department: The department it belongs to; the given salesperson's, else the customer's,
                 else the acting user's, when not given (department id).
-            currency: The currency of the money; the customer's, else the setting's, when not given
-                (ISO 4217 code).
+            currency: The currency of the money; that of `order`, else the customer's, else the
+                setting's, when not given (ISO 4217 code).
             amount: How much came in, above zero (money, at most 4 decimals).
             received_on: The day it came in; today when not given. A later one is for money that is
                 to come, such as a dated cheque: it is not confirmed before that day.
@@ -324,7 +324,7 @@ class Operations:
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
                 the receipt's.
             Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
-                days before it.
+                days before it: write one down with rate.set.
             Refused: `allocation.plan_cancelled`: plan ‹plan› is cancelled.
             Refused: `allocation.twice`: plan ‹plan› is named twice.
             Refused: `allocation.beyond_open`: ‹amount› is more than the ‹open› open on plan ‹plan›.
@@ -386,7 +386,7 @@ class Operations:
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
                 the receipt's.
             Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
-                days before it.
+                days before it: write one down with rate.set.
             Refused: `allocation.plan_cancelled`: plan ‹plan› is cancelled.
             Refused: `allocation.twice`: plan ‹plan› is named twice.
             Refused: `allocation.beyond_receipt`: the allocations come to ‹amount›, the receipt has
@@ -394,7 +394,7 @@ class Operations:
 
         Example:
             s.receipt.update(
-                receipt=45,
+                receipt=44,
                 amount=Decimal("45"),
                 received_on=dt.date.fromisoformat("2026-01-14"),
                 allocations=None,
@@ -428,7 +428,7 @@ class Operations:
             Refused: `receipt.not_submittable`: a receipt that is ‹status› cannot be submitted.
 
         Example:
-            s.receipt.submit(receipt=45)
+            s.receipt.submit(receipt=44)
         """
         return self._caller._run("receipt.submit", Operations.submit, locals())
 
@@ -454,7 +454,7 @@ class Operations:
             Refused: `receipt.not_submitted`: the receipt is ‹status›, not submitted.
 
         Example:
-            s.receipt.withdraw(receipt=45)
+            s.receipt.withdraw(receipt=44)
         """
         return self._caller._run("receipt.withdraw", Operations.withdraw, locals())
 
@@ -482,7 +482,7 @@ class Operations:
             Refused: `receipt.not_submitted`: the receipt is ‹status›, not submitted.
 
         Example:
-            s.receipt.reject(receipt=45, reason="金额有误")
+            s.receipt.reject(receipt=44, reason="金额有误")
         """
         return self._caller._run("receipt.reject", Operations.reject, locals())
 
@@ -520,7 +520,7 @@ class Operations:
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
                 the receipt's.
             Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
-                days before it.
+                days before it: write one down with rate.set.
             Refused: `allocation.plan_cancelled`: plan ‹plan› is cancelled.
             Refused: `allocation.twice`: plan ‹plan› is named twice.
             Refused: `allocation.beyond_open`: ‹amount› is more than the ‹open› open on plan ‹plan›.
@@ -574,7 +574,7 @@ class Operations:
             Refused: `allocation.other_customer`: plan ‹plan› belongs to customer ‹customer›, not to
                 the receipt's.
             Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
-                days before it.
+                days before it: write one down with rate.set.
             Refused: `allocation.plan_cancelled`: plan ‹plan› is cancelled.
             Refused: `allocation.twice`: plan ‹plan› is named twice.
             Refused: `allocation.beyond_open`: ‹amount› is more than the ‹open› open on plan ‹plan›.
@@ -628,7 +628,7 @@ class Operations:
             Refused: `allocation.not_standing`: the receipt has no such detail that stands.
 
         Example:
-            s.receipt.release(receipt=62, reason="付错订单")
+            s.receipt.release(receipt=61, reason="付错订单")
         """
         return self._caller._run("receipt.release", Operations.release, locals())
 
@@ -651,15 +651,19 @@ class Operations:
                 or `customer` with `amount` (receipt id).
             customer: Who pays (customer id).
             amount: How much, above zero (money, at most 4 decimals).
-            currency: The currency of the amount; the customer's, else the setting's, when not given
-                (ISO 4217 code).
+            currency: The currency of the amount; that of `order`, else the customer's, else the
+                setting's, when not given (ISO 4217 code).
             received_on: The day the amount comes in; today when not given.
-            order: The order the payer means: its plans are paid before others (order id).
+            order: The order the payer means, of the same customer: its plans are paid before others
+                (order id).
             strategy: How plans are found; the customer's strategy, else the setting's, when not
                 given.
 
         Returns:
             What money would pay. All amounts are in `currency`.
+
+        Raises:
+            Refused: `receipt.other_customer`: the order belongs to another customer.
 
         Example:
             s.receipt.propose(

@@ -10,10 +10,11 @@ use crate::customer::Customer;
 use crate::dunning::model::{Letter, LetterLine, LetterStatus, Procedure};
 use crate::dunning::rules::assess::{Assessed, Out};
 use crate::dunning::rules::letter::{
-    LEFT_OUT, NOTHING_TO_CLAIM, OTHER_PLAN, level_of, pay_by, sums,
+    LEFT_OUT, NOTHING_TO_CLAIM, OTHER_CURRENCY, OTHER_PLAN, level_of, pay_by, sums,
 };
 use crate::dunning::rules::level::NOT_DUNNED;
 use crate::dunning::steps;
+use crate::dunning::store::facts;
 use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::org::permission::Permission;
 use serde::{Deserialize, Serialize};
@@ -77,7 +78,10 @@ impl Operation for Issue {
         let (of, policy) = ((currency, named), Some(&procedure.policy));
         let when = (cx.today(), Self::NEEDS);
         let assessed = steps::assessed(cx, &customer, policy, of, when)?;
-        let lines = self.lines(assessed)?;
+        let lines = self.lines(&assessed)?;
+        if lines.is_empty() {
+            return Err(self.nothing(cx, (&customer, &procedure, currency), &assessed)?);
+        }
         if let Some(external) = &self.external_ref {
             cx.free::<Letter>("external_ref", external)?;
         }
@@ -131,16 +135,39 @@ impl Issue {
     }
 
     /// The lines of the letter; who names plans is told of the first that is left out.
-    fn lines(&self, assessed: Assessed) -> Result<Vec<LetterLine>> {
+    fn lines(&self, assessed: &Assessed) -> Result<Vec<LetterLine>> {
         if let (Some(plans), Some(out)) = (&self.plans, assessed.out.first()) {
             let at = plans.iter().position(|plan| *plan == out.line.plan);
             return Err(left_out(out).at(format!("plans[{}]", at.unwrap_or(0))));
         }
-        if assessed.lines.is_empty() {
-            let error = NOTHING_TO_CLAIM.at("customer");
-            return Err(error.with("left_out", assessed.out.len()));
+        Ok(assessed.lines.clone())
+    }
+
+    /// Why there is no letter; who named no currency is told in which others there would be one.
+    fn nothing(
+        &self,
+        cx: &mut Context<'_>,
+        (customer, procedure, currency): (&Customer, &Procedure, Currency),
+        assessed: &Assessed,
+    ) -> Result<Error> {
+        let (today, mut others) = (cx.today(), Vec::new());
+        if self.currency.is_none() && self.plans.is_none() {
+            for other in facts::currencies(cx, customer.id, today)? {
+                let (of, when) = ((other, None), (today, Self::NEEDS));
+                let found = steps::assessed(cx, customer, Some(&procedure.policy), of, when)?;
+                if !found.lines.is_empty() {
+                    others.push(other.code().to_owned());
+                }
+            }
         }
-        Ok(assessed.lines)
+        let error = match others.is_empty() {
+            true => NOTHING_TO_CLAIM.at("customer"),
+            false => OTHER_CURRENCY
+                .at("currency")
+                .with("others", others.join(", ")),
+        };
+        let error = error.with("currency", currency);
+        Ok(error.with("left_out", assessed.out.len()))
     }
 
     fn letter(

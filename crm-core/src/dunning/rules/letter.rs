@@ -10,8 +10,13 @@ use crate::dunning::model::{Letter, LetterLine, LetterStatus, Level, Policy};
 /// There is nothing that a letter could say.
 pub const NOTHING_TO_CLAIM: Refusal = Refusal::rule(
     "dunning.nothing_to_claim",
-    "there is nothing to dun the customer for: {left_out} plans are left out",
-    "没有可催款的内容:{left_out} 个回款计划未纳入",
+    "there is nothing in {currency} to dun the customer for; plans that are left out: {left_out}",
+    "没有以 {currency} 计价的可催款内容;未纳入的回款计划:{left_out} 个",
+);
+/// There would be something in a currency that was not asked for.
+pub const OTHER_CURRENCY: Refusal = NOTHING_TO_CLAIM.saying(
+    "there is nothing in {currency} to dun the customer for, but in {others}: name the currency",
+    "没有以 {currency} 计价的可催款内容,但有 {others} 的:请指定 currency",
 );
 /// A plan of somebody else, of another currency, or one that a letter claims itself.
 pub const OTHER_PLAN: Refusal = Refusal::rule(

@@ -1,5 +1,6 @@
 //! What money would pay.
 
+use super::record::{currency, meant};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CustomerId, OrderId, ReceiptId};
 use crate::base::messages::{FIELD_CHOICE, NUMBER_NOT_POSITIVE};
@@ -10,6 +11,7 @@ use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
 use crate::org::setting::Allocation as Strategy;
 use crate::receipt::model::Receipt;
+use crate::receipt::rules::OTHER_CUSTOMER;
 use crate::receipt::settle::{self, Purse};
 use serde::{Deserialize, Serialize};
 
@@ -29,13 +31,14 @@ pub struct Propose {
     /// How much, above zero.
     #[serde(default)]
     pub amount: Option<Amount>,
-    /// The currency of the amount; the customer's, else the setting's, when not given.
+    /// The currency of the amount; that of `order`, else the customer's, else the setting's, when not
+    /// given.
     #[serde(default)]
     pub currency: Option<Currency>,
     /// The day the amount comes in; today when not given.
     #[serde(default)]
     pub received_on: Option<Date>,
-    /// The order the payer means: its plans are paid before others.
+    /// The order the payer means, of the same customer: its plans are paid before others.
     #[serde(default)]
     pub order: Option<OrderId>,
     /// How plans are found; the customer's strategy, else the setting's, when not given.
@@ -85,7 +88,7 @@ impl Operation for Propose {
     const NAME: &'static str = "receipt.propose";
     const KIND: Kind = Kind::Read;
     const NEEDS: Permission = Permission::CollectionRead;
-    const REFUSES: &'static [Refusal] = &[];
+    const REFUSES: &'static [Refusal] = &[OTHER_CUSTOMER];
     type Output = Proposal;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Proposal> {
@@ -128,6 +131,7 @@ impl Propose {
         match (self.receipt, self.customer, self.amount) {
             (Some(receipt), None, None) => {
                 let receipt: Receipt = cx.load(receipt)?;
+                meant(cx, self.order, receipt.customer)?;
                 Ok(Purse {
                     order: self.order.or(receipt.order),
                     ..Purse::of(&receipt)
@@ -135,8 +139,8 @@ impl Propose {
             }
             (None, Some(customer), Some(amount)) => {
                 let customer: Customer = cx.refer(customer)?;
-                let currency = self.currency.or(customer.currency);
-                let currency = currency.unwrap_or(cx.settings().currency);
+                let order = meant(cx, self.order, customer.id)?;
+                let currency = currency(cx, self.currency, order.as_ref(), &customer);
                 let amount = amount.of(currency).map_err(|error| error.at("amount"))?;
                 if !amount.is_positive() {
                     return Err(NUMBER_NOT_POSITIVE.at("amount").with("text", amount));

@@ -48,7 +48,8 @@ pub struct Record {
     /// not given.
     #[serde(default)]
     pub department: Option<DepartmentId>,
-    /// The currency of the money; the customer's, else the setting's, when not given.
+    /// The currency of the money; that of `order`, else the customer's, else the setting's, when not
+    /// given.
     #[serde(default)]
     pub currency: Option<Currency>,
     /// How much came in, above zero.
@@ -138,8 +139,8 @@ impl Operation for Record {
         }
         org::place::check(cx, customer.access(), access)?;
         codes::check(cx, CodeList::PaymentMethod, self.method.as_ref(), "method")?;
-        let mut receipt = self.receipt(cx, &customer, access)?;
-        meant(cx, &receipt)?;
+        let order = meant(cx, self.order, self.customer)?;
+        let mut receipt = self.receipt(cx, &customer, order.as_ref(), access)?;
         if let Some(wanted) = &self.allocations {
             allocation::check_form(receipt.currency, wanted)?;
         }
@@ -163,7 +164,12 @@ impl Operation for Record {
             other => other.as_str(),
         };
         cx.insert(&receipt, verb)?;
-        write(cx, &receipt.allocations)?;
+        // A receipt that is only being written down has no name yet.
+        let written = write(cx, &receipt.allocations);
+        written.map_err(|error| match error.field() {
+            Some("receipt") => error.at("currency"),
+            _ => error,
+        })?;
         Ok(receipt)
     }
 }
@@ -182,13 +188,11 @@ impl Record {
         &self,
         cx: &mut Context<'_>,
         customer: &Customer,
+        order: Option<&Order>,
         access: Access,
     ) -> Result<Receipt> {
         let today = cx.today();
-        let currency = self
-            .currency
-            .or(customer.currency)
-            .unwrap_or(cx.settings().currency);
+        let currency = currency(cx, self.currency, order, customer);
         let amount = self
             .amount
             .of(currency)
@@ -230,13 +234,30 @@ impl Record {
     }
 }
 
-/// Refuses an order that is another customer's.
-pub(super) fn meant(cx: &mut Context<'_>, receipt: &Receipt) -> Result<()> {
-    let Some(order) = receipt.order else {
-        return Ok(());
+/// The currency of money that names none: the order's that it is for, else the payer's.
+pub(super) fn currency(
+    cx: &Context<'_>,
+    given: Option<Currency>,
+    order: Option<&Order>,
+    customer: &Customer,
+) -> Currency {
+    let meant = order.map(|order| order.currency);
+    let currency = given.or(meant).or(customer.currency);
+    currency.unwrap_or(cx.settings().currency)
+}
+
+/// The order that money is for; it refuses another customer's.
+pub(super) fn meant(
+    cx: &mut Context<'_>,
+    order: Option<OrderId>,
+    customer: CustomerId,
+) -> Result<Option<Order>> {
+    let Some(order) = order else {
+        return Ok(None);
     };
-    if cx.refer::<Order>(order)?.customer == receipt.customer {
-        return Ok(());
+    let order: Order = cx.refer(order)?;
+    if order.customer == customer {
+        return Ok(Some(order));
     }
     Err(OTHER_CUSTOMER.at("order"))
 }

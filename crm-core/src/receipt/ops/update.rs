@@ -98,7 +98,7 @@ impl Operation for Update {
             codes::check(cx, CodeList::PaymentMethod, after.method.as_ref(), "method")?;
         }
         if after.order != before.order {
-            meant(cx, &after)?;
+            meant(cx, after.order, after.customer)?;
         }
         // An amount that became smaller may no longer cover what it is meant for.
         if let Some(wanted) = after.intended.clone() {
