@@ -20,7 +20,7 @@ const ALLOWED: &str = "JSON UTF ISO RFC GB IANA YYYY MM DD migrate add \
     terms template line product every parts percent percent_after_fixed percent_of_untaxed percent_of_remainder fixed tax round_to expected starts milestone event \
     receipt customer amount strategy credit_note plan amendment change_terms amounts manual balance pipeline \
     workdays PostgreSQL sslmode sslrootcert disable allocations discount_percent discount_amount \
-    gross lines order receipt_amount \
+    gross lines order receipt_amount currency rate set \
     CREATE ALTER DROP Unicode crm_ sqlite_ pg_ ix_ SQLite";
 
 /// Details whose words the library chose: they are always translated.

@@ -119,15 +119,19 @@ fn the_c_sale_links_by_the_commands_of_the_readme() {
     let readme = readme();
     let (_, rest) = readme.split_once("  ```sh\n").unwrap();
     let (commands, _) = rest.split_once("  ```\n").unwrap();
-    let flags = package_flags(&installed.join("lib/pkgconfig")).unwrap();
-    let asked = "$(pkg-config --cflags --libs crm)";
-    assert!(commands.contains(asked), "{commands}");
-    let commands = commands.replace(asked, &flags.join(" "));
-    let commands = commands.replace("DIR", installed.to_str().unwrap());
+    let mut commands = commands.replace("DIR", installed.to_str().unwrap());
+    for package in ["crm", "crm-static"] {
+        let flags = package_flags(&installed.join("lib/pkgconfig"), package).unwrap();
+        let asked = format!("$(pkg-config --cflags --libs {package})");
+        assert!(commands.contains(&asked), "{commands}");
+        commands = commands.replace(&asked, &flags.join(" "));
+    }
     let mut shell = Command::new("sh");
     shell.args(["-e", "-c", &commands]).current_dir(&folder);
     printed(&mut shell);
-    assert_eq!(printed(&mut Command::new(folder.join("sale"))), PRINTED);
+    for linked in ["sale", "sale-static"] {
+        assert_eq!(printed(&mut Command::new(folder.join(linked))), PRINTED);
+    }
 }
 
 #[test]

@@ -110,24 +110,24 @@ pub fn is_installed(program: &str) -> bool {
         .is_ok_and(|output| output.status.success())
 }
 
-/// What pkg-config answers for the library whose `crm.pc` stands in `pkgconfig`, or what it would
-/// where it is not installed.
+/// What pkg-config answers for a package whose file stands in `pkgconfig`, or what it would where it
+/// is not installed.
 ///
 /// # Errors
-/// When pkg-config fails, or `crm.pc` lacks a field.
-pub fn package_flags(pkgconfig: &Path) -> Result<Vec<String>, String> {
+/// When pkg-config fails, or the file lacks a field.
+pub fn package_flags(pkgconfig: &Path, package: &str) -> Result<Vec<String>, String> {
     let printed = if is_installed("pkg-config") {
         let mut command = Command::new("pkg-config");
-        command.args(["--cflags", "--libs", "crm"]);
+        command.args(["--cflags", "--libs", package]);
         let answer = run(command.env("PKG_CONFIG_PATH", pkgconfig))?;
         String::from_utf8_lossy(&answer.stdout).into_owned()
     } else {
-        let file = pkgconfig.join("crm.pc");
+        let file = pkgconfig.join(format!("{package}.pc"));
         let text =
             std::fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
         let field = |name: &str| {
             let found = text.lines().find_map(|line| line.strip_prefix(name));
-            found.ok_or_else(|| format!("crm.pc has no {name}"))
+            found.ok_or_else(|| format!("{package}.pc has no {name}"))
         };
         let flags = format!("{} {}", field("Cflags:")?, field("Libs:")?);
         let flags = flags.replace("${includedir}", field("includedir=")?);

@@ -48,10 +48,12 @@ pub(crate) fn lay_out(steps: &Steps, folder: &Path, profile: Profile) -> Result 
     }
     let header = folder.join("include").join("crm.h");
     copy(&steps.root().join("include").join("crm.h"), &header)?;
-    let filled = read(&steps.root().join("include").join("crm.pc.in"))?
-        .replace("@VERSION@", env!("CARGO_PKG_VERSION"))
-        .replace("@SYSTEM_LIBRARIES@", read(&system)?.trim());
-    write(&libraries.join("pkgconfig").join("crm.pc"), &filled)?;
+    for name in ["crm.pc", "crm-static.pc"] {
+        let filled = read(&steps.root().join("include").join(format!("{name}.in")))?
+            .replace("@VERSION@", env!("CARGO_PKG_VERSION"))
+            .replace("@SYSTEM_LIBRARIES@", read(&system)?.trim());
+        write(&libraries.join("pkgconfig").join(name), &filled)?;
+    }
     println!("    laid out under {}", folder.display());
     Ok(())
 }
