@@ -4701,7 +4701,7 @@ int32_t crm_delivery_record(crm_session *session, const char *args, char **out);
  * - `version` (whole number, optional): The version it was seen at.
  * - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
  *
- * Example: `{"delivery":13,"reason":"退回"}`
+ * Example: `{"delivery":90,"reason":"拒收"}`
  *
  * Result: A delivery and the plans it changed. Fields: `delivery`, `complete`, `plans`.
  *
@@ -5156,7 +5156,7 @@ int32_t crm_collection_released(crm_session *session, const char *args, char **o
  * - `version` (whole number, optional): The version it was seen at.
  * - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
  *
- * Example: `{"plan":26,"reason":"总经理批准先发货"}`
+ * Example: `{"plan":81,"reason":"老客户"}`
  *
  * Result: A collection plan as it stands today. All amounts are in `currency`. Fields: `id`,
  * `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
@@ -5246,7 +5246,7 @@ int32_t crm_collection_expect(crm_session *session, const char *args, char **out
  * - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the plan and
  *   not in the future; today when not given.
  *
- * Example: `{"amount":"1","plan":17,"reason":"small"}`
+ * Example: `{"amount":"1.50","plan":81,"reason":"small"}`
  *
  * Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
  *
@@ -5273,7 +5273,7 @@ int32_t crm_collection_write_off(crm_session *session, const char *args, char **
  * - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the
  *   write-off and not in the future; today when not given.
  *
- * Example: `{"detail":40,"plan":34,"reason":"不再减免"}`
+ * Example: `{"detail":86,"plan":81,"reason":"仍要收取"}`
  *
  * Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
  *

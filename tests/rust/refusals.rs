@@ -64,6 +64,31 @@ fn what_a_scenario_meets_is_declared_or_general() {
     assert!(undeclared.is_empty(), "{undeclared:#?}");
 }
 
+/// Warnings, steps and reasons are declared, and each is met in the answer of a scenario.
+#[test]
+fn what_answers_remark_is_declared_and_met() {
+    let mut declared = BTreeSet::new();
+    for entry in operations::ALL {
+        let kinds = entry.remarks.iter().flat_map(|remarks| *remarks);
+        declared.extend(kinds.map(|remark| (entry.name.to_owned(), remark.kind.to_owned())));
+    }
+    let mut met = BTreeSet::new();
+    for remark in listener::every_scenario(|| RustDoor::open().expect("a workspace")).remarks {
+        let entry = operations::find(&remark.operation);
+        // The answer of an operation that carries out another one holds that one's.
+        if entry.is_some_and(|entry| !entry.carries_out) {
+            let kind = remark.warning["kind"].as_str().expect("a kind").to_owned();
+            met.insert((remark.operation, kind));
+        }
+    }
+    let undeclared: Vec<_> = met.difference(&declared).collect();
+    let missed: Vec<_> = declared.difference(&met).collect();
+    assert!(
+        undeclared.is_empty() && missed.is_empty(),
+        "undeclared: {undeclared:#?}\nnever met: {missed:#?}"
+    );
+}
+
 #[test]
 fn what_any_operation_may_answer_none_declares() {
     let general = messages::general();
@@ -87,7 +112,10 @@ fn no_two_refusals_share_a_kind() {
     all.extend(handles::ALL);
     all.extend(host_sql::ALL);
     all.extend(copying::ALL);
-    all.extend(operations::ALL.iter().flat_map(|entry| entry.refuses));
+    for entry in operations::ALL {
+        all.extend(entry.refuses);
+        all.extend(entry.remarks.iter().flat_map(|remarks| *remarks));
+    }
     all.sort_by_key(|refusal| refusal.kind);
     all.dedup();
     for pair in all.windows(2) {

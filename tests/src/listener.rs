@@ -73,8 +73,9 @@ impl Listener<'_> {
         match answer {
             Ok(answer) => {
                 let document: Value = serde_json::from_str(&answer).expect("a document");
-                let warnings = document["warnings"].as_array().cloned();
-                let remarks = warnings.into_iter().flatten().map(|warning| Remark {
+                let mut warnings = Vec::new();
+                gather(&document, &mut warnings);
+                let remarks = warnings.into_iter().map(|warning| Remark {
                     scenario: scenario.clone(),
                     operation: operation.clone(),
                     warning,
@@ -94,6 +95,21 @@ impl Listener<'_> {
                 Err(document)
             }
         }
+    }
+}
+
+/// The remarks anywhere in a document.
+fn gather(value: &Value, remarks: &mut Vec<Value>) {
+    match value {
+        Value::Object(fields) => {
+            let parts = ["kind", "message", "field", "details"];
+            if fields.len() == parts.len() && parts.iter().all(|part| fields.contains_key(*part)) {
+                remarks.push(value.clone());
+            }
+            fields.values().for_each(|field| gather(field, remarks));
+        }
+        Value::Array(items) => items.iter().for_each(|item| gather(item, remarks)),
+        _ => {}
     }
 }
 

@@ -3,8 +3,8 @@
 use super::model::{AdjustRule, AdjustedDate, CalendarSummary, LoadedCalendar};
 use super::store;
 use crate::base::calendar::{
-    CALENDAR_CONTRADICTION, CALENDAR_NO_WORKDAY, CALENDAR_OUTSIDE_COVERS, CALENDAR_TWICE, Calendar,
-    CalendarDays, Period,
+    CALENDAR_CONTRADICTION, CALENDAR_NO_WORKDAY, CALENDAR_NOT_COVERED, CALENDAR_OUTSIDE_COVERS,
+    CALENDAR_TWICE, Calendar, CalendarDays, Period,
 };
 use crate::base::error::{Refusal, Result};
 use crate::base::messages::{FIELD_CHOICE, NOT_FOUND};
@@ -123,6 +123,7 @@ impl Operation for Adjust {
     const KIND: Kind = Kind::Read;
     const NEEDS: Permission = Permission::Anyone;
     const REFUSES: &'static [Refusal] = &[CALENDAR_NO_WORKDAY];
+    const REMARKS: &'static [&'static [Refusal]] = &[&[CALENDAR_NOT_COVERED]];
     type Output = AdjustedDate;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<AdjustedDate> {

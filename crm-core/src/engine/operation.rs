@@ -49,6 +49,9 @@ pub trait Operation: Document + 'static {
     /// Every refusal it can meet beside the [general](crate::base::messages::general) ones, which
     /// none declares; in order: when several apply, the first is answered.
     const REFUSES: &'static [Refusal];
+    /// What its answer may remark, as [warnings](crate::base::Warning): what a caller should know,
+    /// the steps of a figure, the reasons of a proposal.
+    const REMARKS: &'static [&'static [Refusal]] = &[];
     /// What a request to make this call is about; nothing for operations that nobody is asked to
     /// make. Only for writes that have nothing to do before their transaction.
     const SUBJECT: Option<SubjectOf<Self>> = None;
@@ -168,6 +171,8 @@ pub struct Entry {
     pub needs: Permission,
     /// See [`Operation::REFUSES`].
     pub refuses: &'static [Refusal],
+    /// See [`Operation::REMARKS`].
+    pub remarks: &'static [&'static [Refusal]],
     /// Whether approval can be asked for: see [`Operation::SUBJECT`].
     pub approvable: bool,
     /// See [`Operation::CARRIES_OUT`].
@@ -192,6 +197,7 @@ impl Entry {
             kind: O::KIND,
             needs: O::NEEDS,
             refuses: O::REFUSES,
+            remarks: O::REMARKS,
             approvable: O::SUBJECT.is_some(),
             carries_out: O::CARRIES_OUT,
             decode: |arguments| Ok(Box::new(erased_serde::deserialize::<O>(arguments)?)),

@@ -54,7 +54,7 @@ class Amended:
     """All its plans, in order, as they stand today."""
 
     warnings: tuple[Warning, ...]
-    """What the approver should know: a credit limit that is exceeded."""
+    """What the approver should know: a credit limit that is exceeded or cannot be counted."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -743,7 +743,7 @@ class Operations:
                 ‹currency› that ‹user› reaches to.
 
         Example:
-            s.collection.waive(plan=26, reason="总经理批准先发货")
+            s.collection.waive(plan=81, reason="老客户")
         """
         return self._caller._run("collection.waive", Operations.waive, locals())
 
@@ -857,7 +857,7 @@ class Operations:
                 ‹currency› that ‹user› reaches to.
 
         Example:
-            s.collection.write_off(plan=17, amount=Decimal("1"), reason="small")
+            s.collection.write_off(plan=81, amount=Decimal("1.50"), reason="small")
         """
         return self._caller._run("collection.write_off", Operations.write_off, locals())
 
@@ -896,7 +896,7 @@ class Operations:
                 effect.
 
         Example:
-            s.collection.take_back(plan=34, detail=40, reason="不再减免")
+            s.collection.take_back(plan=81, detail=86, reason="仍要收取")
         """
         return self._caller._run("collection.take_back", Operations.take_back, locals())
 

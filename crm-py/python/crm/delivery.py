@@ -246,7 +246,7 @@ class Operations:
                 already; take that back first.
 
         Example:
-            s.delivery.reverse(delivery=13, reason="退回")
+            s.delivery.reverse(delivery=90, reason="拒收")
         """
         return self._caller._run("delivery.reverse", Operations.reverse, locals())
 

@@ -91,8 +91,9 @@ class ApprovedOrder:
     """Its collection plans, in order."""
 
     warnings: tuple[Warning, ...]
-    """What the approver should know: fixed lines that were cut, days beyond the calendar, a credit
-    limit that is exceeded.
+    """What the approver should know: lines of the terms that were cut, days beyond the calendar, an
+    order without a value in the workspace's currency, money of the customer that pays nothing yet,
+    a credit limit that is exceeded or cannot be counted.
     """
 
 

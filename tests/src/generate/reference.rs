@@ -138,6 +138,12 @@ fn section(text: &mut String, operation: &Operation, records: &mut Records) -> R
     if entry.carries_out {
         text.push_str(&carried_out());
     }
+    if !entry.remarks.is_empty() {
+        text.push_str("\nIts answer may remark:\n\n| Kind | Meaning |\n|---|---|\n");
+        for remark in entry.remarks.iter().flat_map(|remarks| *remarks) {
+            let _ = writeln!(text, "| `{}` | {} |", remark.kind, cell(&remark.outline()));
+        }
+    }
     let example = serde_json::to_string_pretty(&operation.example).unwrap_or_default();
     let from = &operation.example_from;
     let _ = write!(

@@ -79,7 +79,7 @@ pub struct Amended {
     pub amendment: Amendment,
     /// All its plans, in order, as they stand today.
     pub plans: Vec<CollectionPlan>,
-    /// What the approver should know: a credit limit that is exceeded.
+    /// What the approver should know: a credit limit that is exceeded or cannot be counted.
     pub warnings: Vec<Warning>,
 }
 
@@ -112,6 +112,7 @@ impl Operation for Apply {
         BEYOND_QUANTITY,
         CALENDAR_NO_WORKDAY,
     ];
+    const REMARKS: &'static [&'static [Refusal]] = &[&[CREDIT_EXCEEDED, RATE_MISSING]];
     type Output = Amended;
 
     fn ahead(&self, ahead: &mut Ahead) {

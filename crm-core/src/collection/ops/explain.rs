@@ -12,6 +12,7 @@ use crate::engine::{Context, Kind, Operation};
 use crate::order::{self, Order};
 use crate::org::permission::Permission;
 use crate::terms::Total;
+use crate::terms::rules::STEPS;
 use crate::terms::steps::{Resolved, schedule, template_of};
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +60,7 @@ impl Operation for Explain {
     const KIND: Kind = Kind::Read;
     const NEEDS: Permission = Permission::CollectionRead;
     const REFUSES: &'static [Refusal] = &[];
+    const REMARKS: &'static [&'static [Refusal]] = &[STEPS, history::STEPS];
     type Output = Explanation;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Explanation> {

@@ -1,12 +1,14 @@
 //! Plans without an order.
 
 use crate::base::calendar::CALENDAR_NO_WORKDAY;
+use crate::base::calendar::CALENDAR_NOT_COVERED;
 use crate::base::error::{Error, Refusal, Result};
 use crate::base::id::TermsId;
 use crate::base::messages::{FIELD_CHOICE, NUMBER_OUT_OF_RANGE};
 use crate::base::{Amount, CodeText, Currency, Date, Name, Warning};
 use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
+use crate::terms::rules::{STEPS, TERMS_FIXED_CUT, TERMS_LINE_CUT};
 use crate::terms::rules::{TERMS_DISCOUNTS_OVERLAP, TERMS_NOT_CLOSED};
 use crate::terms::steps::{Resolved, schedule};
 use crate::terms::{Events, PlannedLine, Start, Template, Terms, Total};
@@ -103,6 +105,10 @@ impl Operation for Preview {
         TERMS_DISCOUNTS_OVERLAP,
         TERMS_NOT_CLOSED,
         CALENDAR_NO_WORKDAY,
+    ];
+    const REMARKS: &'static [&'static [Refusal]] = &[
+        STEPS,
+        &[TERMS_FIXED_CUT, TERMS_LINE_CUT, CALENDAR_NOT_COVERED],
     ];
     type Output = Previewed;
 

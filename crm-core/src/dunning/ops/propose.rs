@@ -8,6 +8,7 @@ use crate::customer::Customer;
 use crate::dunning::model::{LetterLine, Procedure};
 use crate::dunning::rules::assess::Out;
 use crate::dunning::rules::letter::{level_of, sums};
+use crate::dunning::rules::level::REASONS;
 use crate::dunning::steps;
 use crate::dunning::store::facts;
 use crate::engine::{Context, Kind, Operation};
@@ -115,6 +116,7 @@ impl Operation for Propose {
     const KIND: Kind = Kind::Read;
     const NEEDS: Permission = Permission::CollectionRead;
     const REFUSES: &'static [Refusal] = &[DAY_IN_PAST];
+    const REMARKS: &'static [&'static [Refusal]] = &[REASONS];
     type Output = Proposals;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Proposals> {

@@ -37,10 +37,14 @@ reasons! {
     /// The customer owes too little.
     BELOW_MINIMUM = "dunning.below_minimum", "{open} late in all is below {minimum}",
         "逾期合计 {open} 低于起催金额 {minimum}";
-    /// It is settled, and all of its interest is claimed.
-    NOTHING_LEFT = "dunning.nothing_left", "it is settled and no interest is left to claim",
-        "已结清,且无未主张的利息";
 }
+
+/// It is settled, and all of its interest is claimed: only who names such a plan is told.
+pub const NOTHING_LEFT: Refusal = Refusal::rule(
+    "dunning.nothing_left",
+    "it is settled and no interest is left to claim",
+    "已结清,且无未主张的利息",
+);
 
 /// The last letter about a plan that stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

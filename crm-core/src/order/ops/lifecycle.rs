@@ -4,6 +4,7 @@ use crate::amendment::steps::release_order;
 use crate::approval::Subject;
 use crate::approval::rules::limit::LIMIT_EXCEEDED;
 use crate::base::calendar::CALENDAR_NO_WORKDAY;
+use crate::base::calendar::CALENDAR_NOT_COVERED;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{Id, OrderId, UserId};
 use crate::base::{Line, Warning};
@@ -15,6 +16,7 @@ use crate::currency::rules::RATE_MISSING;
 use crate::delivery;
 use crate::engine::{Ahead, Context, Kind, Operation, SubjectOf};
 use crate::exchange;
+use crate::exchange::rules::NOT_VALUED;
 use crate::invoice;
 use crate::invoice::rules::ORDER_INVOICED;
 use crate::order::model::{Order, Status};
@@ -26,8 +28,10 @@ use crate::order::store;
 use crate::org::permission::Permission;
 use crate::org::setting::CreditCheckAt;
 use crate::quote;
+use crate::receipt::rules::CREDIT_WAITS;
 use crate::storage::Record as _;
 use crate::terms::Terms;
+use crate::terms::rules::{TERMS_FIXED_CUT, TERMS_LINE_CUT};
 use serde::{Deserialize, Serialize};
 
 /// Submits a draft, or a rejected order, for approval. With the settings `credit_check` `block` and
@@ -124,8 +128,9 @@ pub struct ApprovedOrder {
     pub order: Order,
     /// Its collection plans, in order.
     pub plans: Vec<CollectionPlan>,
-    /// What the approver should know: fixed lines that were cut, days beyond the calendar, a credit
-    /// limit that is exceeded.
+    /// What the approver should know: lines of the terms that were cut, days beyond the calendar, an
+    /// order without a value in the workspace's currency, money of the customer that pays nothing yet,
+    /// a credit limit that is exceeded or cannot be counted.
     pub warnings: Vec<Warning>,
 }
 
@@ -141,6 +146,15 @@ impl Operation for Approve {
         LIMIT_EXCEEDED,
         CALENDAR_NO_WORKDAY,
     ];
+    const REMARKS: &'static [&'static [Refusal]] = &[&[
+        TERMS_FIXED_CUT,
+        TERMS_LINE_CUT,
+        CALENDAR_NOT_COVERED,
+        NOT_VALUED,
+        CREDIT_WAITS,
+        CREDIT_EXCEEDED,
+        RATE_MISSING,
+    ]];
     const SUBJECT: Option<SubjectOf<Self>> = Some(Self::subject);
     type Output = ApprovedOrder;
 

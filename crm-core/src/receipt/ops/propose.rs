@@ -13,6 +13,7 @@ use crate::org::setting::Allocation as Strategy;
 use crate::receipt::model::Receipt;
 use crate::receipt::rules::OTHER_CUSTOMER;
 use crate::receipt::settle::{self, Purse};
+use crate::receipt::strategy;
 use serde::{Deserialize, Serialize};
 
 /// Shows which plans money would pay, and why: of a receipt, or of an amount that is expected.
@@ -89,6 +90,7 @@ impl Operation for Propose {
     const KIND: Kind = Kind::Read;
     const NEEDS: Permission = Permission::CollectionRead;
     const REFUSES: &'static [Refusal] = &[OTHER_CUSTOMER];
+    const REMARKS: &'static [&'static [Refusal]] = &[strategy::REASONS];
     type Output = Proposal;
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Proposal> {
