@@ -13,11 +13,16 @@
 
 #include "crm.h"
 
+/* What stands before an error: say it before this file is included. */
+#ifndef PROGRAM
+#define PROGRAM "crm"
+#endif
+
 /* Room for a path in a document, or for the arguments of a call that needs an id alone. */
 enum { SHORT = 256 };
 
 static inline void fail(const char *file, const char *field, const char *message) {
-    fprintf(stderr, "quote_to_cash: ");
+    fprintf(stderr, PROGRAM ": ");
     if (file != NULL) {
         fprintf(stderr, "%s: ", file);
     }

@@ -10,6 +10,7 @@
  * back.
  */
 
+#define PROGRAM "quote_to_cash"
 #include "crm_short.h"
 
 #define DEAL "deal.json"

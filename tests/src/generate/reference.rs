@@ -8,6 +8,7 @@ use crm_core::base::error::Refusal;
 use crm_core::base::{copying, handles, host_sql, messages};
 use crm_core::engine::Kind;
 use crm_core::operations;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 const TOP: &str = "\
@@ -29,6 +30,9 @@ UUID; given again with other arguments it is `request.differs`. All sessions of 
 theirs. A call that is refused or rolled back keeps nothing under its key.
 
 A name such as (M5) is that of a money rule: [money.md](money.md) has them.
+
+Ids are counted over all records of a workspace together: customer 1, its order 2, its plan 3. A number
+that is no id of a record of the kind asked for is `not_found`.
 
 Arguments are checked in this order: their form; whether the actor holds the permission at all
 (`denied`); whether the records they name are visible (`not_found`); whether those are within the
@@ -52,13 +56,14 @@ pub fn files(table: &[Operation]) -> Result<Files, String> {
     let mut text = TOP.to_owned() + &whole_lists(table) + "\n";
     contents(&mut text, table);
     let mut records = Records::default();
-    let mut folder = "";
-    for operation in table {
-        if operation.folder() != folder {
-            folder = operation.folder();
-            let _ = write!(text, "\n## {folder}\n");
+    let mut folders: Vec<&str> = table.iter().map(Operation::folder).collect();
+    let mut seen = BTreeSet::new();
+    folders.retain(|folder| seen.insert(*folder));
+    for folder in folders {
+        let _ = write!(text, "\n## {folder}\n");
+        for operation in table.iter().filter(|one| one.folder() == folder) {
+            section(&mut text, operation, &mut records)?;
         }
-        section(&mut text, operation, &mut records)?;
     }
     text.push_str("\n## Records\n\nWhat operations answer.\n");
     for (name, record) in records.iter() {
