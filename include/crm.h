@@ -566,7 +566,8 @@ int32_t crm_currency_capitals(crm_session *session, const char *args, char **out
  * }
  * ```
  *
- * Result: The rates as they are kept. Fields: `rates`.
+ * Result: The rates as they are kept. Fields: `rates[]` (`id`, `version`, `from`, `to`,
+ * `valid_on`, `rate`, `unit`, `source`, `created_at`).
  *
  * Refusals, in order: malformed arguments, `denied` without rate.write, `not_found`,
  * `rate.same_currency`, `rate.twice`.
@@ -592,7 +593,7 @@ int32_t crm_rate_set(crm_session *session, const char *args, char **out);
  * Example: `{"from":"USD","to":"CNY"}`
  *
  * Result: What a currency is worth in another one on a day. Fields: `from`, `to`, `on`, `path`,
- * `rate`, `legs`.
+ * `rate`, `legs[]` (`id`, `from`, `to`, `inverse`, `rate`, `unit`, `valid_on`, `source`).
  *
  * Refusals, in order: malformed arguments, `not_found`, `rate.missing`.
  *
@@ -615,7 +616,9 @@ int32_t crm_rate_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"amount":"1000.00","from":"USD","on":"2026-01-15","to":"CNY"}`
  *
- * Result: An amount in another currency. Fields: `amount`, `converted`, `rate`.
+ * Result: An amount in another currency. Fields: `amount`, `converted`, `rate` (`from`, `to`,
+ * `on`, `path`, `rate`, `legs[]` (`id`, `from`, `to`, `inverse`, `rate`, `unit`, `valid_on`,
+ * `source`)).
  *
  * Refusals, in order: malformed arguments, `not_found`, `rate.missing`.
  *
@@ -640,7 +643,8 @@ int32_t crm_rate_convert(crm_session *session, const char *args, char **out);
  *
  * Example: `{"from":"USD","to":"CNY"}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `from`, `to`, `valid_on`,
+ * `rate`, `unit`, `source`, `created_at`), `next`.
  *
  * Refusals, in order: malformed arguments, `not_found`.
  *
@@ -670,7 +674,8 @@ int32_t crm_rate_list(crm_session *session, const char *args, char **out);
  *
  * Result: The way an opportunity goes. Its stages never change, so that an old opportunity keeps
  * the definition it runs under: archive it and create another. Fields: `id`, `version`, `name`,
- * `active`, `external_ref`, `extra`, `created_at`, `stages`.
+ * `active`, `external_ref`, `extra`, `created_at`, `stages[]` (`id`, `pipeline`, `sequence`,
+ * `name`, `probability`).
  *
  * Refusals, in order: malformed arguments, `denied` without pipeline.write, `not_found`,
  * `pipeline.stage_twice`.
@@ -695,7 +700,8 @@ int32_t crm_pipeline_create(crm_session *session, const char *args, char **out);
  *
  * Result: The way an opportunity goes. Its stages never change, so that an old opportunity keeps
  * the definition it runs under: archive it and create another. Fields: `id`, `version`, `name`,
- * `active`, `external_ref`, `extra`, `created_at`, `stages`.
+ * `active`, `external_ref`, `extra`, `created_at`, `stages[]` (`id`, `pipeline`, `sequence`,
+ * `name`, `probability`).
  *
  * Refusals, in order: malformed arguments, `denied` without pipeline.write, `not_found`.
  *
@@ -718,7 +724,8 @@ int32_t crm_pipeline_archive(crm_session *session, const char *args, char **out)
  *
  * Result: The way an opportunity goes. Its stages never change, so that an old opportunity keeps
  * the definition it runs under: archive it and create another. Fields: `id`, `version`, `name`,
- * `active`, `external_ref`, `extra`, `created_at`, `stages`.
+ * `active`, `external_ref`, `extra`, `created_at`, `stages[]` (`id`, `pipeline`, `sequence`,
+ * `name`, `probability`).
  *
  * Refusals, in order: malformed arguments, `denied` without pipeline.write, `not_found`.
  *
@@ -739,7 +746,8 @@ int32_t crm_pipeline_restore(crm_session *session, const char *args, char **out)
  *
  * Result: The way an opportunity goes. Its stages never change, so that an old opportunity keeps
  * the definition it runs under: archive it and create another. Fields: `id`, `version`, `name`,
- * `active`, `external_ref`, `extra`, `created_at`, `stages`.
+ * `active`, `external_ref`, `extra`, `created_at`, `stages[]` (`id`, `pipeline`, `sequence`,
+ * `name`, `probability`).
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.read, `not_found`.
  *
@@ -763,7 +771,9 @@ int32_t crm_pipeline_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"external_ref":"PIPE-1"}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `name`, `active`,
+ * `external_ref`, `extra`, `created_at`, `stages[]` (`id`, `pipeline`, `sequence`, `name`,
+ * `probability`)), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.read, `not_found`.
  *
@@ -806,7 +816,8 @@ int32_t crm_pipeline_list(crm_session *session, const char *args, char **out);
  * from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
  * `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
  * `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
- * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+ * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages[]` (`sequence`, `stage`,
+ * `name`, `status`, `lost_reason`, `reason`, `entered_at`, `entered_by`, `left_at`, `seconds`).
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
  * `customer.archived`, `user.archived`, `department.archived`, `contact.archived`,
@@ -855,7 +866,8 @@ int32_t crm_opportunity_create(crm_session *session, const char *args, char **ou
  * from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
  * `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
  * `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
- * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+ * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages[]` (`sequence`, `stage`,
+ * `name`, `status`, `lost_reason`, `reason`, `entered_at`, `entered_by`, `left_at`, `seconds`).
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
  * `user.archived`, `department.archived`, `contact.archived`, `contact.not_linked`,
@@ -886,7 +898,8 @@ int32_t crm_opportunity_update(crm_session *session, const char *args, char **ou
  * from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
  * `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
  * `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
- * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+ * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages[]` (`sequence`, `stage`,
+ * `name`, `status`, `lost_reason`, `reason`, `entered_at`, `entered_by`, `left_at`, `seconds`).
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
  * `opportunity.not_open`, `opportunity.stage_foreign`, `opportunity.last_stage`,
@@ -915,7 +928,8 @@ int32_t crm_opportunity_advance(crm_session *session, const char *args, char **o
  * from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
  * `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
  * `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
- * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+ * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages[]` (`sequence`, `stage`,
+ * `name`, `status`, `lost_reason`, `reason`, `entered_at`, `entered_by`, `left_at`, `seconds`).
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
  * `date.in_future`, `opportunity.not_open`.
@@ -945,7 +959,8 @@ int32_t crm_opportunity_win(crm_session *session, const char *args, char **out);
  * from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
  * `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
  * `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
- * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+ * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages[]` (`sequence`, `stage`,
+ * `name`, `status`, `lost_reason`, `reason`, `entered_at`, `entered_by`, `left_at`, `seconds`).
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
  * `date.in_future`, `opportunity.not_open`, `code.unknown`, `code.retired`.
@@ -974,7 +989,8 @@ int32_t crm_opportunity_lose(crm_session *session, const char *args, char **out)
  * from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
  * `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
  * `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
- * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+ * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages[]` (`sequence`, `stage`,
+ * `name`, `status`, `lost_reason`, `reason`, `entered_at`, `entered_by`, `left_at`, `seconds`).
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
  * `opportunity.not_closed`, `opportunity.stage_foreign`.
@@ -999,7 +1015,8 @@ int32_t crm_opportunity_reopen(crm_session *session, const char *args, char **ou
  * from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
  * `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
  * `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
- * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+ * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages[]` (`sequence`, `stage`,
+ * `name`, `status`, `lost_reason`, `reason`, `entered_at`, `entered_by`, `left_at`, `seconds`).
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.read, `not_found`.
  *
@@ -1031,7 +1048,12 @@ int32_t crm_opportunity_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"limit":2}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `name`, `status`, `customer`,
+ * `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
+ * `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
+ * `source`, `note`, `external_ref`, `extra`, `created_at`, `stages[]` (`sequence`, `stage`,
+ * `name`, `status`, `lost_reason`, `reason`, `entered_at`, `entered_by`, `left_at`, `seconds`)),
+ * `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without opportunity.read, `not_found`.
  *
@@ -1049,7 +1071,8 @@ int32_t crm_opportunity_list(crm_session *session, const char *args, char **out)
  *
  * Example: `{}`
  *
- * Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
+ * Result: The moves a kind of record permits, in the order they are declared. Fields: `items[]`
+ * (`from`, `action`, `to`).
  *
  * Refusals, in order: malformed arguments, `not_found`.
  *
@@ -1175,7 +1198,10 @@ int32_t crm_contract_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"limit":1}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `name`, `category`,
+ * `customer`, `opportunity`, `party_a`, `party_a_signatory`, `party_b`, `party_b_signatory`,
+ * `owner`, `department`, `currency`, `amount`, `expected_margin`, `signed_on`, `starts_on`,
+ * `ends_on`, `external_ref`, `extra`, `created_at`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without contract.read, `not_found`.
  *
@@ -1240,8 +1266,8 @@ int32_t crm_setting_set(crm_session *session, const char *args, char **out);
  * `own_approval`, `credit_check`, `credit_check_at`, `quote_number`, `contract_number`,
  * `order_number`, `delivery_number`, `receipt_number`, `credit_note_number`, `refund_number`,
  * `letter_number`, `invoice_number`, `number_block`, `allocation`, `confirm_by_other`,
- * `submit_receipts`, `tolerances`, `remind_days`, `rate_days`, `calendar`, `adjustment`,
- * `dunning_procedure`, `ageing_boundaries`.
+ * `submit_receipts`, `tolerances[]` (`currency`, `amount`, `percent`), `remind_days`,
+ * `rate_days`, `calendar`, `adjustment`, `dunning_procedure`, `ageing_boundaries[]`.
  *
  * Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
  *
@@ -1385,7 +1411,8 @@ int32_t crm_code_restore(crm_session *session, const char *args, char **out);
  *
  * Example: `{"list":"write_off_reason"}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `list`, `code`, `label`,
+ * `label_zh`, `position`, `active`, `created_at`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
  *
@@ -1534,7 +1561,8 @@ int32_t crm_department_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"external_ref":"HR-D-01"}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `name`, `parent`, `active`,
+ * `external_ref`, `extra`, `created_at`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
  *
@@ -1571,7 +1599,8 @@ int32_t crm_department_list(crm_session *session, const char *args, char **out);
  * Example: `{"grants":[{"permission":"collection.read","scope":"own"}],"name":"销售"}`
  *
  * Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
- * `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
+ * `id`, `version`, `name`, `grants[]` (`permission`, `scope`), `active`, `external_ref`, `extra`,
+ * `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
  * `role.not_grantable`, `role.permission_twice`.
@@ -1644,7 +1673,8 @@ int32_t crm_role_create(crm_session *session, const char *args, char **out);
  * ```
  *
  * Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
- * `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
+ * `id`, `version`, `name`, `grants[]` (`permission`, `scope`), `active`, `external_ref`, `extra`,
+ * `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
  * `role.not_grantable`, `role.permission_twice`.
@@ -1668,7 +1698,8 @@ int32_t crm_role_update(crm_session *session, const char *args, char **out);
  * Example: `{"role":5}`
  *
  * Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
- * `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
+ * `id`, `version`, `name`, `grants[]` (`permission`, `scope`), `active`, `external_ref`, `extra`,
+ * `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without org.write, `not_found`.
  *
@@ -1691,7 +1722,8 @@ int32_t crm_role_archive(crm_session *session, const char *args, char **out);
  * Example: `{"role":5}`
  *
  * Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
- * `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
+ * `id`, `version`, `name`, `grants[]` (`permission`, `scope`), `active`, `external_ref`, `extra`,
+ * `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without org.write, `not_found`.
  *
@@ -1711,7 +1743,8 @@ int32_t crm_role_restore(crm_session *session, const char *args, char **out);
  * Example: `{"role":24}`
  *
  * Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
- * `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
+ * `id`, `version`, `name`, `grants[]` (`permission`, `scope`), `active`, `external_ref`, `extra`,
+ * `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
  *
@@ -1734,7 +1767,8 @@ int32_t crm_role_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"external_ref":"HR-R-7"}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `name`, `grants[]`
+ * (`permission`, `scope`), `active`, `external_ref`, `extra`, `created_at`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
  *
@@ -1752,7 +1786,7 @@ int32_t crm_role_list(crm_session *session, const char *args, char **out);
  *
  * Example: `{}`
  *
- * Result: The permissions that a role may grant. Fields: `items`.
+ * Result: The permissions that a role may grant. Fields: `items[]`.
  *
  * Refusals, in order: malformed arguments, `not_found`.
  *
@@ -1815,7 +1849,8 @@ int32_t crm_limit_set(crm_session *session, const char *args, char **out);
  *
  * Example: `{"action":"write_off","currency":"CNY","role":7}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `role`, `action`, `currency`,
+ * `up_to`, `created_at`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
  *
@@ -1840,7 +1875,7 @@ int32_t crm_limit_list(crm_session *session, const char *args, char **out);
  * Example: `{"key":"zhang.wei","name":"张伟","roles":[1]}`
  *
  * Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
- * `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
+ * `version`, `key`, `name`, `department`, `roles[]`, `active`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
  * `user.role_twice`, `department.archived`, `role.archived`.
@@ -1871,7 +1906,7 @@ int32_t crm_user_create(crm_session *session, const char *args, char **out);
  * Example: `{"roles":[9,7],"user":15}`
  *
  * Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
- * `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
+ * `version`, `key`, `name`, `department`, `roles[]`, `active`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
  * `user.role_twice`, `department.archived`, `role.archived`.
@@ -1896,7 +1931,7 @@ int32_t crm_user_update(crm_session *session, const char *args, char **out);
  * Example: `{"user":21}`
  *
  * Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
- * `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
+ * `version`, `key`, `name`, `department`, `roles[]`, `active`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without org.write, `not_found`.
  *
@@ -1918,7 +1953,7 @@ int32_t crm_user_archive(crm_session *session, const char *args, char **out);
  * Example: `{"user":31,"version":2}`
  *
  * Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
- * `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
+ * `version`, `key`, `name`, `department`, `roles[]`, `active`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
  * `department.archived`.
@@ -1939,7 +1974,7 @@ int32_t crm_user_restore(crm_session *session, const char *args, char **out);
  * Example: `{"user":31}`
  *
  * Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
- * `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
+ * `version`, `key`, `name`, `department`, `roles[]`, `active`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
  *
@@ -1962,7 +1997,8 @@ int32_t crm_user_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"key":"li.na"}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `key`, `name`, `department`,
+ * `roles[]`, `active`, `extra`, `created_at`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
  *
@@ -2016,8 +2052,9 @@ int32_t crm_user_list(crm_session *session, const char *args, char **out);
  * ```
  *
  * Result: What a document comes to, each figure explained. None of the amounts is negative; `net
- * + tax = gross`. Fields: `currency`, `lines`, `amount`, `discount`, `taxes`, `net`, `tax`,
- * `gross`, `steps`.
+ * + tax = gross`. Fields: `currency`, `lines[]` (`discount`, `amount`, `document_discount`,
+ * `net`, `tax`, `gross`, `steps[]` (`step`, `value`, `note`)), `amount`, `discount`, `taxes[]`
+ * (`tax_percent`, `net`, `tax`, `gross`), `net`, `tax`, `gross`, `steps[]` (as `steps`).
  *
  * Refusals, in order: malformed arguments, `not_found`, `pricing.discount_too_large`.
  *
@@ -2068,7 +2105,7 @@ int32_t crm_pricing_preview(crm_session *session, const char *args, char **out);
  * ```
  *
  * Result: A business calendar: Saturdays and Sundays rest, but for what its lists say. Fields:
- * `id`, `version`, `name`, `covers`, `holidays`, `workdays`, `created_at`.
+ * `id`, `version`, `name`, `covers` (`from`, `to`), `holidays[]`, `workdays[]`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without setting.write, `not_found`,
  * `calendar.outside_covers`, `calendar.contradiction`, `calendar.twice`.
@@ -2093,7 +2130,8 @@ int32_t crm_calendar_load(crm_session *session, const char *args, char **out);
  *
  * Example: `{"calendar":"CN","date":"2026-10-03","rule":"following"}`
  *
- * Result: A date found on a calendar. Fields: `date`, `is_workday`, `covered`, `warnings`.
+ * Result: A date found on a calendar. Fields: `date`, `is_workday`, `covered`, `warnings[]`
+ * (`kind`, `message`, `field`, `details`).
  *
  * Refusals, in order: malformed arguments, `not_found`, `calendar.no_workday`.
  *
@@ -2113,7 +2151,7 @@ int32_t crm_calendar_adjust(crm_session *session, const char *args, char **out);
  * Example: `{"calendar":"CN"}`
  *
  * Result: A business calendar: Saturdays and Sundays rest, but for what its lists say. Fields:
- * `id`, `version`, `name`, `covers`, `holidays`, `workdays`, `created_at`.
+ * `id`, `version`, `name`, `covers` (`from`, `to`), `holidays[]`, `workdays[]`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
  *
@@ -2133,7 +2171,8 @@ int32_t crm_calendar_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"limit":1}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `name`, `covers` (`from`,
+ * `to`), `created_at`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
  *
@@ -2245,8 +2284,11 @@ int32_t crm_calendar_list(crm_session *session, const char *args, char **out);
  *
  * Result: A term template that is kept. Changing what it says makes another edition; the earlier
  * ones stay readable, and an order keeps the one it was approved with. Fields: `id`, `version`,
- * `edition`, `name`, `rounding`, `tie`, `lines`, `pay_days`, `calendar`, `adjustment`, `status`,
- * `external_ref`, `extra`, `created_at`.
+ * `edition`, `name`, `rounding`, `tie`, `lines[]` (`balance`, `due`, `early_payment` (`steps[]`
+ * (`percent`, `within`), `tax`, `parts`), `every`, `expected`, `fixed`, `gates[]`, `method`,
+ * `milestone`, `parts`, `percent`, `percent_after_fixed`, `percent_of_remainder`,
+ * `percent_of_untaxed`, `remind_days`, `retention`, `round_to`, `starts`, `tax`), `pay_days[]`,
+ * `calendar`, `adjustment`, `status`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without terms.write, `not_found`,
  * `terms.discounts_overlap`, `terms.not_closed`, `code.unknown`, `code.retired`.
@@ -2333,8 +2375,11 @@ int32_t crm_terms_create(crm_session *session, const char *args, char **out);
  *
  * Result: A term template that is kept. Changing what it says makes another edition; the earlier
  * ones stay readable, and an order keeps the one it was approved with. Fields: `id`, `version`,
- * `edition`, `name`, `rounding`, `tie`, `lines`, `pay_days`, `calendar`, `adjustment`, `status`,
- * `external_ref`, `extra`, `created_at`.
+ * `edition`, `name`, `rounding`, `tie`, `lines[]` (`balance`, `due`, `early_payment` (`steps[]`
+ * (`percent`, `within`), `tax`, `parts`), `every`, `expected`, `fixed`, `gates[]`, `method`,
+ * `milestone`, `parts`, `percent`, `percent_after_fixed`, `percent_of_remainder`,
+ * `percent_of_untaxed`, `remind_days`, `retention`, `round_to`, `starts`, `tax`), `pay_days[]`,
+ * `calendar`, `adjustment`, `status`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without terms.write, `not_found`,
  * `terms.archived`, `terms.discounts_overlap`, `terms.not_closed`, `code.unknown`,
@@ -2359,8 +2404,11 @@ int32_t crm_terms_revise(crm_session *session, const char *args, char **out);
  *
  * Result: A term template that is kept. Changing what it says makes another edition; the earlier
  * ones stay readable, and an order keeps the one it was approved with. Fields: `id`, `version`,
- * `edition`, `name`, `rounding`, `tie`, `lines`, `pay_days`, `calendar`, `adjustment`, `status`,
- * `external_ref`, `extra`, `created_at`.
+ * `edition`, `name`, `rounding`, `tie`, `lines[]` (`balance`, `due`, `early_payment` (`steps[]`
+ * (`percent`, `within`), `tax`, `parts`), `every`, `expected`, `fixed`, `gates[]`, `method`,
+ * `milestone`, `parts`, `percent`, `percent_after_fixed`, `percent_of_remainder`,
+ * `percent_of_untaxed`, `remind_days`, `retention`, `round_to`, `starts`, `tax`), `pay_days[]`,
+ * `calendar`, `adjustment`, `status`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -2384,7 +2432,12 @@ int32_t crm_terms_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"limit":1}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `edition`, `name`, `rounding`,
+ * `tie`, `lines[]` (`balance`, `due`, `early_payment` (`steps[]` (`percent`, `within`), `tax`,
+ * `parts`), `every`, `expected`, `fixed`, `gates[]`, `method`, `milestone`, `parts`, `percent`,
+ * `percent_after_fixed`, `percent_of_remainder`, `percent_of_untaxed`, `remind_days`,
+ * `retention`, `round_to`, `starts`, `tax`), `pay_days[]`, `calendar`, `adjustment`, `status`,
+ * `external_ref`, `extra`, `created_at`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -2407,8 +2460,11 @@ int32_t crm_terms_list(crm_session *session, const char *args, char **out);
  *
  * Result: A term template that is kept. Changing what it says makes another edition; the earlier
  * ones stay readable, and an order keeps the one it was approved with. Fields: `id`, `version`,
- * `edition`, `name`, `rounding`, `tie`, `lines`, `pay_days`, `calendar`, `adjustment`, `status`,
- * `external_ref`, `extra`, `created_at`.
+ * `edition`, `name`, `rounding`, `tie`, `lines[]` (`balance`, `due`, `early_payment` (`steps[]`
+ * (`percent`, `within`), `tax`, `parts`), `every`, `expected`, `fixed`, `gates[]`, `method`,
+ * `milestone`, `parts`, `percent`, `percent_after_fixed`, `percent_of_remainder`,
+ * `percent_of_untaxed`, `remind_days`, `retention`, `round_to`, `starts`, `tax`), `pay_days[]`,
+ * `calendar`, `adjustment`, `status`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without terms.write, `not_found`.
  *
@@ -2518,8 +2574,9 @@ int32_t crm_terms_archive(crm_session *session, const char *args, char **out);
  *
  * Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
  * `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
- * `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
- * `allocation`, `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
+ * `website`, `addresses[]` (`kind`, `city`, `country`, `district`, `postcode`, `province`,
+ * `street`), `currency`, `credit_limit`, `secured`, `terms`, `price_list`, `allocation`,
+ * `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`,
  * `customer.credit_code`, `customer.credit_code_check`, `user.archived`, `department.archived`,
@@ -2604,8 +2661,9 @@ int32_t crm_customer_create(crm_session *session,
  *
  * Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
  * `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
- * `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
- * `allocation`, `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
+ * `website`, `addresses[]` (`kind`, `city`, `country`, `district`, `postcode`, `province`,
+ * `street`), `currency`, `credit_limit`, `secured`, `terms`, `price_list`, `allocation`,
+ * `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`,
  * `customer.credit_code`, `customer.credit_code_check`, `user.archived`, `department.archived`,
@@ -2631,8 +2689,9 @@ int32_t crm_customer_update(crm_session *session,
  *
  * Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
  * `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
- * `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
- * `allocation`, `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
+ * `website`, `addresses[]` (`kind`, `city`, `country`, `district`, `postcode`, `province`,
+ * `street`), `currency`, `credit_limit`, `secured`, `terms`, `price_list`, `allocation`,
+ * `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without customer.read, `not_found`.
  *
@@ -2669,7 +2728,12 @@ int32_t crm_customer_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"text":"华信"}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `status`, `kind`, `name`,
+ * `category`, `level`, `industry`, `source`, `parent`, `owner`, `department`, `credit_code`,
+ * `phone`, `email`, `website`, `addresses[]` (`kind`, `city`, `country`, `district`, `postcode`,
+ * `province`, `street`), `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
+ * `allocation`, `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`),
+ * `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without customer.read, `not_found`,
  * `search.empty`.
@@ -2694,8 +2758,9 @@ int32_t crm_customer_list(crm_session *session, const char *args, char **out);
  *
  * Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
  * `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
- * `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
- * `allocation`, `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
+ * `website`, `addresses[]` (`kind`, `city`, `country`, `district`, `postcode`, `province`,
+ * `street`), `currency`, `credit_limit`, `secured`, `terms`, `price_list`, `allocation`,
+ * `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`.
  *
@@ -2719,8 +2784,9 @@ int32_t crm_customer_archive(crm_session *session, const char *args, char **out)
  *
  * Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
  * `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
- * `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
- * `allocation`, `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
+ * `website`, `addresses[]` (`kind`, `city`, `country`, `district`, `postcode`, `province`,
+ * `street`), `currency`, `credit_limit`, `secured`, `terms`, `price_list`, `allocation`,
+ * `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`.
  *
@@ -2779,8 +2845,8 @@ int32_t crm_customer_restore(crm_session *session, const char *args, char **out)
  * ```
  *
  * Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
- * `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
- * `created_at`, `links`.
+ * `title`, `mobile`, `phones[]`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+ * `created_at`, `links[]` (`contact`, `customer`, `role`, `primary`).
  *
  * Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`,
  * `user.archived`, `department.archived`, `code.unknown`, `code.retired`.
@@ -2821,8 +2887,8 @@ int32_t crm_contact_create(crm_session *session, const char *args, char **out);
  * Example: `{"contact":5,"name":"王方","phones":[],"title":null,"version":4}`
  *
  * Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
- * `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
- * `created_at`, `links`.
+ * `title`, `mobile`, `phones[]`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+ * `created_at`, `links[]` (`contact`, `customer`, `role`, `primary`).
  *
  * Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`,
  * `user.archived`, `department.archived`.
@@ -2843,8 +2909,8 @@ int32_t crm_contact_update(crm_session *session, const char *args, char **out);
  * Example: `{"contact":5}`
  *
  * Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
- * `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
- * `created_at`, `links`.
+ * `title`, `mobile`, `phones[]`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+ * `created_at`, `links[]` (`contact`, `customer`, `role`, `primary`).
  *
  * Refusals, in order: malformed arguments, `denied` without contact.read, `not_found`.
  *
@@ -2875,7 +2941,9 @@ int32_t crm_contact_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"customer":1}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `status`, `name`, `title`,
+ * `mobile`, `phones[]`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+ * `created_at`, `links[]` (`contact`, `customer`, `role`, `primary`)), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without contact.read, `not_found`,
  * `search.empty`.
@@ -2904,8 +2972,8 @@ int32_t crm_contact_list(crm_session *session, const char *args, char **out);
  * Example: `{"contact":5,"customer":3,"role":"顾问"}`
  *
  * Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
- * `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
- * `created_at`, `links`.
+ * `title`, `mobile`, `phones[]`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+ * `created_at`, `links[]` (`contact`, `customer`, `role`, `primary`).
  *
  * Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`,
  * `code.unknown`, `code.retired`.
@@ -2929,8 +2997,8 @@ int32_t crm_contact_link(crm_session *session, const char *args, char **out);
  * Example: `{"contact":7,"customer":1}`
  *
  * Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
- * `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
- * `created_at`, `links`.
+ * `title`, `mobile`, `phones[]`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+ * `created_at`, `links[]` (`contact`, `customer`, `role`, `primary`).
  *
  * Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`,
  * `contact.not_linked`.
@@ -2953,8 +3021,8 @@ int32_t crm_contact_unlink(crm_session *session, const char *args, char **out);
  * Example: `{"contact":5}`
  *
  * Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
- * `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
- * `created_at`, `links`.
+ * `title`, `mobile`, `phones[]`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+ * `created_at`, `links[]` (`contact`, `customer`, `role`, `primary`).
  *
  * Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`.
  *
@@ -2976,8 +3044,8 @@ int32_t crm_contact_archive(crm_session *session, const char *args, char **out);
  * Example: `{"contact":5}`
  *
  * Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
- * `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
- * `created_at`, `links`.
+ * `title`, `mobile`, `phones[]`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+ * `created_at`, `links[]` (`contact`, `customer`, `role`, `primary`).
  *
  * Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`.
  *
@@ -3102,7 +3170,9 @@ int32_t crm_product_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"text":"电机"}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `status`, `code`, `name`,
+ * `unit`, `category`, `tax_percent`, `cost`, `description`, `external_ref`, `extra`,
+ * `created_at`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without catalog.read, `not_found`,
  * `search.empty`.
@@ -3271,7 +3341,9 @@ int32_t crm_price_list_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"currency":"CNY"}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `status`, `name`, `currency`,
+ * `prices_include_tax`, `general`, `valid_from`, `valid_to`, `external_ref`, `extra`,
+ * `created_at`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without catalog.read, `not_found`.
  *
@@ -3371,7 +3443,8 @@ int32_t crm_price_set(crm_session *session, const char *args, char **out);
  *
  * Example: `{"price_list":10}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `price_list`, `product`,
+ * `min_quantity`, `unit_price`, `valid_from`, `valid_to`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without catalog.read, `not_found`.
  *
@@ -3501,7 +3574,9 @@ int32_t crm_price_get(crm_session *session, const char *args, char **out);
  * `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
  * `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
  * `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
- * `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`id`, `quote`,
+ * `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`, `discount_percent`,
+ * `discount_amount`, `tax_percent`, `ordered`, `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
  * `customer.archived`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -3582,7 +3657,9 @@ int32_t crm_quote_create(crm_session *session, const char *args, char **out);
  * `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
  * `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
  * `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
- * `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`id`, `quote`,
+ * `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`, `discount_percent`,
+ * `discount_amount`, `tax_percent`, `ordered`, `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
  * `quote.not_draft`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -3611,7 +3688,9 @@ int32_t crm_quote_update(crm_session *session, const char *args, char **out);
  * `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
  * `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
  * `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
- * `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`id`, `quote`,
+ * `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`, `discount_percent`,
+ * `discount_amount`, `tax_percent`, `ordered`, `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
  * `quote.not_draft`.
@@ -3640,7 +3719,9 @@ int32_t crm_quote_send(crm_session *session, const char *args, char **out);
  * `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
  * `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
  * `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
- * `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`id`, `quote`,
+ * `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`, `discount_percent`,
+ * `discount_amount`, `tax_percent`, `ordered`, `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
  * `quote.not_sent`, `date.in_future`, `quote.expired`.
@@ -3667,7 +3748,9 @@ int32_t crm_quote_accept(crm_session *session, const char *args, char **out);
  * `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
  * `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
  * `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
- * `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`id`, `quote`,
+ * `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`, `discount_percent`,
+ * `discount_amount`, `tax_percent`, `ordered`, `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
  * `quote.not_sent`.
@@ -3697,7 +3780,9 @@ int32_t crm_quote_reject(crm_session *session, const char *args, char **out);
  * `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
  * `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
  * `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
- * `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`id`, `quote`,
+ * `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`, `discount_percent`,
+ * `discount_amount`, `tax_percent`, `ordered`, `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
  * `quote.not_revisable`, `quote.ordered`.
@@ -3765,7 +3850,10 @@ int32_t crm_quote_revise(crm_session *session, const char *args, char **out);
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
  * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
- * `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+ * `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+ * `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+ * `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
  * `customer.archived`, `quote.not_accepted`, `quote.nothing_left`, `quote.line_unknown`,
@@ -3788,7 +3876,14 @@ int32_t crm_quote_convert(crm_session *session,
  *
  * Example: `{"quote":7}`
  *
- * Result: A quote and what follows from it today. Fields: `quote`, `expired`, `superseded_by`.
+ * Result: A quote and what follows from it today. Fields: `quote` (`id`, `version`, `number`,
+ * `revision`, `revises`, `status`, `customer`, `contact`, `owner`, `department`, `opportunity`,
+ * `currency`, `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`,
+ * `discount`, `net`, `tax`, `gross`, `terms`, `payment_method`, `delivery_method`, `clauses`,
+ * `note`, `quoted_on`, `valid_until`, `sent_on`, `decided_on`, `reason`, `external_ref`, `extra`,
+ * `created_at`, `lines[]` (`id`, `quote`, `sequence`, `product`, `description`, `unit`,
+ * `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `ordered`,
+ * `net`, `tax`, `gross`)), `expired`, `superseded_by`.
  *
  * Refusals, in order: malformed arguments, `denied` without quote.read, `not_found`.
  *
@@ -3820,7 +3915,14 @@ int32_t crm_quote_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"customer":3}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `revision`,
+ * `revises`, `status`, `customer`, `contact`, `owner`, `department`, `opportunity`, `currency`,
+ * `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
+ * `net`, `tax`, `gross`, `terms`, `payment_method`, `delivery_method`, `clauses`, `note`,
+ * `quoted_on`, `valid_until`, `sent_on`, `decided_on`, `reason`, `external_ref`, `extra`,
+ * `created_at`, `lines[]` (`id`, `quote`, `sequence`, `product`, `description`, `unit`,
+ * `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `ordered`,
+ * `net`, `tax`, `gross`)), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without quote.read, `not_found`.
  *
@@ -3840,8 +3942,9 @@ int32_t crm_quote_list(crm_session *session, const char *args, char **out);
  * Example: `{"quote":5}`
  *
  * Result: What a document comes to, each figure explained. None of the amounts is negative; `net
- * + tax = gross`. Fields: `currency`, `lines`, `amount`, `discount`, `taxes`, `net`, `tax`,
- * `gross`, `steps`.
+ * + tax = gross`. Fields: `currency`, `lines[]` (`discount`, `amount`, `document_discount`,
+ * `net`, `tax`, `gross`, `steps[]` (`step`, `value`, `note`)), `amount`, `discount`, `taxes[]`
+ * (`tax_percent`, `net`, `tax`, `gross`), `net`, `tax`, `gross`, `steps[]` (as `steps`).
  *
  * Refusals, in order: malformed arguments, `denied` without quote.read, `not_found`.
  *
@@ -3859,7 +3962,8 @@ int32_t crm_quote_explain(crm_session *session, const char *args, char **out);
  *
  * Example: `{}`
  *
- * Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
+ * Result: The moves a kind of record permits, in the order they are declared. Fields: `items[]`
+ * (`from`, `action`, `to`).
  *
  * Refusals, in order: malformed arguments, `not_found`.
  *
@@ -3949,7 +4053,10 @@ int32_t crm_quote_transitions(crm_session *session, const char *args, char **out
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
  * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
- * `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+ * `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+ * `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+ * `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
  * `customer.archived`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -4031,7 +4138,10 @@ int32_t crm_order_create(crm_session *session, const char *args, char **out);
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
  * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
- * `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+ * `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+ * `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+ * `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
  * `order.not_editable`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -4069,7 +4179,10 @@ int32_t crm_order_update(crm_session *session, const char *args, char **out);
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
  * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
- * `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+ * `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+ * `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+ * `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
  * `order.not_submittable`, `rate.missing`, `credit.limit_exceeded`, `approval.limit_exceeded`.
@@ -4100,7 +4213,22 @@ int32_t crm_order_submit(crm_session *session, const char *args, char **out);
  *
  * Example: `{"order":31}`
  *
- * Result: An order and its collection plans. Fields: `order`, `plans`, `warnings`.
+ * Result: An order and its collection plans. Fields: `order` (`id`, `version`, `number`,
+ * `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
+ * `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
+ * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
+ * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
+ * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
+ * `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+ * `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+ * `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+ * `net`, `tax`, `gross`)), `plans[]` (`id`, `version`, `order`, `customer`, `owner`,
+ * `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`, `discounted`,
+ * `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+ * `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+ * `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+ * `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+ * `days_overdue`), `warnings[]` (`kind`, `message`, `field`, `details`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
  * `order.not_submitted`, `order.own_approval`, `rate.missing`, `credit.limit_exceeded`,
@@ -4129,7 +4257,10 @@ int32_t crm_order_approve(crm_session *session, const char *args, char **out);
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
  * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
- * `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+ * `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+ * `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+ * `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
  * `order.not_submitted`.
@@ -4159,7 +4290,10 @@ int32_t crm_order_reject(crm_session *session, const char *args, char **out);
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
  * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
- * `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+ * `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+ * `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+ * `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
  * `order.not_approved`, `order.collected`, `order.delivered`, `order.invoiced`.
@@ -4186,7 +4320,10 @@ int32_t crm_order_revoke(crm_session *session, const char *args, char **out);
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
  * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
- * `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+ * `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+ * `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+ * `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
  * `order.not_approved`.
@@ -4217,7 +4354,10 @@ int32_t crm_order_complete(crm_session *session, const char *args, char **out);
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
  * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
- * `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+ * `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+ * `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+ * `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
  * `order.not_cancellable`, `order.delivered`, `order.invoiced`.
@@ -4249,7 +4389,10 @@ int32_t crm_order_cancel(crm_session *session, const char *args, char **out);
  * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
  * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
  * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
- * `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+ * `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+ * `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+ * `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
  * `order.not_assignable`, `user.archived`, `department.archived`.
@@ -4269,7 +4412,22 @@ int32_t crm_order_assign(crm_session *session, const char *args, char **out);
  *
  * Example: `{"order":3}`
  *
- * Result: An order and what is to come in for it. Fields: `order`, `plans`.
+ * Result: An order and what is to come in for it. Fields: `order` (`id`, `version`, `number`,
+ * `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
+ * `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
+ * `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
+ * `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
+ * `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
+ * `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+ * `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+ * `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+ * `net`, `tax`, `gross`)), `plans[]` (`id`, `version`, `order`, `customer`, `owner`,
+ * `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`, `discounted`,
+ * `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+ * `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+ * `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+ * `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+ * `days_overdue`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
  *
@@ -4305,7 +4463,16 @@ int32_t crm_order_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"contract":14}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `status`,
+ * `order_type`, `customer`, `contact`, `owner`, `department`, `currency`, `prices_include_tax`,
+ * `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`, `net`, `tax`,
+ * `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `terms_edition`, `clauses`,
+ * `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `amendments`,
+ * `submitted_by`, `approved_by`, `approved_on`, `reason`, `credit_override` (`by`, `on`,
+ * `reason`, `currency`, `limit`, `beyond`), `external_ref`, `extra`, `created_at`, `lines[]`
+ * (`id`, `order`, `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`,
+ * `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`, `net`, `tax`, `gross`)),
+ * `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
  *
@@ -4323,7 +4490,8 @@ int32_t crm_order_list(crm_session *session, const char *args, char **out);
  *
  * Example: `{}`
  *
- * Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
+ * Result: The moves a kind of record permits, in the order they are declared. Fields: `items[]`
+ * (`from`, `action`, `to`).
  *
  * Refusals, in order: malformed arguments, `not_found`.
  *
@@ -4352,7 +4520,14 @@ int32_t crm_order_transitions(crm_session *session, const char *args, char **out
  *
  * Example: `{"event":"acceptance","happened_on":"2026-03-20","note":"签收单 88","order":5}`
  *
- * Result: An event and the plans it changed. Fields: `event`, `plans`.
+ * Result: An event and the plans it changed. Fields: `event` (`id`, `version`, `order`, `event`,
+ * `milestone`, `happened_on`, `note`, `recorded_by`, `revoked_on`, `reason`, `created_at`),
+ * `plans[]` (`id`, `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`,
+ * `kind`, `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`,
+ * `starts`, `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`,
+ * `remind_on`, `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]`
+ * (`percent`, `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim`
+ * (`letter`, `plan`), `line`, `part`, `status`, `days_overdue`).
  *
  * Refusals, in order: malformed arguments, `denied` without delivery.write, `not_found`,
  * `order.not_approved`, `order.day_before_approval`, `date.in_future`, `order.event_happened`,
@@ -4376,7 +4551,14 @@ int32_t crm_order_record_event(crm_session *session, const char *args, char **ou
  *
  * Example: `{"event":22,"reason":"误记"}`
  *
- * Result: An event and the plans it changed. Fields: `event`, `plans`.
+ * Result: An event and the plans it changed. Fields: `event` (`id`, `version`, `order`, `event`,
+ * `milestone`, `happened_on`, `note`, `recorded_by`, `revoked_on`, `reason`, `created_at`),
+ * `plans[]` (`id`, `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`,
+ * `kind`, `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`,
+ * `starts`, `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`,
+ * `remind_on`, `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]`
+ * (`percent`, `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim`
+ * (`letter`, `plan`), `line`, `part`, `status`, `days_overdue`).
  *
  * Refusals, in order: malformed arguments, `denied` without delivery.write, `not_found`,
  * `order.event_revoked`, `collection.settled`.
@@ -4396,7 +4578,8 @@ int32_t crm_order_revoke_event(crm_session *session, const char *args, char **ou
  *
  * Example: `{"order":7}`
  *
- * Result: What happened to an order. Fields: `events`.
+ * Result: What happened to an order. Fields: `events[]` (`id`, `version`, `order`, `event`,
+ * `milestone`, `happened_on`, `note`, `recorded_by`, `revoked_on`, `reason`, `created_at`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
  *
@@ -4468,7 +4651,9 @@ int32_t crm_order_events(crm_session *session, const char *args, char **out);
  * Example: `{"change":{"lines":[{"line":6,"quantity":"1","unit_price":"120000"}]},"order":5}`
  *
  * Result: What an amendment would do. All amounts are in `currency`. Fields: `order`, `version`,
- * `currency`, `before`, `after`, `lines`, `plans`.
+ * `currency`, `before` (`net`, `tax`, `gross`), `after` (as `before`), `lines[]` (`line`,
+ * `before` (`description`, `quantity`, `unit_price`, `tax_percent`, `gross`), `after` (as
+ * `before`)), `plans[]` (`plan`, `before`, `after`, `released`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.read, `not_found`,
  * `order.not_approved`, `order.line_unknown`, `order.line_twice`, `product.archived`,
@@ -4553,7 +4738,27 @@ int32_t crm_amendment_propose(crm_session *session, const char *args, char **out
  *
  * Example: `{"change":{"lines":[{"line":59,"quantity":"4"}]},"order":58,"reason":"减少"}`
  *
- * Result: An amended order. Fields: `order`, `amendment`, `plans`, `warnings`.
+ * Result: An amended order. Fields: `order` (`id`, `version`, `number`, `status`, `order_type`,
+ * `customer`, `contact`, `owner`, `department`, `currency`, `prices_include_tax`, `tax_rounding`,
+ * `tie`, `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`,
+ * `payment_method`, `delivery_method`, `signed_on`, `terms`, `terms_edition`, `clauses`,
+ * `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `amendments`,
+ * `submitted_by`, `approved_by`, `approved_on`, `reason`, `credit_override` (`by`, `on`,
+ * `reason`, `currency`, `limit`, `beyond`), `external_ref`, `extra`, `created_at`, `lines[]`
+ * (`id`, `order`, `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`,
+ * `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`, `net`, `tax`, `gross`)),
+ * `amendment` (`id`, `version`, `order`, `revision`, `currency`, `strategy`, `effective_on`,
+ * `reason`, `before` (`net`, `tax`, `gross`), `after` (as `before`), `lines[]` (`line`, `before`
+ * (`description`, `quantity`, `unit_price`, `tax_percent`, `gross`), `after` (as `before`)),
+ * `plans[]` (`plan`, `before`, `after`, `released`), `terms_before`, `edition_before`,
+ * `terms_after`, `edition_after`, `planned` (as `before`), `amended_by`, `created_at`), `plans[]`
+ * (`id`, `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
+ * `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
+ * `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
+ * `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`,
+ * `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`,
+ * `plan`), `line`, `part`, `status`, `days_overdue`), `warnings[]` (`kind`, `message`, `field`,
+ * `details`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
  * `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `date.in_future`,
@@ -4584,7 +4789,27 @@ int32_t crm_amendment_apply(crm_session *session, const char *args, char **out);
  *
  * Example: `{"order":5,"reason":"改条款","terms":31}`
  *
- * Result: An amended order. Fields: `order`, `amendment`, `plans`, `warnings`.
+ * Result: An amended order. Fields: `order` (`id`, `version`, `number`, `status`, `order_type`,
+ * `customer`, `contact`, `owner`, `department`, `currency`, `prices_include_tax`, `tax_rounding`,
+ * `tie`, `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`,
+ * `payment_method`, `delivery_method`, `signed_on`, `terms`, `terms_edition`, `clauses`,
+ * `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `amendments`,
+ * `submitted_by`, `approved_by`, `approved_on`, `reason`, `credit_override` (`by`, `on`,
+ * `reason`, `currency`, `limit`, `beyond`), `external_ref`, `extra`, `created_at`, `lines[]`
+ * (`id`, `order`, `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`,
+ * `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`, `net`, `tax`, `gross`)),
+ * `amendment` (`id`, `version`, `order`, `revision`, `currency`, `strategy`, `effective_on`,
+ * `reason`, `before` (`net`, `tax`, `gross`), `after` (as `before`), `lines[]` (`line`, `before`
+ * (`description`, `quantity`, `unit_price`, `tax_percent`, `gross`), `after` (as `before`)),
+ * `plans[]` (`plan`, `before`, `after`, `released`), `terms_before`, `edition_before`,
+ * `terms_after`, `edition_after`, `planned` (as `before`), `amended_by`, `created_at`), `plans[]`
+ * (`id`, `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
+ * `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
+ * `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
+ * `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`,
+ * `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`,
+ * `plan`), `line`, `part`, `status`, `days_overdue`), `warnings[]` (`kind`, `message`, `field`,
+ * `details`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
  * `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `date.in_future`,
@@ -4607,8 +4832,11 @@ int32_t crm_amendment_change_terms(crm_session *session, const char *args, char 
  *
  * Result: What changed about an approved order (M22). Never changed itself. All amounts are in
  * `currency`. Fields: `id`, `version`, `order`, `revision`, `currency`, `strategy`,
- * `effective_on`, `reason`, `before`, `after`, `lines`, `plans`, `terms_before`,
- * `edition_before`, `terms_after`, `edition_after`, `planned`, `amended_by`, `created_at`.
+ * `effective_on`, `reason`, `before` (`net`, `tax`, `gross`), `after` (as `before`), `lines[]`
+ * (`line`, `before` (`description`, `quantity`, `unit_price`, `tax_percent`, `gross`), `after`
+ * (as `before`)), `plans[]` (`plan`, `before`, `after`, `released`), `terms_before`,
+ * `edition_before`, `terms_after`, `edition_after`, `planned` (as `before`), `amended_by`,
+ * `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
  *
@@ -4629,7 +4857,12 @@ int32_t crm_amendment_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"order":76}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `order`, `revision`,
+ * `currency`, `strategy`, `effective_on`, `reason`, `before` (`net`, `tax`, `gross`), `after` (as
+ * `before`), `lines[]` (`line`, `before` (`description`, `quantity`, `unit_price`, `tax_percent`,
+ * `gross`), `after` (as `before`)), `plans[]` (`plan`, `before`, `after`, `released`),
+ * `terms_before`, `edition_before`, `terms_after`, `edition_after`, `planned` (as `before`),
+ * `amended_by`, `created_at`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
  *
@@ -4678,7 +4911,16 @@ int32_t crm_amendment_list(crm_session *session, const char *args, char **out);
  * }
  * ```
  *
- * Result: A delivery and the plans it changed. Fields: `delivery`, `complete`, `plans`.
+ * Result: A delivery and the plans it changed. Fields: `delivery` (`id`, `version`, `number`,
+ * `order`, `owner`, `department`, `currency`, `delivered_on`, `value`, `note`, `recorded_by`,
+ * `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`delivery`, `line`,
+ * `currency`, `quantity`, `value`)), `complete`, `plans[]` (`id`, `version`, `order`, `customer`,
+ * `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`,
+ * `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+ * `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+ * `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+ * `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+ * `days_overdue`).
  *
  * Refusals, in order: malformed arguments, `denied` without delivery.write, `not_found`,
  * `order.not_approved`, `order.day_before_approval`, `date.in_future`, `delivery.nothing_left`,
@@ -4703,7 +4945,16 @@ int32_t crm_delivery_record(crm_session *session, const char *args, char **out);
  *
  * Example: `{"delivery":90,"reason":"拒收"}`
  *
- * Result: A delivery and the plans it changed. Fields: `delivery`, `complete`, `plans`.
+ * Result: A delivery and the plans it changed. Fields: `delivery` (`id`, `version`, `number`,
+ * `order`, `owner`, `department`, `currency`, `delivered_on`, `value`, `note`, `recorded_by`,
+ * `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`delivery`, `line`,
+ * `currency`, `quantity`, `value`)), `complete`, `plans[]` (`id`, `version`, `order`, `customer`,
+ * `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`,
+ * `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+ * `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+ * `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+ * `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+ * `days_overdue`).
  *
  * Refusals, in order: malformed arguments, `denied` without delivery.write, `not_found`,
  * `delivery.reversed`, `collection.settled`.
@@ -4725,7 +4976,8 @@ int32_t crm_delivery_reverse(crm_session *session, const char *args, char **out)
  *
  * Result: Goods or services that reached the customer. All amounts are in `currency`. Fields:
  * `id`, `version`, `number`, `order`, `owner`, `department`, `currency`, `delivered_on`, `value`,
- * `note`, `recorded_by`, `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `note`, `recorded_by`, `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`,
+ * `lines[]` (`delivery`, `line`, `currency`, `quantity`, `value`).
  *
  * Refusals, in order: malformed arguments, `denied` without delivery.read, `not_found`.
  *
@@ -4753,7 +5005,10 @@ int32_t crm_delivery_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"external_ref":"erp-1"}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `order`, `owner`,
+ * `department`, `currency`, `delivered_on`, `value`, `note`, `recorded_by`, `reversed_on`,
+ * `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`delivery`, `line`, `currency`,
+ * `quantity`, `value`)), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without delivery.read, `not_found`.
  *
@@ -4773,7 +5028,7 @@ int32_t crm_delivery_list(crm_session *session, const char *args, char **out);
  * Example: `{"order":5}`
  *
  * Result: How far an order is delivered. All amounts are in `currency`. Fields: `order`,
- * `currency`, `value`, `complete`, `lines`.
+ * `currency`, `value`, `complete`, `lines[]` (`line`, `ordered`, `delivered`, `left`, `value`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
  *
@@ -4905,8 +5160,11 @@ int32_t crm_delivery_progress(crm_session *session, const char *args, char **out
  * }
  * ```
  *
- * Result: The plans a total would get. Fields: `currency`, `total`, `tax`, `base_date`, `lines`,
- * `steps`, `warnings`.
+ * Result: The plans a total would get. Fields: `currency`, `total`, `tax`, `base_date`, `lines[]`
+ * (`sequence`, `amount`, `tax`, `starts`, `milestone`, `due_on`, `expected_on`, `path`, `method`,
+ * `remind_days`, `retention`, `gates[]`, `early_payment` (`offers[]` (`percent`, `until`, `pay`,
+ * `discount`), `tax`, `parts`, `lowered`), `line`, `part`), `steps[][]` (`kind`, `message`,
+ * `field`, `details`), `warnings[]` (as `steps`).
  *
  * Refusals, in order: malformed arguments, `not_found`, `terms.discounts_overlap`,
  * `terms.not_closed`, `calendar.no_workday`.
@@ -4940,7 +5198,13 @@ int32_t crm_collection_preview(crm_session *session, const char *args, char **ou
  *
  * Example: `{"customer":1,"status":"cancelled"}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `order`, `customer`, `owner`,
+ * `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`, `discounted`,
+ * `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+ * `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+ * `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+ * `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+ * `days_overdue`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -4959,7 +5223,17 @@ int32_t crm_collection_list(crm_session *session, const char *args, char **out);
  *
  * Example: `{"plan":10}`
  *
- * Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
+ * Result: A plan and what has paid it. Fields: `plan` (`id`, `version`, `order`, `customer`,
+ * `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`,
+ * `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+ * `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+ * `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+ * `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+ * `days_overdue`), `details[]` (`id`, `kind`, `receipt`, `credit_note`, `plan`, `order`,
+ * `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`, `recorded_by`,
+ * `created_at`, `receipt_currency`, `receipt_amount`), `changes[]` (`id`, `plan`, `order`,
+ * `kind`, `currency`, `amount`, `due_before`, `due_after`, `effective_on`, `reason`,
+ * `recorded_by`, `created_at`).
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -4979,7 +5253,14 @@ int32_t crm_collection_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"plan":10}`
  *
- * Result: How a plan came to what it is. Fields: `plan`, `planned`, `history`.
+ * Result: How a plan came to what it is. Fields: `plan` (`id`, `version`, `order`, `customer`,
+ * `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`,
+ * `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+ * `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+ * `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+ * `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+ * `days_overdue`), `planned[]` (`kind`, `message`, `field`, `details`), `history[]` (`on`, `at`,
+ * `what` (as `planned`), `open`).
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -4999,7 +5280,8 @@ int32_t crm_collection_explain(crm_session *session, const char *args, char **ou
  *
  * Example: `{"customer":74}`
  *
- * Result: A customer's balance. Fields: `customer`, `balances`.
+ * Result: A customer's balance. Fields: `customer`, `balances[]` (`currency`, `open`, `overdue`,
+ * `claims`, `credit`).
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -5039,7 +5321,9 @@ int32_t crm_collection_balance(crm_session *session, const char *args, char **ou
  * Example: `{"customer":7}`
  *
  * Result: Receivables by age, as of a day and as they were known at an instant. Fields: `as_of`,
- * `known_at`, `by`, `due`, `boundaries`, `items`, `totals`, `next`.
+ * `known_at`, `by`, `due`, `boundaries[]`, `items[]` (`group`, `sums` (`currency`, `not_due`,
+ * `dormant`, `buckets[]`, `over`, `open`, `overdue`, `oldest_due_on`, `credit`)), `totals[]` (as
+ * `sums`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
  * `date.in_future`.
@@ -5065,7 +5349,9 @@ int32_t crm_collection_ageing(crm_session *session, const char *args, char **out
  *
  * Result: What is at stake with a customer (M40): of all its approved orders, whoever their
  * salesperson is. Fields: `customer`, `currency`, `limit`, `secured`, `exposure`, `available`,
- * `exceeded`, `currencies`.
+ * `exceeded`, `currencies[]` (`currency`, `started` (`amount`, `count`), `overdue` (as
+ * `started`), `waiting` (as `started`), `credit` (as `started`), `exposure`, `counted`,
+ * `orders[]` (`order`, `number`, `started`, `waiting`)).
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
  * `rate.missing`.
@@ -5095,7 +5381,8 @@ int32_t crm_credit_exposure(crm_session *session, const char *args, char **out);
  *
  * Example: `{"periods":2}`
  *
- * Result: The expected cash. Fields: `today`, `by`, `items`.
+ * Result: The expected cash. Fields: `today`, `by`, `items[]` (`currency`, `periods[]`
+ * (`starts_on`, `ends_on`, `expected`, `planned`, `collected`), `later`, `unplanned`).
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -5116,7 +5403,7 @@ int32_t crm_collection_cash(crm_session *session, const char *args, char **out);
  *
  * Example: `{"customer":1}`
  *
- * Result: How late a customer usually pays. Fields: `customer`, `delay`.
+ * Result: How late a customer usually pays. Fields: `customer`, `delay` (`days`, `plans`).
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -5137,7 +5424,13 @@ int32_t crm_collection_delay(crm_session *session, const char *args, char **out)
  *
  * Example: `{"gate":"shipping","order":40}`
  *
- * Result: Whether something may begin. Fields: `released`, `currency`, `missing`, `waits_for`.
+ * Result: Whether something may begin. Fields: `released`, `currency`, `missing`, `waits_for[]`
+ * (`id`, `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
+ * `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
+ * `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
+ * `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`,
+ * `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`,
+ * `plan`), `line`, `part`, `status`, `days_overdue`).
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -5162,8 +5455,9 @@ int32_t crm_collection_released(crm_session *session, const char *args, char **o
  * `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
  * `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
  * `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
- * `method`, `path`, `retention`, `gates`, `waived`, `early_payment`, `split_from`, `claim`,
- * `line`, `part`, `status`, `days_overdue`.
+ * `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`,
+ * `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`,
+ * `plan`), `line`, `part`, `status`, `days_overdue`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
  * `collection.nothing_waits`, `approval.limit_exceeded`.
@@ -5191,8 +5485,9 @@ int32_t crm_collection_waive(crm_session *session, const char *args, char **out)
  * `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
  * `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
  * `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
- * `method`, `path`, `retention`, `gates`, `waived`, `early_payment`, `split_from`, `claim`,
- * `line`, `part`, `status`, `days_overdue`.
+ * `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`,
+ * `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`,
+ * `plan`), `line`, `part`, `status`, `days_overdue`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
  * `collection.nothing_open`, `collection.waiting`, `collection.day_before`,
@@ -5220,8 +5515,9 @@ int32_t crm_collection_reschedule(crm_session *session, const char *args, char *
  * `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
  * `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
  * `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
- * `method`, `path`, `retention`, `gates`, `waived`, `early_payment`, `split_from`, `claim`,
- * `line`, `part`, `status`, `days_overdue`.
+ * `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`,
+ * `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`,
+ * `plan`), `line`, `part`, `status`, `days_overdue`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
  * `collection.nothing_open`, `collection.not_waiting`.
@@ -5248,7 +5544,17 @@ int32_t crm_collection_expect(crm_session *session, const char *args, char **out
  *
  * Example: `{"amount":"1.50","plan":81,"reason":"small"}`
  *
- * Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
+ * Result: A plan and what has paid it. Fields: `plan` (`id`, `version`, `order`, `customer`,
+ * `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`,
+ * `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+ * `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+ * `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+ * `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+ * `days_overdue`), `details[]` (`id`, `kind`, `receipt`, `credit_note`, `plan`, `order`,
+ * `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`, `recorded_by`,
+ * `created_at`, `receipt_currency`, `receipt_amount`), `changes[]` (`id`, `plan`, `order`,
+ * `kind`, `currency`, `amount`, `due_before`, `due_after`, `effective_on`, `reason`,
+ * `recorded_by`, `created_at`).
  *
  * Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
  * `code.unknown`, `code.retired`, `collection.nothing_open`, `collection.beyond_open`,
@@ -5275,7 +5581,17 @@ int32_t crm_collection_write_off(crm_session *session, const char *args, char **
  *
  * Example: `{"detail":86,"plan":81,"reason":"仍要收取"}`
  *
- * Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
+ * Result: A plan and what has paid it. Fields: `plan` (`id`, `version`, `order`, `customer`,
+ * `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`,
+ * `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+ * `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+ * `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+ * `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+ * `days_overdue`), `details[]` (`id`, `kind`, `receipt`, `credit_note`, `plan`, `order`,
+ * `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`, `recorded_by`,
+ * `created_at`, `receipt_currency`, `receipt_amount`), `changes[]` (`id`, `plan`, `order`,
+ * `kind`, `currency`, `amount`, `due_before`, `due_after`, `effective_on`, `reason`,
+ * `recorded_by`, `created_at`).
  *
  * Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
  * `allocation.plan_cancelled`, `collection.not_written_off`, `date.in_future`,
@@ -5336,9 +5652,12 @@ int32_t crm_collection_take_back(crm_session *session, const char *args, char **
  *
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
- * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
- * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+ * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+ * (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+ * `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+ * `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+ * `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
  * `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -5398,9 +5717,12 @@ int32_t crm_receipt_record(crm_session *session, const char *args, char **out);
  *
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
- * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
- * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+ * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+ * (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+ * `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+ * `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+ * `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
  * `receipt.not_editable`, `code.unknown`, `code.retired`, `receipt.other_customer`,
@@ -5425,9 +5747,12 @@ int32_t crm_receipt_update(crm_session *session, const char *args, char **out);
  *
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
- * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
- * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+ * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+ * (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+ * `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+ * `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+ * `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
  * `receipt.not_submittable`.
@@ -5450,9 +5775,12 @@ int32_t crm_receipt_submit(crm_session *session, const char *args, char **out);
  *
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
- * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
- * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+ * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+ * (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+ * `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+ * `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+ * `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
  * `receipt.not_submitted`.
@@ -5476,9 +5804,12 @@ int32_t crm_receipt_withdraw(crm_session *session, const char *args, char **out)
  *
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
- * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
- * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+ * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+ * (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+ * `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+ * `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+ * `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.confirm, `not_found`,
  * `receipt.not_submitted`.
@@ -5515,9 +5846,12 @@ int32_t crm_receipt_reject(crm_session *session, const char *args, char **out);
  *
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
- * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
- * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+ * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+ * (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+ * `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+ * `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+ * `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.confirm, `not_found`,
  * `receipt.not_confirmable`, `receipt.own_confirmation`, `date.in_future`,
@@ -5572,9 +5906,12 @@ int32_t crm_receipt_confirm(crm_session *session, const char *args, char **out);
  *
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
- * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
- * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+ * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+ * (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+ * `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+ * `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+ * `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
  * `receipt.not_confirmed`, `date.in_future`, `receipt.day_before`, `allocation.other_customer`,
@@ -5605,9 +5942,12 @@ int32_t crm_receipt_allocate(crm_session *session, const char *args, char **out)
  *
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
- * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
- * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+ * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+ * (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+ * `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+ * `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+ * `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.reverse, `not_found`,
  * `receipt.not_confirmed`, `date.in_future`, `receipt.day_before_allocation`,
@@ -5642,7 +5982,13 @@ int32_t crm_receipt_release(crm_session *session, const char *args, char **out);
  * Example: `{"amount":"45000","customer":1,"strategy":"oldest_due"}`
  *
  * Result: What money would pay. All amounts are in `currency`. Fields: `strategy`, `currency`,
- * `amount`, `lines`, `credit`.
+ * `amount`, `lines[]` (`plan` (`id`, `version`, `order`, `customer`, `owner`, `department`,
+ * `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`, `discounted`, `written_off`,
+ * `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`,
+ * `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment`
+ * (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`,
+ * `claim` (`letter`, `plan`), `line`, `part`, `status`, `days_overdue`), `amount`, `discount`,
+ * `write_off`, `reason` (`kind`, `message`, `field`, `details`)), `credit`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
  * `receipt.other_customer`.
@@ -5669,9 +6015,12 @@ int32_t crm_receipt_propose(crm_session *session, const char *args, char **out);
  *
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
- * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
- * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+ * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+ * (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+ * `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+ * `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+ * `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
  *
  * Refusals, in order: malformed arguments, `denied` without receipt.reverse, `not_found`,
  * `date.in_future`, `receipt.refunded`, `receipt.reversed`, `receipt.day_before`,
@@ -5691,7 +6040,8 @@ int32_t crm_receipt_reverse(crm_session *session, const char *args, char **out);
  *
  * Example: `{}`
  *
- * Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
+ * Result: The moves a kind of record permits, in the order they are declared. Fields: `items[]`
+ * (`from`, `action`, `to`).
  *
  * Refusals, in order: malformed arguments, `not_found`.
  *
@@ -5712,9 +6062,12 @@ int32_t crm_receipt_transitions(crm_session *session, const char *args, char **o
  *
  * Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
  * `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
- * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
- * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
- * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+ * `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+ * (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+ * `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+ * `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+ * `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+ * `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -5747,7 +6100,13 @@ int32_t crm_receipt_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"customer":1}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `status`, `customer`,
+ * `order`, `owner`, `department`, `currency`, `amount`, `unallocated`, `refunded`, `received_on`,
+ * `method`, `payer`, `note`, `intended[]` (`plan`, `amount`, `discount`, `receipt_amount`),
+ * `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
+ * `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`,
+ * `receipt`, `credit_note`, `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`,
+ * `reason`, `note`, `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`)), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -5799,7 +6158,9 @@ int32_t crm_receipt_list(crm_session *session, const char *args, char **out);
  * too high (M29). All amounts are in `currency`. Fields: `id`, `version`, `number`, `status`,
  * `customer`, `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`,
  * `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_at`, `reversed_for`,
- * `external_ref`, `extra`, `created_at`, `allocations`.
+ * `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+ * `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+ * `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
  *
  * Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
  * `order.not_approved`, `order.day_before_approval`, `date.in_future`,
@@ -5834,7 +6195,9 @@ int32_t crm_credit_note_issue(crm_session *session, const char *args, char **out
  * too high (M29). All amounts are in `currency`. Fields: `id`, `version`, `number`, `status`,
  * `customer`, `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`,
  * `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_at`, `reversed_for`,
- * `external_ref`, `extra`, `created_at`, `allocations`.
+ * `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+ * `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+ * `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
  *
  * Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
  * `credit_note.reversed`, `date.in_future`, `credit_note.day_before`,
@@ -5864,7 +6227,9 @@ int32_t crm_credit_note_allocate(crm_session *session, const char *args, char **
  * too high (M29). All amounts are in `currency`. Fields: `id`, `version`, `number`, `status`,
  * `customer`, `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`,
  * `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_at`, `reversed_for`,
- * `external_ref`, `extra`, `created_at`, `allocations`.
+ * `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+ * `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+ * `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
  *
  * Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
  * `date.in_future`, `credit_note.reversed`, `credit_note.refunded`, `credit_note.day_before`.
@@ -5888,7 +6253,9 @@ int32_t crm_credit_note_reverse(crm_session *session, const char *args, char **o
  * too high (M29). All amounts are in `currency`. Fields: `id`, `version`, `number`, `status`,
  * `customer`, `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`,
  * `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_at`, `reversed_for`,
- * `external_ref`, `extra`, `created_at`, `allocations`.
+ * `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+ * `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+ * `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -5920,7 +6287,12 @@ int32_t crm_credit_note_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"customer":1,"with_credit":true}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `status`, `customer`,
+ * `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`, `refunded`,
+ * `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_at`, `reversed_for`,
+ * `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+ * `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+ * `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`)), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -6043,7 +6415,10 @@ int32_t crm_refund_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"receipt":14}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `status`, `receipt`,
+ * `credit_note`, `customer`, `owner`, `department`, `currency`, `amount`, `refunded_on`,
+ * `method`, `payee`, `reason`, `recorded_by`, `reversed_on`, `reversed_at`, `reversed_for`,
+ * `external_ref`, `extra`, `created_at`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -6066,7 +6441,13 @@ int32_t crm_refund_list(crm_session *session, const char *args, char **out);
  *
  * Example: `{"on":"2026-01-14","order":3}`
  *
- * Result: A value with its parts. Fields: `value`, `plans`, `moves`.
+ * Result: A value with its parts. Fields: `value` (`id`, `version`, `order`, `revision`,
+ * `receipt`, `customer`, `currency`, `amount`, `open`, `rate` (`from`, `to`, `on`, `path`,
+ * `rate`, `legs[]` (`id`, `from`, `to`, `inverse`, `rate`, `unit`, `valid_on`, `source`)),
+ * `effective_on`, `base_currency`, `base_amount`, `base_open`, `closed_on`, `created_at`),
+ * `plans[]` (`plan`, `sequence`, `open`, `base_open`), `moves[]` (`id`, `kind`, `order`,
+ * `customer`, `plan`, `detail`, `receipt`, `effective_on`, `currency`, `amount`, `base_currency`,
+ * `base_amount`, `received`, `created_at`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
  * `exchange.same_currency`, `order.not_approved`, `exchange.fixed`, `rate.missing`.
@@ -6088,7 +6469,13 @@ int32_t crm_exchange_value(crm_session *session, const char *args, char **out);
  *
  * Example: `{"order":7}`
  *
- * Result: A value with its parts. Fields: `value`, `plans`, `moves`.
+ * Result: A value with its parts. Fields: `value` (`id`, `version`, `order`, `revision`,
+ * `receipt`, `customer`, `currency`, `amount`, `open`, `rate` (`from`, `to`, `on`, `path`,
+ * `rate`, `legs[]` (`id`, `from`, `to`, `inverse`, `rate`, `unit`, `valid_on`, `source`)),
+ * `effective_on`, `base_currency`, `base_amount`, `base_open`, `closed_on`, `created_at`),
+ * `plans[]` (`plan`, `sequence`, `open`, `base_open`), `moves[]` (`id`, `kind`, `order`,
+ * `customer`, `plan`, `detail`, `receipt`, `effective_on`, `currency`, `amount`, `base_currency`,
+ * `base_amount`, `received`, `created_at`).
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -6116,7 +6503,10 @@ int32_t crm_exchange_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"order":7}`
  *
- * Result: Gains and losses. Fields: `items`, `totals`, `next`.
+ * Result: Gains and losses. Fields: `items[]` (`id`, `order`, `customer`, `plan`, `detail`,
+ * `receipt`, `effective_on`, `currency`, `amount`, `base_currency`, `received`, `relieved`,
+ * `gain`), `totals[]` (`currency`, `amount`, `base_currency`, `received`, `relieved`, `gain`),
+ * `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -6143,8 +6533,11 @@ int32_t crm_exchange_gains(crm_session *session, const char *args, char **out);
  *
  * Example: `{"on":"2026-06-30"}`
  *
- * Result: Open orders at the rates of a day. Fields: `on`, `base_currency`, `items`, `totals`,
- * `unvalued`, `next`.
+ * Result: Open orders at the rates of a day. Fields: `on`, `base_currency`, `items[]` (`order`,
+ * `currency`, `open`, `carried`, `revalued`, `difference`), `totals[]` (`currency`, `orders`,
+ * `open`, `carried`, `revalued`, `difference`, `rate` (`from`, `to`, `on`, `path`, `rate`,
+ * `legs[]` (`id`, `from`, `to`, `inverse`, `rate`, `unit`, `valid_on`, `source`))), `unvalued`,
+ * `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
  * `date.in_future`, `rate.missing`.
@@ -6204,8 +6597,10 @@ int32_t crm_exchange_revaluation(crm_session *session, const char *args, char **
  * Example: `{"name":"标准催款","policy":{"levels":[{"days_late":30,"title":"催款函"}]}}`
  *
  * Result: A procedure by which customers are dunned. Changing what it says makes another edition;
- * a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`,
- * `status`, `external_ref`, `extra`, `created_at`.
+ * a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`
+ * (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
+ * `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
+ * `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without procedure.write, `not_found`.
  *
@@ -6293,8 +6688,10 @@ int32_t crm_procedure_create(crm_session *session, const char *args, char **out)
  * ```
  *
  * Result: A procedure by which customers are dunned. Changing what it says makes another edition;
- * a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`,
- * `status`, `external_ref`, `extra`, `created_at`.
+ * a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`
+ * (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
+ * `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
+ * `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without procedure.write, `not_found`,
  * `procedure.archived`.
@@ -6317,8 +6714,10 @@ int32_t crm_procedure_revise(crm_session *session, const char *args, char **out)
  * Example: `{"edition":2,"procedure":3}`
  *
  * Result: A procedure by which customers are dunned. Changing what it says makes another edition;
- * a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`,
- * `status`, `external_ref`, `extra`, `created_at`.
+ * a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`
+ * (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
+ * `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
+ * `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -6342,7 +6741,10 @@ int32_t crm_procedure_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"status":"active"}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `edition`, `name`, `policy`
+ * (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
+ * `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
+ * `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -6364,8 +6766,10 @@ int32_t crm_procedure_list(crm_session *session, const char *args, char **out);
  * Example: `{"procedure":12}`
  *
  * Result: A procedure by which customers are dunned. Changing what it says makes another edition;
- * a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`,
- * `status`, `external_ref`, `extra`, `created_at`.
+ * a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`
+ * (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
+ * `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
+ * `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without procedure.write, `not_found`.
  *
@@ -6387,8 +6791,10 @@ int32_t crm_procedure_archive(crm_session *session, const char *args, char **out
  * Example: `{"procedure":12}`
  *
  * Result: A procedure by which customers are dunned. Changing what it says makes another edition;
- * a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`,
- * `status`, `external_ref`, `extra`, `created_at`.
+ * a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`
+ * (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
+ * `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
+ * `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without procedure.write, `not_found`.
  *
@@ -6415,7 +6821,13 @@ int32_t crm_procedure_restore(crm_session *session, const char *args, char **out
  *
  * Example: `{"as_of":"2026-02-15"}`
  *
- * Result: What letters would say. Fields: `as_of`, `items`, `next`.
+ * Result: What letters would say. Fields: `as_of`, `items[]` (`customer`, `currency`,
+ * `procedure`, `edition`, `level`, `open`, `claimed_before`, `fee`, `interest`, `total`,
+ * `lines[]` (`letter`, `plan`, `order`, `currency`, `issued_on`, `due_on`, `days_late`, `open`,
+ * `level_before`, `level`, `fee`, `interest`, `periods[]` (`from`, `to`, `days`, `open`,
+ * `percent`, `interest`), `fee_claim`, `interest_claim`), `left_out[]` (`plan`, `order`,
+ * `due_on`, `days_late`, `open`, `level`, `reason` (`kind`, `message`, `field`, `details`))),
+ * `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
  * `dunning.day_in_past`.
@@ -6453,7 +6865,10 @@ int32_t crm_dunning_propose(crm_session *session, const char *args, char **out);
  * `id`, `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`,
  * `procedure`, `edition`, `level`, `title`, `text`, `channel`, `issued_on`, `pay_by`, `open`,
  * `claimed_before`, `fee`, `interest`, `total`, `issued_by`, `withdrawn_on`, `withdrawn_for`,
- * `withdrawn_by`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `withdrawn_by`, `external_ref`, `extra`, `created_at`, `lines[]` (`letter`, `plan`, `order`,
+ * `currency`, `issued_on`, `due_on`, `days_late`, `open`, `level_before`, `level`, `fee`,
+ * `interest`, `periods[]` (`from`, `to`, `days`, `open`, `percent`, `interest`), `fee_claim`,
+ * `interest_claim`).
  *
  * Refusals, in order: malformed arguments, `denied` without dunning.write, `not_found`,
  * `dunning.not_dunned`, `dunning.other_plan`, `dunning.left_out`, `dunning.nothing_to_claim`.
@@ -6481,7 +6896,10 @@ int32_t crm_dunning_issue(crm_session *session, const char *args, char **out);
  * `id`, `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`,
  * `procedure`, `edition`, `level`, `title`, `text`, `channel`, `issued_on`, `pay_by`, `open`,
  * `claimed_before`, `fee`, `interest`, `total`, `issued_by`, `withdrawn_on`, `withdrawn_for`,
- * `withdrawn_by`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `withdrawn_by`, `external_ref`, `extra`, `created_at`, `lines[]` (`letter`, `plan`, `order`,
+ * `currency`, `issued_on`, `due_on`, `days_late`, `open`, `level_before`, `level`, `fee`,
+ * `interest`, `periods[]` (`from`, `to`, `days`, `open`, `percent`, `interest`), `fee_claim`,
+ * `interest_claim`).
  *
  * Refusals, in order: malformed arguments, `denied` without dunning.write, `not_found`,
  * `dunning.withdrawn`, `dunning.later_letter`, `dunning.claims_paid`.
@@ -6505,7 +6923,10 @@ int32_t crm_dunning_withdraw(crm_session *session, const char *args, char **out)
  * `id`, `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`,
  * `procedure`, `edition`, `level`, `title`, `text`, `channel`, `issued_on`, `pay_by`, `open`,
  * `claimed_before`, `fee`, `interest`, `total`, `issued_by`, `withdrawn_on`, `withdrawn_for`,
- * `withdrawn_by`, `external_ref`, `extra`, `created_at`, `lines`.
+ * `withdrawn_by`, `external_ref`, `extra`, `created_at`, `lines[]` (`letter`, `plan`, `order`,
+ * `currency`, `issued_on`, `due_on`, `days_late`, `open`, `level_before`, `level`, `fee`,
+ * `interest`, `periods[]` (`from`, `to`, `days`, `open`, `percent`, `interest`), `fee_claim`,
+ * `interest_claim`).
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -6534,7 +6955,13 @@ int32_t crm_dunning_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"customer":1}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `status`, `customer`,
+ * `owner`, `department`, `currency`, `procedure`, `edition`, `level`, `title`, `text`, `channel`,
+ * `issued_on`, `pay_by`, `open`, `claimed_before`, `fee`, `interest`, `total`, `issued_by`,
+ * `withdrawn_on`, `withdrawn_for`, `withdrawn_by`, `external_ref`, `extra`, `created_at`,
+ * `lines[]` (`letter`, `plan`, `order`, `currency`, `issued_on`, `due_on`, `days_late`, `open`,
+ * `level_before`, `level`, `fee`, `interest`, `periods[]` (`from`, `to`, `days`, `open`,
+ * `percent`, `interest`), `fee_claim`, `interest_claim`)), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -6557,7 +6984,9 @@ int32_t crm_dunning_list(crm_session *session, const char *args, char **out);
  * Example: `{"plan":10}`
  *
  * Result: The interest of a plan. All amounts are in `currency`. Fields: `plan`, `customer`,
- * `currency`, `as_of`, `procedure`, `terms`, `claimed`, `periods`, `interest`.
+ * `currency`, `as_of`, `procedure`, `terms` (`percent`, `day_count`, `grace_days`), `claimed[]`
+ * (`letter`, `claim`, `interest`, `periods[]` (`from`, `to`, `days`, `open`, `percent`,
+ * `interest`)), `periods[]` (as `periods`), `interest`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
  * `dunning.day_in_past`.
@@ -6583,8 +7012,10 @@ int32_t crm_dunning_interest(crm_session *session, const char *args, char **out)
  *
  * Example: `{"plan":10,"reason":"货物有瑕疵","until":"2026-02-10"}`
  *
- * Result: A suspension as it stands today. All amounts are in its currency. Fields: `suspension`,
- * `status`, `settled`.
+ * Result: A suspension as it stands today. All amounts are in its currency. Fields: `suspension`
+ * (`id`, `version`, `kind`, `plan`, `order`, `customer`, `owner`, `department`, `currency`,
+ * `amount`, `said_on`, `until`, `reason`, `recorded_by`, `resolved_on`, `resolved_for`,
+ * `resolved_by`, `created_at`), `status`, `settled`.
  *
  * Refusals, in order: malformed arguments, `denied` without dunning.write, `not_found`,
  * `collection.nothing_open`, `dunning.day_out_of_range`, `collection.beyond_open`,
@@ -6613,8 +7044,10 @@ int32_t crm_dunning_dispute(crm_session *session, const char *args, char **out);
  *
  * Example: `{"amount":"500","on":"2026-02-05","plan":16,"reason":"财务王女士电话承诺"}`
  *
- * Result: A suspension as it stands today. All amounts are in its currency. Fields: `suspension`,
- * `status`, `settled`.
+ * Result: A suspension as it stands today. All amounts are in its currency. Fields: `suspension`
+ * (`id`, `version`, `kind`, `plan`, `order`, `customer`, `owner`, `department`, `currency`,
+ * `amount`, `said_on`, `until`, `reason`, `recorded_by`, `resolved_on`, `resolved_for`,
+ * `resolved_by`, `created_at`), `status`, `settled`.
  *
  * Refusals, in order: malformed arguments, `denied` without dunning.write, `not_found`,
  * `collection.nothing_open`, `dunning.day_out_of_range`, `collection.beyond_open`,
@@ -6638,8 +7071,10 @@ int32_t crm_dunning_promise(crm_session *session, const char *args, char **out);
  *
  * Example: `{"reason":"误记","suspension":33}`
  *
- * Result: A suspension as it stands today. All amounts are in its currency. Fields: `suspension`,
- * `status`, `settled`.
+ * Result: A suspension as it stands today. All amounts are in its currency. Fields: `suspension`
+ * (`id`, `version`, `kind`, `plan`, `order`, `customer`, `owner`, `department`, `currency`,
+ * `amount`, `said_on`, `until`, `reason`, `recorded_by`, `resolved_on`, `resolved_for`,
+ * `resolved_by`, `created_at`), `status`, `settled`.
  *
  * Refusals, in order: malformed arguments, `denied` without dunning.write, `not_found`,
  * `dunning.not_running`.
@@ -6669,7 +7104,10 @@ int32_t crm_dunning_resolve(crm_session *session, const char *args, char **out);
  *
  * Example: `{"plan":16}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`suspension` (`id`, `version`, `kind`, `plan`,
+ * `order`, `customer`, `owner`, `department`, `currency`, `amount`, `said_on`, `until`, `reason`,
+ * `recorded_by`, `resolved_on`, `resolved_for`, `resolved_by`, `created_at`), `status`,
+ * `settled`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -6694,7 +7132,17 @@ int32_t crm_dunning_suspensions(crm_session *session, const char *args, char **o
  *
  * Example: `{"amount":"50","plan":28,"reason":"goodwill"}`
  *
- * Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
+ * Result: A plan and what has paid it. Fields: `plan` (`id`, `version`, `order`, `customer`,
+ * `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`,
+ * `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+ * `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+ * `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+ * `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+ * `days_overdue`), `details[]` (`id`, `kind`, `receipt`, `credit_note`, `plan`, `order`,
+ * `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`, `recorded_by`,
+ * `created_at`, `receipt_currency`, `receipt_amount`), `changes[]` (`id`, `plan`, `order`,
+ * `kind`, `currency`, `amount`, `due_before`, `due_after`, `effective_on`, `reason`,
+ * `recorded_by`, `created_at`).
  *
  * Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
  * `code.unknown`, `code.retired`, `dunning.no_claim`, `collection.nothing_open`,
@@ -6719,7 +7167,13 @@ int32_t crm_dunning_waive(crm_session *session, const char *args, char **out);
  *
  * Example: `{"owner":3}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`key`, `plan` (`id`, `version`, `order`,
+ * `customer`, `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`,
+ * `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`,
+ * `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`,
+ * `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`,
+ * `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`,
+ * `part`, `status`, `days_overdue`)), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -6793,7 +7247,7 @@ int32_t crm_reminder_due(crm_session *session, const char *args, char **out);
  * `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
  * `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
  * `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
- * `extra`, `created_at`, `lines`.
+ * `extra`, `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without invoice.write, `not_found`,
  * `order.not_approved`, `code.unknown`, `code.retired`, `invoice.plan_unknown`,
@@ -6866,7 +7320,7 @@ int32_t crm_invoice_apply(crm_session *session,
  * `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
  * `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
  * `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
- * `extra`, `created_at`, `lines`.
+ * `extra`, `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without invoice.write, `not_found`,
  * `invoice.not_applied`, `code.unknown`, `code.retired`, `invoice.plan_unknown`,
@@ -6898,7 +7352,7 @@ int32_t crm_invoice_update(crm_session *session,
  * `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
  * `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
  * `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
- * `extra`, `created_at`, `lines`.
+ * `extra`, `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without invoice.write, `not_found`,
  * `invoice.not_applied`.
@@ -6926,7 +7380,7 @@ int32_t crm_invoice_withdraw(crm_session *session, const char *args, char **out)
  * `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
  * `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
  * `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
- * `extra`, `created_at`, `lines`.
+ * `extra`, `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
  * `invoice.not_applied`.
@@ -6969,7 +7423,7 @@ int32_t crm_invoice_reject(crm_session *session, const char *args, char **out);
  * `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
  * `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
  * `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
- * `extra`, `created_at`, `lines`.
+ * `extra`, `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
  * `invoice.not_applied`, `date.in_future`, `calendar.no_workday`.
@@ -7003,7 +7457,7 @@ int32_t crm_invoice_issue(crm_session *session,
  * `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
  * `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
  * `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
- * `extra`, `created_at`, `lines`.
+ * `extra`, `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
  * `invoice.not_issued`, `invoice.is_red`, `invoice.electronic`, `date.in_future`,
@@ -7070,7 +7524,13 @@ int32_t crm_invoice_void(crm_session *session,
  * }
  * ```
  *
- * Result: A red letter and the invoice it takes back. Fields: `red_letter`, `invoice`.
+ * Result: A red letter and the invoice it takes back. Fields: `red_letter` (`id`, `version`,
+ * `number`, `kind`, `status`, `reverses`, `customer`, `order`, `plan`, `owner`, `department`,
+ * `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
+ * `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
+ * `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
+ * `extra`, `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`,
+ * `gross`)), `invoice` (as `red_letter`).
  *
  * Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
  * `invoice.not_issued`, `invoice.is_red`, `date.in_future`, `invoice.day_before`,
@@ -7099,7 +7559,7 @@ int32_t crm_invoice_red_letter(crm_session *session,
  * `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
  * `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
  * `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
- * `extra`, `created_at`, `lines`.
+ * `extra`, `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without invoice.read, `not_found`.
  *
@@ -7136,7 +7596,12 @@ int32_t crm_invoice_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"limit":2}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `kind`, `status`,
+ * `reverses`, `customer`, `order`, `plan`, `owner`, `department`, `currency`, `invoice_type`,
+ * `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`, `phone`, `net`, `tax`,
+ * `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`, `issued_by`,
+ * `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`, `extra`,
+ * `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`, `gross`)), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without invoice.read, `not_found`.
  *
@@ -7156,7 +7621,8 @@ int32_t crm_invoice_list(crm_session *session,
  *
  * Example: `{}`
  *
- * Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
+ * Result: The moves a kind of record permits, in the order they are declared. Fields: `items[]`
+ * (`from`, `action`, `to`).
  *
  * Refusals, in order: malformed arguments, `not_found`.
  *
@@ -7181,7 +7647,9 @@ int32_t crm_invoice_transitions(crm_session *session, const char *args, char **o
  *
  * Example: `{"order":19}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`order`, `number`, `customer`, `currency`,
+ * `gross`, `standing` (`planned`, `applied`, `invoiced`, `collected`, `uninvoiced`,
+ * `invoiced_not_collected`, `collected_not_invoiced`)), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without invoice.read, `not_found`.
  *
@@ -7201,7 +7669,9 @@ int32_t crm_invoice_gaps(crm_session *session, const char *args, char **out);
  *
  * Example: `{"customer":2}`
  *
- * Result: How a customer stands. Fields: `customer`, `balances`.
+ * Result: How a customer stands. Fields: `customer`, `balances[]` (`currency`, `standing`
+ * (`planned`, `applied`, `invoiced`, `collected`, `uninvoiced`, `invoiced_not_collected`,
+ * `collected_not_invoiced`)).
  *
  * Refusals, in order: malformed arguments, `denied` without invoice.read, `not_found`.
  *
@@ -7220,7 +7690,8 @@ int32_t crm_invoice_balance(crm_session *session, const char *args, char **out);
  *
  * Example: `{}`
  *
- * Result: What was looked at and what was wrong. Fields: `clean`, `checks`, `differences`.
+ * Result: What was looked at and what was wrong. Fields: `clean`, `checks[]` (`name`, `records`),
+ * `differences[]` (`check`, `id`, `stored`, `computed`).
  *
  * Refusals, in order: malformed arguments, `denied` without admin, `not_found`.
  *
@@ -7256,7 +7727,10 @@ int32_t crm_admin_verify(crm_session *session, const char *args, char **out);
  * }
  * ```
  *
- * Result: A request, and who may decide on it. Fields: `approval`, `may_act`.
+ * Result: A request, and who may decide on it. Fields: `approval` (`id`, `version`, `status`,
+ * `operation`, `arguments`, `record_id`, `owner`, `department`, `action`, `currency`, `amount`,
+ * `note`, `requested_by`, `decided_by`, `decided_on`, `reason`, `created_at`), `may_act[]`
+ * (`key`, `name`).
  *
  * Refusals, in order: malformed arguments, `denied` without approval.write, `not_found`.
  *
@@ -7281,7 +7755,10 @@ int32_t crm_approval_request(crm_session *session, const char *args, char **out)
  *
  * Example: `{"approval":25,"note":"已核实","request":"A-1"}`
  *
- * Result: A request that was approved, and what came of it. Fields: `approval`, `outcome`.
+ * Result: A request that was approved, and what came of it. Fields: `approval` (`id`, `version`,
+ * `status`, `operation`, `arguments`, `record_id`, `owner`, `department`, `action`, `currency`,
+ * `amount`, `note`, `requested_by`, `decided_by`, `decided_on`, `reason`, `created_at`),
+ * `outcome`.
  *
  * Refusals, in order: malformed arguments, `denied` without approval.write, `not_found`,
  * `approval.not_pending`, `approval.own_request`.
@@ -7384,7 +7861,9 @@ int32_t crm_approval_get(crm_session *session, const char *args, char **out);
  *
  * Example: `{"for_me":true}`
  *
- * Result: One page of a list. Fields: `items`, `next`.
+ * Result: One page of a list. Fields: `items[]` (`id`, `version`, `status`, `operation`,
+ * `arguments`, `record_id`, `owner`, `department`, `action`, `currency`, `amount`, `note`,
+ * `requested_by`, `decided_by`, `decided_on`, `reason`, `created_at`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without approval.read, `not_found`.
  *
@@ -7419,7 +7898,8 @@ int32_t crm_approval_list(crm_session *session, const char *args, char **out);
  *
  * Example: `{"after":1,"limit":50}`
  *
- * Result: Committed changes. Fields: `items`, `next`.
+ * Result: Committed changes. Fields: `items[]` (`position`, `at`, `actor`, `operation`,
+ * `changes[]` (`kind`, `record`, `id`, `version`, `before`, `after`)), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without change.read, `not_found`,
  * `change.archived`.
@@ -7449,7 +7929,8 @@ int32_t crm_change_list(crm_session *session, const char *args, char **out);
  *
  * Example: `{"after":0,"timeout_ms":30}`
  *
- * Result: Committed changes. Fields: `items`, `next`.
+ * Result: Committed changes. Fields: `items[]` (`position`, `at`, `actor`, `operation`,
+ * `changes[]` (`kind`, `record`, `id`, `version`, `before`, `after`)), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without change.read, `not_found`,
  * `change.in_transaction`, `change.archived`.

@@ -95,7 +95,8 @@ pub unsafe extern "C" fn crm_currency_capitals(
 /// }
 /// ```
 ///
-/// Result: The rates as they are kept. Fields: `rates`.
+/// Result: The rates as they are kept. Fields: `rates[]` (`id`, `version`, `from`, `to`,
+/// `valid_on`, `rate`, `unit`, `source`, `created_at`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without rate.write, `not_found`,
 /// `rate.same_currency`, `rate.twice`.
@@ -127,7 +128,7 @@ pub unsafe extern "C" fn crm_rate_set(
 /// Example: `{"from":"USD","to":"CNY"}`
 ///
 /// Result: What a currency is worth in another one on a day. Fields: `from`, `to`, `on`, `path`,
-/// `rate`, `legs`.
+/// `rate`, `legs[]` (`id`, `from`, `to`, `inverse`, `rate`, `unit`, `valid_on`, `source`).
 ///
 /// Refusals, in order: malformed arguments, `not_found`, `rate.missing`.
 ///
@@ -156,7 +157,9 @@ pub unsafe extern "C" fn crm_rate_get(
 ///
 /// Example: `{"amount":"1000.00","from":"USD","on":"2026-01-15","to":"CNY"}`
 ///
-/// Result: An amount in another currency. Fields: `amount`, `converted`, `rate`.
+/// Result: An amount in another currency. Fields: `amount`, `converted`, `rate` (`from`, `to`,
+/// `on`, `path`, `rate`, `legs[]` (`id`, `from`, `to`, `inverse`, `rate`, `unit`, `valid_on`,
+/// `source`)).
 ///
 /// Refusals, in order: malformed arguments, `not_found`, `rate.missing`.
 ///
@@ -187,7 +190,8 @@ pub unsafe extern "C" fn crm_rate_convert(
 ///
 /// Example: `{"from":"USD","to":"CNY"}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `from`, `to`, `valid_on`,
+/// `rate`, `unit`, `source`, `created_at`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `not_found`.
 ///
@@ -223,7 +227,8 @@ pub unsafe extern "C" fn crm_rate_list(
 ///
 /// Result: The way an opportunity goes. Its stages never change, so that an old opportunity keeps
 /// the definition it runs under: archive it and create another. Fields: `id`, `version`, `name`,
-/// `active`, `external_ref`, `extra`, `created_at`, `stages`.
+/// `active`, `external_ref`, `extra`, `created_at`, `stages[]` (`id`, `pipeline`, `sequence`,
+/// `name`, `probability`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without pipeline.write, `not_found`,
 /// `pipeline.stage_twice`.
@@ -254,7 +259,8 @@ pub unsafe extern "C" fn crm_pipeline_create(
 ///
 /// Result: The way an opportunity goes. Its stages never change, so that an old opportunity keeps
 /// the definition it runs under: archive it and create another. Fields: `id`, `version`, `name`,
-/// `active`, `external_ref`, `extra`, `created_at`, `stages`.
+/// `active`, `external_ref`, `extra`, `created_at`, `stages[]` (`id`, `pipeline`, `sequence`,
+/// `name`, `probability`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without pipeline.write, `not_found`.
 ///
@@ -283,7 +289,8 @@ pub unsafe extern "C" fn crm_pipeline_archive(
 ///
 /// Result: The way an opportunity goes. Its stages never change, so that an old opportunity keeps
 /// the definition it runs under: archive it and create another. Fields: `id`, `version`, `name`,
-/// `active`, `external_ref`, `extra`, `created_at`, `stages`.
+/// `active`, `external_ref`, `extra`, `created_at`, `stages[]` (`id`, `pipeline`, `sequence`,
+/// `name`, `probability`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without pipeline.write, `not_found`.
 ///
@@ -310,7 +317,8 @@ pub unsafe extern "C" fn crm_pipeline_restore(
 ///
 /// Result: The way an opportunity goes. Its stages never change, so that an old opportunity keeps
 /// the definition it runs under: archive it and create another. Fields: `id`, `version`, `name`,
-/// `active`, `external_ref`, `extra`, `created_at`, `stages`.
+/// `active`, `external_ref`, `extra`, `created_at`, `stages[]` (`id`, `pipeline`, `sequence`,
+/// `name`, `probability`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without opportunity.read, `not_found`.
 ///
@@ -340,7 +348,9 @@ pub unsafe extern "C" fn crm_pipeline_get(
 ///
 /// Example: `{"external_ref":"PIPE-1"}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `name`, `active`,
+/// `external_ref`, `extra`, `created_at`, `stages[]` (`id`, `pipeline`, `sequence`, `name`,
+/// `probability`)), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without opportunity.read, `not_found`.
 ///
@@ -389,7 +399,8 @@ pub unsafe extern "C" fn crm_pipeline_list(
 /// from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
 /// `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
 /// `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
-/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages[]` (`sequence`, `stage`,
+/// `name`, `status`, `lost_reason`, `reason`, `entered_at`, `entered_by`, `left_at`, `seconds`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
 /// `customer.archived`, `user.archived`, `department.archived`, `contact.archived`,
@@ -444,7 +455,8 @@ pub unsafe extern "C" fn crm_opportunity_create(
 /// from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
 /// `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
 /// `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
-/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages[]` (`sequence`, `stage`,
+/// `name`, `status`, `lost_reason`, `reason`, `entered_at`, `entered_by`, `left_at`, `seconds`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
 /// `user.archived`, `department.archived`, `contact.archived`, `contact.not_linked`,
@@ -481,7 +493,8 @@ pub unsafe extern "C" fn crm_opportunity_update(
 /// from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
 /// `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
 /// `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
-/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages[]` (`sequence`, `stage`,
+/// `name`, `status`, `lost_reason`, `reason`, `entered_at`, `entered_by`, `left_at`, `seconds`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
 /// `opportunity.not_open`, `opportunity.stage_foreign`, `opportunity.last_stage`,
@@ -516,7 +529,8 @@ pub unsafe extern "C" fn crm_opportunity_advance(
 /// from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
 /// `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
 /// `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
-/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages[]` (`sequence`, `stage`,
+/// `name`, `status`, `lost_reason`, `reason`, `entered_at`, `entered_by`, `left_at`, `seconds`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
 /// `date.in_future`, `opportunity.not_open`.
@@ -552,7 +566,8 @@ pub unsafe extern "C" fn crm_opportunity_win(
 /// from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
 /// `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
 /// `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
-/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages[]` (`sequence`, `stage`,
+/// `name`, `status`, `lost_reason`, `reason`, `entered_at`, `entered_by`, `left_at`, `seconds`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
 /// `date.in_future`, `opportunity.not_open`, `code.unknown`, `code.retired`.
@@ -587,7 +602,8 @@ pub unsafe extern "C" fn crm_opportunity_lose(
 /// from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
 /// `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
 /// `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
-/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages[]` (`sequence`, `stage`,
+/// `name`, `status`, `lost_reason`, `reason`, `entered_at`, `entered_by`, `left_at`, `seconds`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without opportunity.write, `not_found`,
 /// `opportunity.not_closed`, `opportunity.stage_foreign`.
@@ -618,7 +634,8 @@ pub unsafe extern "C" fn crm_opportunity_reopen(
 /// from `opportunity.get`, its history. Fields: `id`, `version`, `name`, `status`, `customer`,
 /// `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
 /// `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
-/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages`.
+/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages[]` (`sequence`, `stage`,
+/// `name`, `status`, `lost_reason`, `reason`, `entered_at`, `entered_by`, `left_at`, `seconds`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without opportunity.read, `not_found`.
 ///
@@ -656,7 +673,12 @@ pub unsafe extern "C" fn crm_opportunity_get(
 ///
 /// Example: `{"limit":2}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `name`, `status`, `customer`,
+/// `contact`, `pipeline`, `stage`, `owner`, `department`, `currency`, `amount`, `probability`,
+/// `manual_probability`, `weighted`, `expected_close`, `closed_on`, `lost_reason`, `lost_note`,
+/// `source`, `note`, `external_ref`, `extra`, `created_at`, `stages[]` (`sequence`, `stage`,
+/// `name`, `status`, `lost_reason`, `reason`, `entered_at`, `entered_by`, `left_at`, `seconds`)),
+/// `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without opportunity.read, `not_found`.
 ///
@@ -680,7 +702,8 @@ pub unsafe extern "C" fn crm_opportunity_list(
 ///
 /// Example: `{}`
 ///
-/// Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
+/// Result: The moves a kind of record permits, in the order they are declared. Fields: `items[]`
+/// (`from`, `action`, `to`).
 ///
 /// Refusals, in order: malformed arguments, `not_found`.
 ///
@@ -822,7 +845,10 @@ pub unsafe extern "C" fn crm_contract_get(
 ///
 /// Example: `{"limit":1}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `name`, `category`,
+/// `customer`, `opportunity`, `party_a`, `party_a_signatory`, `party_b`, `party_b_signatory`,
+/// `owner`, `department`, `currency`, `amount`, `expected_margin`, `signed_on`, `starts_on`,
+/// `ends_on`, `external_ref`, `extra`, `created_at`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without contract.read, `not_found`.
 ///
@@ -905,8 +931,8 @@ pub unsafe extern "C" fn crm_setting_set(
 /// `own_approval`, `credit_check`, `credit_check_at`, `quote_number`, `contract_number`,
 /// `order_number`, `delivery_number`, `receipt_number`, `credit_note_number`, `refund_number`,
 /// `letter_number`, `invoice_number`, `number_block`, `allocation`, `confirm_by_other`,
-/// `submit_receipts`, `tolerances`, `remind_days`, `rate_days`, `calendar`, `adjustment`,
-/// `dunning_procedure`, `ageing_boundaries`.
+/// `submit_receipts`, `tolerances[]` (`currency`, `amount`, `percent`), `remind_days`,
+/// `rate_days`, `calendar`, `adjustment`, `dunning_procedure`, `ageing_boundaries[]`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
 ///
@@ -1080,7 +1106,8 @@ pub unsafe extern "C" fn crm_code_restore(
 ///
 /// Example: `{"list":"write_off_reason"}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `list`, `code`, `label`,
+/// `label_zh`, `position`, `active`, `created_at`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
 ///
@@ -1265,7 +1292,8 @@ pub unsafe extern "C" fn crm_department_get(
 ///
 /// Example: `{"external_ref":"HR-D-01"}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `name`, `parent`, `active`,
+/// `external_ref`, `extra`, `created_at`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
 ///
@@ -1308,7 +1336,8 @@ pub unsafe extern "C" fn crm_department_list(
 /// Example: `{"grants":[{"permission":"collection.read","scope":"own"}],"name":"销售"}`
 ///
 /// Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
-/// `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
+/// `id`, `version`, `name`, `grants[]` (`permission`, `scope`), `active`, `external_ref`, `extra`,
+/// `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
 /// `role.not_grantable`, `role.permission_twice`.
@@ -1387,7 +1416,8 @@ pub unsafe extern "C" fn crm_role_create(
 /// ```
 ///
 /// Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
-/// `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
+/// `id`, `version`, `name`, `grants[]` (`permission`, `scope`), `active`, `external_ref`, `extra`,
+/// `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
 /// `role.not_grantable`, `role.permission_twice`.
@@ -1417,7 +1447,8 @@ pub unsafe extern "C" fn crm_role_update(
 /// Example: `{"role":5}`
 ///
 /// Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
-/// `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
+/// `id`, `version`, `name`, `grants[]` (`permission`, `scope`), `active`, `external_ref`, `extra`,
+/// `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`.
 ///
@@ -1446,7 +1477,8 @@ pub unsafe extern "C" fn crm_role_archive(
 /// Example: `{"role":5}`
 ///
 /// Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
-/// `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
+/// `id`, `version`, `name`, `grants[]` (`permission`, `scope`), `active`, `external_ref`, `extra`,
+/// `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`.
 ///
@@ -1472,7 +1504,8 @@ pub unsafe extern "C" fn crm_role_restore(
 /// Example: `{"role":24}`
 ///
 /// Result: A set of permissions that users can hold. Roles are archived, never deleted. Fields:
-/// `id`, `version`, `name`, `grants`, `active`, `external_ref`, `extra`, `created_at`.
+/// `id`, `version`, `name`, `grants[]` (`permission`, `scope`), `active`, `external_ref`, `extra`,
+/// `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
 ///
@@ -1501,7 +1534,8 @@ pub unsafe extern "C" fn crm_role_get(
 ///
 /// Example: `{"external_ref":"HR-R-7"}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `name`, `grants[]`
+/// (`permission`, `scope`), `active`, `external_ref`, `extra`, `created_at`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
 ///
@@ -1525,7 +1559,7 @@ pub unsafe extern "C" fn crm_role_list(
 ///
 /// Example: `{}`
 ///
-/// Result: The permissions that a role may grant. Fields: `items`.
+/// Result: The permissions that a role may grant. Fields: `items[]`.
 ///
 /// Refusals, in order: malformed arguments, `not_found`.
 ///
@@ -1600,7 +1634,8 @@ pub unsafe extern "C" fn crm_limit_set(
 ///
 /// Example: `{"action":"write_off","currency":"CNY","role":7}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `role`, `action`, `currency`,
+/// `up_to`, `created_at`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
 ///
@@ -1631,7 +1666,7 @@ pub unsafe extern "C" fn crm_limit_list(
 /// Example: `{"key":"zhang.wei","name":"张伟","roles":[1]}`
 ///
 /// Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
-/// `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
+/// `version`, `key`, `name`, `department`, `roles[]`, `active`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
 /// `user.role_twice`, `department.archived`, `role.archived`.
@@ -1668,7 +1703,7 @@ pub unsafe extern "C" fn crm_user_create(
 /// Example: `{"roles":[9,7],"user":15}`
 ///
 /// Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
-/// `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
+/// `version`, `key`, `name`, `department`, `roles[]`, `active`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
 /// `user.role_twice`, `department.archived`, `role.archived`.
@@ -1699,7 +1734,7 @@ pub unsafe extern "C" fn crm_user_update(
 /// Example: `{"user":21}`
 ///
 /// Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
-/// `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
+/// `version`, `key`, `name`, `department`, `roles[]`, `active`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`.
 ///
@@ -1727,7 +1762,7 @@ pub unsafe extern "C" fn crm_user_archive(
 /// Example: `{"user":31,"version":2}`
 ///
 /// Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
-/// `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
+/// `version`, `key`, `name`, `department`, `roles[]`, `active`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without org.write, `not_found`,
 /// `department.archived`.
@@ -1754,7 +1789,7 @@ pub unsafe extern "C" fn crm_user_restore(
 /// Example: `{"user":31}`
 ///
 /// Result: Somebody a session can be opened as. Users are archived, never deleted. Fields: `id`,
-/// `version`, `key`, `name`, `department`, `roles`, `active`, `extra`, `created_at`.
+/// `version`, `key`, `name`, `department`, `roles[]`, `active`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
 ///
@@ -1783,7 +1818,8 @@ pub unsafe extern "C" fn crm_user_get(
 ///
 /// Example: `{"key":"li.na"}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `key`, `name`, `department`,
+/// `roles[]`, `active`, `extra`, `created_at`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without org.read, `not_found`.
 ///
@@ -1843,8 +1879,9 @@ pub unsafe extern "C" fn crm_user_list(
 /// ```
 ///
 /// Result: What a document comes to, each figure explained. None of the amounts is negative; `net
-/// + tax = gross`. Fields: `currency`, `lines`, `amount`, `discount`, `taxes`, `net`, `tax`,
-/// `gross`, `steps`.
+/// + tax = gross`. Fields: `currency`, `lines[]` (`discount`, `amount`, `document_discount`,
+/// `net`, `tax`, `gross`, `steps[]` (`step`, `value`, `note`)), `amount`, `discount`, `taxes[]`
+/// (`tax_percent`, `net`, `tax`, `gross`), `net`, `tax`, `gross`, `steps[]` (as `steps`).
 ///
 /// Refusals, in order: malformed arguments, `not_found`, `pricing.discount_too_large`.
 ///
@@ -1901,7 +1938,7 @@ pub unsafe extern "C" fn crm_pricing_preview(
 /// ```
 ///
 /// Result: A business calendar: Saturdays and Sundays rest, but for what its lists say. Fields:
-/// `id`, `version`, `name`, `covers`, `holidays`, `workdays`, `created_at`.
+/// `id`, `version`, `name`, `covers` (`from`, `to`), `holidays[]`, `workdays[]`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without setting.write, `not_found`,
 /// `calendar.outside_covers`, `calendar.contradiction`, `calendar.twice`.
@@ -1932,7 +1969,8 @@ pub unsafe extern "C" fn crm_calendar_load(
 ///
 /// Example: `{"calendar":"CN","date":"2026-10-03","rule":"following"}`
 ///
-/// Result: A date found on a calendar. Fields: `date`, `is_workday`, `covered`, `warnings`.
+/// Result: A date found on a calendar. Fields: `date`, `is_workday`, `covered`, `warnings[]`
+/// (`kind`, `message`, `field`, `details`).
 ///
 /// Refusals, in order: malformed arguments, `not_found`, `calendar.no_workday`.
 ///
@@ -1958,7 +1996,7 @@ pub unsafe extern "C" fn crm_calendar_adjust(
 /// Example: `{"calendar":"CN"}`
 ///
 /// Result: A business calendar: Saturdays and Sundays rest, but for what its lists say. Fields:
-/// `id`, `version`, `name`, `covers`, `holidays`, `workdays`, `created_at`.
+/// `id`, `version`, `name`, `covers` (`from`, `to`), `holidays[]`, `workdays[]`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
 ///
@@ -1984,7 +2022,8 @@ pub unsafe extern "C" fn crm_calendar_get(
 ///
 /// Example: `{"limit":1}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `name`, `covers` (`from`,
+/// `to`), `created_at`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without setting.read, `not_found`.
 ///
@@ -2102,8 +2141,11 @@ pub unsafe extern "C" fn crm_calendar_list(
 ///
 /// Result: A term template that is kept. Changing what it says makes another edition; the earlier
 /// ones stay readable, and an order keeps the one it was approved with. Fields: `id`, `version`,
-/// `edition`, `name`, `rounding`, `tie`, `lines`, `pay_days`, `calendar`, `adjustment`, `status`,
-/// `external_ref`, `extra`, `created_at`.
+/// `edition`, `name`, `rounding`, `tie`, `lines[]` (`balance`, `due`, `early_payment` (`steps[]`
+/// (`percent`, `within`), `tax`, `parts`), `every`, `expected`, `fixed`, `gates[]`, `method`,
+/// `milestone`, `parts`, `percent`, `percent_after_fixed`, `percent_of_remainder`,
+/// `percent_of_untaxed`, `remind_days`, `retention`, `round_to`, `starts`, `tax`), `pay_days[]`,
+/// `calendar`, `adjustment`, `status`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without terms.write, `not_found`,
 /// `terms.discounts_overlap`, `terms.not_closed`, `code.unknown`, `code.retired`.
@@ -2196,8 +2238,11 @@ pub unsafe extern "C" fn crm_terms_create(
 ///
 /// Result: A term template that is kept. Changing what it says makes another edition; the earlier
 /// ones stay readable, and an order keeps the one it was approved with. Fields: `id`, `version`,
-/// `edition`, `name`, `rounding`, `tie`, `lines`, `pay_days`, `calendar`, `adjustment`, `status`,
-/// `external_ref`, `extra`, `created_at`.
+/// `edition`, `name`, `rounding`, `tie`, `lines[]` (`balance`, `due`, `early_payment` (`steps[]`
+/// (`percent`, `within`), `tax`, `parts`), `every`, `expected`, `fixed`, `gates[]`, `method`,
+/// `milestone`, `parts`, `percent`, `percent_after_fixed`, `percent_of_remainder`,
+/// `percent_of_untaxed`, `remind_days`, `retention`, `round_to`, `starts`, `tax`), `pay_days[]`,
+/// `calendar`, `adjustment`, `status`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without terms.write, `not_found`,
 /// `terms.archived`, `terms.discounts_overlap`, `terms.not_closed`, `code.unknown`,
@@ -2228,8 +2273,11 @@ pub unsafe extern "C" fn crm_terms_revise(
 ///
 /// Result: A term template that is kept. Changing what it says makes another edition; the earlier
 /// ones stay readable, and an order keeps the one it was approved with. Fields: `id`, `version`,
-/// `edition`, `name`, `rounding`, `tie`, `lines`, `pay_days`, `calendar`, `adjustment`, `status`,
-/// `external_ref`, `extra`, `created_at`.
+/// `edition`, `name`, `rounding`, `tie`, `lines[]` (`balance`, `due`, `early_payment` (`steps[]`
+/// (`percent`, `within`), `tax`, `parts`), `every`, `expected`, `fixed`, `gates[]`, `method`,
+/// `milestone`, `parts`, `percent`, `percent_after_fixed`, `percent_of_remainder`,
+/// `percent_of_untaxed`, `remind_days`, `retention`, `round_to`, `starts`, `tax`), `pay_days[]`,
+/// `calendar`, `adjustment`, `status`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -2259,7 +2307,12 @@ pub unsafe extern "C" fn crm_terms_get(
 ///
 /// Example: `{"limit":1}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `edition`, `name`, `rounding`,
+/// `tie`, `lines[]` (`balance`, `due`, `early_payment` (`steps[]` (`percent`, `within`), `tax`,
+/// `parts`), `every`, `expected`, `fixed`, `gates[]`, `method`, `milestone`, `parts`, `percent`,
+/// `percent_after_fixed`, `percent_of_remainder`, `percent_of_untaxed`, `remind_days`,
+/// `retention`, `round_to`, `starts`, `tax`), `pay_days[]`, `calendar`, `adjustment`, `status`,
+/// `external_ref`, `extra`, `created_at`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -2288,8 +2341,11 @@ pub unsafe extern "C" fn crm_terms_list(
 ///
 /// Result: A term template that is kept. Changing what it says makes another edition; the earlier
 /// ones stay readable, and an order keeps the one it was approved with. Fields: `id`, `version`,
-/// `edition`, `name`, `rounding`, `tie`, `lines`, `pay_days`, `calendar`, `adjustment`, `status`,
-/// `external_ref`, `extra`, `created_at`.
+/// `edition`, `name`, `rounding`, `tie`, `lines[]` (`balance`, `due`, `early_payment` (`steps[]`
+/// (`percent`, `within`), `tax`, `parts`), `every`, `expected`, `fixed`, `gates[]`, `method`,
+/// `milestone`, `parts`, `percent`, `percent_after_fixed`, `percent_of_remainder`,
+/// `percent_of_untaxed`, `remind_days`, `retention`, `round_to`, `starts`, `tax`), `pay_days[]`,
+/// `calendar`, `adjustment`, `status`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without terms.write, `not_found`.
 ///
@@ -2405,8 +2461,9 @@ pub unsafe extern "C" fn crm_terms_archive(
 ///
 /// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
 /// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
-/// `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
-/// `allocation`, `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
+/// `website`, `addresses[]` (`kind`, `city`, `country`, `district`, `postcode`, `province`,
+/// `street`), `currency`, `credit_limit`, `secured`, `terms`, `price_list`, `allocation`,
+/// `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`,
 /// `customer.credit_code`, `customer.credit_code_check`, `user.archived`, `department.archived`,
@@ -2495,8 +2552,9 @@ pub unsafe extern "C" fn crm_customer_create(
 ///
 /// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
 /// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
-/// `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
-/// `allocation`, `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
+/// `website`, `addresses[]` (`kind`, `city`, `country`, `district`, `postcode`, `province`,
+/// `street`), `currency`, `credit_limit`, `secured`, `terms`, `price_list`, `allocation`,
+/// `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`,
 /// `customer.credit_code`, `customer.credit_code_check`, `user.archived`, `department.archived`,
@@ -2526,8 +2584,9 @@ pub unsafe extern "C" fn crm_customer_update(
 ///
 /// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
 /// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
-/// `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
-/// `allocation`, `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
+/// `website`, `addresses[]` (`kind`, `city`, `country`, `district`, `postcode`, `province`,
+/// `street`), `currency`, `credit_limit`, `secured`, `terms`, `price_list`, `allocation`,
+/// `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without customer.read, `not_found`.
 ///
@@ -2570,7 +2629,12 @@ pub unsafe extern "C" fn crm_customer_get(
 ///
 /// Example: `{"text":"华信"}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `status`, `kind`, `name`,
+/// `category`, `level`, `industry`, `source`, `parent`, `owner`, `department`, `credit_code`,
+/// `phone`, `email`, `website`, `addresses[]` (`kind`, `city`, `country`, `district`, `postcode`,
+/// `province`, `street`), `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
+/// `allocation`, `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`),
+/// `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without customer.read, `not_found`,
 /// `search.empty`.
@@ -2601,8 +2665,9 @@ pub unsafe extern "C" fn crm_customer_list(
 ///
 /// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
 /// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
-/// `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
-/// `allocation`, `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
+/// `website`, `addresses[]` (`kind`, `city`, `country`, `district`, `postcode`, `province`,
+/// `street`), `currency`, `credit_limit`, `secured`, `terms`, `price_list`, `allocation`,
+/// `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`.
 ///
@@ -2632,8 +2697,9 @@ pub unsafe extern "C" fn crm_customer_archive(
 ///
 /// Result: A customer. Fields: `id`, `version`, `status`, `kind`, `name`, `category`, `level`,
 /// `industry`, `source`, `parent`, `owner`, `department`, `credit_code`, `phone`, `email`,
-/// `website`, `addresses`, `currency`, `credit_limit`, `secured`, `terms`, `price_list`,
-/// `allocation`, `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
+/// `website`, `addresses[]` (`kind`, `city`, `country`, `district`, `postcode`, `province`,
+/// `street`), `currency`, `credit_limit`, `secured`, `terms`, `price_list`, `allocation`,
+/// `dunning_procedure`, `never_dunned`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without customer.write, `not_found`.
 ///
@@ -2698,8 +2764,8 @@ pub unsafe extern "C" fn crm_customer_restore(
 /// ```
 ///
 /// Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
-/// `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
-/// `created_at`, `links`.
+/// `title`, `mobile`, `phones[]`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+/// `created_at`, `links[]` (`contact`, `customer`, `role`, `primary`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`,
 /// `user.archived`, `department.archived`, `code.unknown`, `code.retired`.
@@ -2746,8 +2812,8 @@ pub unsafe extern "C" fn crm_contact_create(
 /// Example: `{"contact":5,"name":"王方","phones":[],"title":null,"version":4}`
 ///
 /// Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
-/// `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
-/// `created_at`, `links`.
+/// `title`, `mobile`, `phones[]`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+/// `created_at`, `links[]` (`contact`, `customer`, `role`, `primary`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`,
 /// `user.archived`, `department.archived`.
@@ -2774,8 +2840,8 @@ pub unsafe extern "C" fn crm_contact_update(
 /// Example: `{"contact":5}`
 ///
 /// Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
-/// `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
-/// `created_at`, `links`.
+/// `title`, `mobile`, `phones[]`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+/// `created_at`, `links[]` (`contact`, `customer`, `role`, `primary`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without contact.read, `not_found`.
 ///
@@ -2812,7 +2878,9 @@ pub unsafe extern "C" fn crm_contact_get(
 ///
 /// Example: `{"customer":1}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `status`, `name`, `title`,
+/// `mobile`, `phones[]`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+/// `created_at`, `links[]` (`contact`, `customer`, `role`, `primary`)), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without contact.read, `not_found`,
 /// `search.empty`.
@@ -2847,8 +2915,8 @@ pub unsafe extern "C" fn crm_contact_list(
 /// Example: `{"contact":5,"customer":3,"role":"顾问"}`
 ///
 /// Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
-/// `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
-/// `created_at`, `links`.
+/// `title`, `mobile`, `phones[]`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+/// `created_at`, `links[]` (`contact`, `customer`, `role`, `primary`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`,
 /// `code.unknown`, `code.retired`.
@@ -2878,8 +2946,8 @@ pub unsafe extern "C" fn crm_contact_link(
 /// Example: `{"contact":7,"customer":1}`
 ///
 /// Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
-/// `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
-/// `created_at`, `links`.
+/// `title`, `mobile`, `phones[]`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+/// `created_at`, `links[]` (`contact`, `customer`, `role`, `primary`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`,
 /// `contact.not_linked`.
@@ -2908,8 +2976,8 @@ pub unsafe extern "C" fn crm_contact_unlink(
 /// Example: `{"contact":5}`
 ///
 /// Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
-/// `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
-/// `created_at`, `links`.
+/// `title`, `mobile`, `phones[]`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+/// `created_at`, `links[]` (`contact`, `customer`, `role`, `primary`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`.
 ///
@@ -2937,8 +3005,8 @@ pub unsafe extern "C" fn crm_contact_archive(
 /// Example: `{"contact":5}`
 ///
 /// Result: A person at one or several customers. Fields: `id`, `version`, `status`, `name`,
-/// `title`, `mobile`, `phones`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
-/// `created_at`, `links`.
+/// `title`, `mobile`, `phones[]`, `email`, `note`, `owner`, `department`, `external_ref`, `extra`,
+/// `created_at`, `links[]` (`contact`, `customer`, `role`, `primary`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without contact.write, `not_found`.
 ///
@@ -3087,7 +3155,9 @@ pub unsafe extern "C" fn crm_product_get(
 ///
 /// Example: `{"text":"电机"}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `status`, `code`, `name`,
+/// `unit`, `category`, `tax_percent`, `cost`, `description`, `external_ref`, `extra`,
+/// `created_at`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without catalog.read, `not_found`,
 /// `search.empty`.
@@ -3290,7 +3360,9 @@ pub unsafe extern "C" fn crm_price_list_get(
 ///
 /// Example: `{"currency":"CNY"}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `status`, `name`, `currency`,
+/// `prices_include_tax`, `general`, `valid_from`, `valid_to`, `external_ref`, `extra`,
+/// `created_at`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without catalog.read, `not_found`.
 ///
@@ -3414,7 +3486,8 @@ pub unsafe extern "C" fn crm_price_set(
 ///
 /// Example: `{"price_list":10}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `price_list`, `product`,
+/// `min_quantity`, `unit_price`, `valid_from`, `valid_to`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without catalog.read, `not_found`.
 ///
@@ -3556,7 +3629,9 @@ pub unsafe extern "C" fn crm_price_get(
 /// `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
 /// `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
 /// `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
-/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`id`, `quote`,
+/// `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`, `discount_percent`,
+/// `discount_amount`, `tax_percent`, `ordered`, `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
 /// `customer.archived`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -3643,7 +3718,9 @@ pub unsafe extern "C" fn crm_quote_create(
 /// `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
 /// `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
 /// `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
-/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`id`, `quote`,
+/// `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`, `discount_percent`,
+/// `discount_amount`, `tax_percent`, `ordered`, `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
 /// `quote.not_draft`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -3678,7 +3755,9 @@ pub unsafe extern "C" fn crm_quote_update(
 /// `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
 /// `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
 /// `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
-/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`id`, `quote`,
+/// `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`, `discount_percent`,
+/// `discount_amount`, `tax_percent`, `ordered`, `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
 /// `quote.not_draft`.
@@ -3713,7 +3792,9 @@ pub unsafe extern "C" fn crm_quote_send(
 /// `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
 /// `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
 /// `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
-/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`id`, `quote`,
+/// `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`, `discount_percent`,
+/// `discount_amount`, `tax_percent`, `ordered`, `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
 /// `quote.not_sent`, `date.in_future`, `quote.expired`.
@@ -3746,7 +3827,9 @@ pub unsafe extern "C" fn crm_quote_accept(
 /// `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
 /// `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
 /// `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
-/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`id`, `quote`,
+/// `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`, `discount_percent`,
+/// `discount_amount`, `tax_percent`, `ordered`, `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
 /// `quote.not_sent`.
@@ -3782,7 +3865,9 @@ pub unsafe extern "C" fn crm_quote_reject(
 /// `department`, `opportunity`, `currency`, `prices_include_tax`, `tax_rounding`, `tie`,
 /// `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`, `terms`,
 /// `payment_method`, `delivery_method`, `clauses`, `note`, `quoted_on`, `valid_until`, `sent_on`,
-/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `decided_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`id`, `quote`,
+/// `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`, `discount_percent`,
+/// `discount_amount`, `tax_percent`, `ordered`, `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
 /// `quote.not_revisable`, `quote.ordered`.
@@ -3856,7 +3941,10 @@ pub unsafe extern "C" fn crm_quote_revise(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+/// `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+/// `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+/// `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without quote.write, `not_found`,
 /// `customer.archived`, `quote.not_accepted`, `quote.nothing_left`, `quote.line_unknown`,
@@ -3883,7 +3971,14 @@ pub unsafe extern "C" fn crm_quote_convert(
 ///
 /// Example: `{"quote":7}`
 ///
-/// Result: A quote and what follows from it today. Fields: `quote`, `expired`, `superseded_by`.
+/// Result: A quote and what follows from it today. Fields: `quote` (`id`, `version`, `number`,
+/// `revision`, `revises`, `status`, `customer`, `contact`, `owner`, `department`, `opportunity`,
+/// `currency`, `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`,
+/// `discount`, `net`, `tax`, `gross`, `terms`, `payment_method`, `delivery_method`, `clauses`,
+/// `note`, `quoted_on`, `valid_until`, `sent_on`, `decided_on`, `reason`, `external_ref`, `extra`,
+/// `created_at`, `lines[]` (`id`, `quote`, `sequence`, `product`, `description`, `unit`,
+/// `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `ordered`,
+/// `net`, `tax`, `gross`)), `expired`, `superseded_by`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without quote.read, `not_found`.
 ///
@@ -3921,7 +4016,14 @@ pub unsafe extern "C" fn crm_quote_get(
 ///
 /// Example: `{"customer":3}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `revision`,
+/// `revises`, `status`, `customer`, `contact`, `owner`, `department`, `opportunity`, `currency`,
+/// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
+/// `net`, `tax`, `gross`, `terms`, `payment_method`, `delivery_method`, `clauses`, `note`,
+/// `quoted_on`, `valid_until`, `sent_on`, `decided_on`, `reason`, `external_ref`, `extra`,
+/// `created_at`, `lines[]` (`id`, `quote`, `sequence`, `product`, `description`, `unit`,
+/// `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `ordered`,
+/// `net`, `tax`, `gross`)), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without quote.read, `not_found`.
 ///
@@ -3947,8 +4049,9 @@ pub unsafe extern "C" fn crm_quote_list(
 /// Example: `{"quote":5}`
 ///
 /// Result: What a document comes to, each figure explained. None of the amounts is negative; `net
-/// + tax = gross`. Fields: `currency`, `lines`, `amount`, `discount`, `taxes`, `net`, `tax`,
-/// `gross`, `steps`.
+/// + tax = gross`. Fields: `currency`, `lines[]` (`discount`, `amount`, `document_discount`,
+/// `net`, `tax`, `gross`, `steps[]` (`step`, `value`, `note`)), `amount`, `discount`, `taxes[]`
+/// (`tax_percent`, `net`, `tax`, `gross`), `net`, `tax`, `gross`, `steps[]` (as `steps`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without quote.read, `not_found`.
 ///
@@ -3972,7 +4075,8 @@ pub unsafe extern "C" fn crm_quote_explain(
 ///
 /// Example: `{}`
 ///
-/// Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
+/// Result: The moves a kind of record permits, in the order they are declared. Fields: `items[]`
+/// (`from`, `action`, `to`).
 ///
 /// Refusals, in order: malformed arguments, `not_found`.
 ///
@@ -4068,7 +4172,10 @@ pub unsafe extern "C" fn crm_quote_transitions(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+/// `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+/// `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+/// `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `customer.archived`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -4156,7 +4263,10 @@ pub unsafe extern "C" fn crm_order_create(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+/// `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+/// `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+/// `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `order.not_editable`, `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -4200,7 +4310,10 @@ pub unsafe extern "C" fn crm_order_update(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+/// `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+/// `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+/// `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `order.not_submittable`, `rate.missing`, `credit.limit_exceeded`, `approval.limit_exceeded`.
@@ -4237,7 +4350,22 @@ pub unsafe extern "C" fn crm_order_submit(
 ///
 /// Example: `{"order":31}`
 ///
-/// Result: An order and its collection plans. Fields: `order`, `plans`, `warnings`.
+/// Result: An order and its collection plans. Fields: `order` (`id`, `version`, `number`,
+/// `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
+/// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
+/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
+/// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
+/// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
+/// `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+/// `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+/// `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+/// `net`, `tax`, `gross`)), `plans[]` (`id`, `version`, `order`, `customer`, `owner`,
+/// `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`, `discounted`,
+/// `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+/// `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+/// `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+/// `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+/// `days_overdue`), `warnings[]` (`kind`, `message`, `field`, `details`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
 /// `order.not_submitted`, `order.own_approval`, `rate.missing`, `credit.limit_exceeded`,
@@ -4272,7 +4400,10 @@ pub unsafe extern "C" fn crm_order_approve(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+/// `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+/// `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+/// `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
 /// `order.not_submitted`.
@@ -4308,7 +4439,10 @@ pub unsafe extern "C" fn crm_order_reject(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+/// `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+/// `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+/// `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
 /// `order.not_approved`, `order.collected`, `order.delivered`, `order.invoiced`.
@@ -4341,7 +4475,10 @@ pub unsafe extern "C" fn crm_order_revoke(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+/// `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+/// `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+/// `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `order.not_approved`.
@@ -4378,7 +4515,10 @@ pub unsafe extern "C" fn crm_order_complete(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+/// `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+/// `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+/// `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `order.not_cancellable`, `order.delivered`, `order.invoiced`.
@@ -4416,7 +4556,10 @@ pub unsafe extern "C" fn crm_order_cancel(
 /// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
 /// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
 /// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
-/// `credit_override`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+/// `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+/// `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+/// `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
 /// `order.not_assignable`, `user.archived`, `department.archived`.
@@ -4442,7 +4585,22 @@ pub unsafe extern "C" fn crm_order_assign(
 ///
 /// Example: `{"order":3}`
 ///
-/// Result: An order and what is to come in for it. Fields: `order`, `plans`.
+/// Result: An order and what is to come in for it. Fields: `order` (`id`, `version`, `number`,
+/// `status`, `order_type`, `customer`, `contact`, `owner`, `department`, `currency`,
+/// `prices_include_tax`, `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`,
+/// `net`, `tax`, `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`,
+/// `terms_edition`, `clauses`, `source`, `opportunity`, `project`, `quote`, `contract`,
+/// `revision`, `amendments`, `submitted_by`, `approved_by`, `approved_on`, `reason`,
+/// `credit_override` (`by`, `on`, `reason`, `currency`, `limit`, `beyond`), `external_ref`,
+/// `extra`, `created_at`, `lines[]` (`id`, `order`, `sequence`, `product`, `description`, `unit`,
+/// `quantity`, `unit_price`, `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`,
+/// `net`, `tax`, `gross`)), `plans[]` (`id`, `version`, `order`, `customer`, `owner`,
+/// `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`, `discounted`,
+/// `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+/// `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+/// `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+/// `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+/// `days_overdue`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
 ///
@@ -4484,7 +4642,16 @@ pub unsafe extern "C" fn crm_order_get(
 ///
 /// Example: `{"contract":14}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `status`,
+/// `order_type`, `customer`, `contact`, `owner`, `department`, `currency`, `prices_include_tax`,
+/// `tax_rounding`, `tie`, `discount_percent`, `discount_amount`, `discount`, `net`, `tax`,
+/// `gross`, `payment_method`, `delivery_method`, `signed_on`, `terms`, `terms_edition`, `clauses`,
+/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `amendments`,
+/// `submitted_by`, `approved_by`, `approved_on`, `reason`, `credit_override` (`by`, `on`,
+/// `reason`, `currency`, `limit`, `beyond`), `external_ref`, `extra`, `created_at`, `lines[]`
+/// (`id`, `order`, `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`,
+/// `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`, `net`, `tax`, `gross`)),
+/// `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
 ///
@@ -4508,7 +4675,8 @@ pub unsafe extern "C" fn crm_order_list(
 ///
 /// Example: `{}`
 ///
-/// Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
+/// Result: The moves a kind of record permits, in the order they are declared. Fields: `items[]`
+/// (`from`, `action`, `to`).
 ///
 /// Refusals, in order: malformed arguments, `not_found`.
 ///
@@ -4543,7 +4711,14 @@ pub unsafe extern "C" fn crm_order_transitions(
 ///
 /// Example: `{"event":"acceptance","happened_on":"2026-03-20","note":"签收单 88","order":5}`
 ///
-/// Result: An event and the plans it changed. Fields: `event`, `plans`.
+/// Result: An event and the plans it changed. Fields: `event` (`id`, `version`, `order`, `event`,
+/// `milestone`, `happened_on`, `note`, `recorded_by`, `revoked_on`, `reason`, `created_at`),
+/// `plans[]` (`id`, `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`,
+/// `kind`, `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`,
+/// `starts`, `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`,
+/// `remind_on`, `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]`
+/// (`percent`, `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim`
+/// (`letter`, `plan`), `line`, `part`, `status`, `days_overdue`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without delivery.write, `not_found`,
 /// `order.not_approved`, `order.day_before_approval`, `date.in_future`, `order.event_happened`,
@@ -4573,7 +4748,14 @@ pub unsafe extern "C" fn crm_order_record_event(
 ///
 /// Example: `{"event":22,"reason":"误记"}`
 ///
-/// Result: An event and the plans it changed. Fields: `event`, `plans`.
+/// Result: An event and the plans it changed. Fields: `event` (`id`, `version`, `order`, `event`,
+/// `milestone`, `happened_on`, `note`, `recorded_by`, `revoked_on`, `reason`, `created_at`),
+/// `plans[]` (`id`, `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`,
+/// `kind`, `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`,
+/// `starts`, `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`,
+/// `remind_on`, `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]`
+/// (`percent`, `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim`
+/// (`letter`, `plan`), `line`, `part`, `status`, `days_overdue`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without delivery.write, `not_found`,
 /// `order.event_revoked`, `collection.settled`.
@@ -4599,7 +4781,8 @@ pub unsafe extern "C" fn crm_order_revoke_event(
 ///
 /// Example: `{"order":7}`
 ///
-/// Result: What happened to an order. Fields: `events`.
+/// Result: What happened to an order. Fields: `events[]` (`id`, `version`, `order`, `event`,
+/// `milestone`, `happened_on`, `note`, `recorded_by`, `revoked_on`, `reason`, `created_at`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
 ///
@@ -4677,7 +4860,9 @@ pub unsafe extern "C" fn crm_order_events(
 /// Example: `{"change":{"lines":[{"line":6,"quantity":"1","unit_price":"120000"}]},"order":5}`
 ///
 /// Result: What an amendment would do. All amounts are in `currency`. Fields: `order`, `version`,
-/// `currency`, `before`, `after`, `lines`, `plans`.
+/// `currency`, `before` (`net`, `tax`, `gross`), `after` (as `before`), `lines[]` (`line`,
+/// `before` (`description`, `quantity`, `unit_price`, `tax_percent`, `gross`), `after` (as
+/// `before`)), `plans[]` (`plan`, `before`, `after`, `released`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.read, `not_found`,
 /// `order.not_approved`, `order.line_unknown`, `order.line_twice`, `product.archived`,
@@ -4768,7 +4953,27 @@ pub unsafe extern "C" fn crm_amendment_propose(
 ///
 /// Example: `{"change":{"lines":[{"line":59,"quantity":"4"}]},"order":58,"reason":"减少"}`
 ///
-/// Result: An amended order. Fields: `order`, `amendment`, `plans`, `warnings`.
+/// Result: An amended order. Fields: `order` (`id`, `version`, `number`, `status`, `order_type`,
+/// `customer`, `contact`, `owner`, `department`, `currency`, `prices_include_tax`, `tax_rounding`,
+/// `tie`, `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`,
+/// `payment_method`, `delivery_method`, `signed_on`, `terms`, `terms_edition`, `clauses`,
+/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `amendments`,
+/// `submitted_by`, `approved_by`, `approved_on`, `reason`, `credit_override` (`by`, `on`,
+/// `reason`, `currency`, `limit`, `beyond`), `external_ref`, `extra`, `created_at`, `lines[]`
+/// (`id`, `order`, `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`,
+/// `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`, `net`, `tax`, `gross`)),
+/// `amendment` (`id`, `version`, `order`, `revision`, `currency`, `strategy`, `effective_on`,
+/// `reason`, `before` (`net`, `tax`, `gross`), `after` (as `before`), `lines[]` (`line`, `before`
+/// (`description`, `quantity`, `unit_price`, `tax_percent`, `gross`), `after` (as `before`)),
+/// `plans[]` (`plan`, `before`, `after`, `released`), `terms_before`, `edition_before`,
+/// `terms_after`, `edition_after`, `planned` (as `before`), `amended_by`, `created_at`), `plans[]`
+/// (`id`, `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
+/// `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
+/// `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
+/// `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`,
+/// `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`,
+/// `plan`), `line`, `part`, `status`, `days_overdue`), `warnings[]` (`kind`, `message`, `field`,
+/// `details`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
 /// `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `date.in_future`,
@@ -4805,7 +5010,27 @@ pub unsafe extern "C" fn crm_amendment_apply(
 ///
 /// Example: `{"order":5,"reason":"改条款","terms":31}`
 ///
-/// Result: An amended order. Fields: `order`, `amendment`, `plans`, `warnings`.
+/// Result: An amended order. Fields: `order` (`id`, `version`, `number`, `status`, `order_type`,
+/// `customer`, `contact`, `owner`, `department`, `currency`, `prices_include_tax`, `tax_rounding`,
+/// `tie`, `discount_percent`, `discount_amount`, `discount`, `net`, `tax`, `gross`,
+/// `payment_method`, `delivery_method`, `signed_on`, `terms`, `terms_edition`, `clauses`,
+/// `source`, `opportunity`, `project`, `quote`, `contract`, `revision`, `amendments`,
+/// `submitted_by`, `approved_by`, `approved_on`, `reason`, `credit_override` (`by`, `on`,
+/// `reason`, `currency`, `limit`, `beyond`), `external_ref`, `extra`, `created_at`, `lines[]`
+/// (`id`, `order`, `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`,
+/// `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`, `net`, `tax`, `gross`)),
+/// `amendment` (`id`, `version`, `order`, `revision`, `currency`, `strategy`, `effective_on`,
+/// `reason`, `before` (`net`, `tax`, `gross`), `after` (as `before`), `lines[]` (`line`, `before`
+/// (`description`, `quantity`, `unit_price`, `tax_percent`, `gross`), `after` (as `before`)),
+/// `plans[]` (`plan`, `before`, `after`, `released`), `terms_before`, `edition_before`,
+/// `terms_after`, `edition_after`, `planned` (as `before`), `amended_by`, `created_at`), `plans[]`
+/// (`id`, `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
+/// `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
+/// `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
+/// `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`,
+/// `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`,
+/// `plan`), `line`, `part`, `status`, `days_overdue`), `warnings[]` (`kind`, `message`, `field`,
+/// `details`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
 /// `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `date.in_future`,
@@ -4834,8 +5059,11 @@ pub unsafe extern "C" fn crm_amendment_change_terms(
 ///
 /// Result: What changed about an approved order (M22). Never changed itself. All amounts are in
 /// `currency`. Fields: `id`, `version`, `order`, `revision`, `currency`, `strategy`,
-/// `effective_on`, `reason`, `before`, `after`, `lines`, `plans`, `terms_before`,
-/// `edition_before`, `terms_after`, `edition_after`, `planned`, `amended_by`, `created_at`.
+/// `effective_on`, `reason`, `before` (`net`, `tax`, `gross`), `after` (as `before`), `lines[]`
+/// (`line`, `before` (`description`, `quantity`, `unit_price`, `tax_percent`, `gross`), `after`
+/// (as `before`)), `plans[]` (`plan`, `before`, `after`, `released`), `terms_before`,
+/// `edition_before`, `terms_after`, `edition_after`, `planned` (as `before`), `amended_by`,
+/// `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
 ///
@@ -4862,7 +5090,12 @@ pub unsafe extern "C" fn crm_amendment_get(
 ///
 /// Example: `{"order":76}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `order`, `revision`,
+/// `currency`, `strategy`, `effective_on`, `reason`, `before` (`net`, `tax`, `gross`), `after` (as
+/// `before`), `lines[]` (`line`, `before` (`description`, `quantity`, `unit_price`, `tax_percent`,
+/// `gross`), `after` (as `before`)), `plans[]` (`plan`, `before`, `after`, `released`),
+/// `terms_before`, `edition_before`, `terms_after`, `edition_after`, `planned` (as `before`),
+/// `amended_by`, `created_at`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
 ///
@@ -4917,7 +5150,16 @@ pub unsafe extern "C" fn crm_amendment_list(
 /// }
 /// ```
 ///
-/// Result: A delivery and the plans it changed. Fields: `delivery`, `complete`, `plans`.
+/// Result: A delivery and the plans it changed. Fields: `delivery` (`id`, `version`, `number`,
+/// `order`, `owner`, `department`, `currency`, `delivered_on`, `value`, `note`, `recorded_by`,
+/// `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`delivery`, `line`,
+/// `currency`, `quantity`, `value`)), `complete`, `plans[]` (`id`, `version`, `order`, `customer`,
+/// `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`,
+/// `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+/// `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+/// `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+/// `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+/// `days_overdue`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without delivery.write, `not_found`,
 /// `order.not_approved`, `order.day_before_approval`, `date.in_future`, `delivery.nothing_left`,
@@ -4948,7 +5190,16 @@ pub unsafe extern "C" fn crm_delivery_record(
 ///
 /// Example: `{"delivery":90,"reason":"拒收"}`
 ///
-/// Result: A delivery and the plans it changed. Fields: `delivery`, `complete`, `plans`.
+/// Result: A delivery and the plans it changed. Fields: `delivery` (`id`, `version`, `number`,
+/// `order`, `owner`, `department`, `currency`, `delivered_on`, `value`, `note`, `recorded_by`,
+/// `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`delivery`, `line`,
+/// `currency`, `quantity`, `value`)), `complete`, `plans[]` (`id`, `version`, `order`, `customer`,
+/// `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`,
+/// `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+/// `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+/// `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+/// `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+/// `days_overdue`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without delivery.write, `not_found`,
 /// `delivery.reversed`, `collection.settled`.
@@ -4976,7 +5227,8 @@ pub unsafe extern "C" fn crm_delivery_reverse(
 ///
 /// Result: Goods or services that reached the customer. All amounts are in `currency`. Fields:
 /// `id`, `version`, `number`, `order`, `owner`, `department`, `currency`, `delivered_on`, `value`,
-/// `note`, `recorded_by`, `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `note`, `recorded_by`, `reversed_on`, `reason`, `external_ref`, `extra`, `created_at`,
+/// `lines[]` (`delivery`, `line`, `currency`, `quantity`, `value`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without delivery.read, `not_found`.
 ///
@@ -5010,7 +5262,10 @@ pub unsafe extern "C" fn crm_delivery_get(
 ///
 /// Example: `{"external_ref":"erp-1"}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `order`, `owner`,
+/// `department`, `currency`, `delivered_on`, `value`, `note`, `recorded_by`, `reversed_on`,
+/// `reason`, `external_ref`, `extra`, `created_at`, `lines[]` (`delivery`, `line`, `currency`,
+/// `quantity`, `value`)), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without delivery.read, `not_found`.
 ///
@@ -5036,7 +5291,7 @@ pub unsafe extern "C" fn crm_delivery_list(
 /// Example: `{"order":5}`
 ///
 /// Result: How far an order is delivered. All amounts are in `currency`. Fields: `order`,
-/// `currency`, `value`, `complete`, `lines`.
+/// `currency`, `value`, `complete`, `lines[]` (`line`, `ordered`, `delivered`, `left`, `value`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
 ///
@@ -5174,8 +5429,11 @@ pub unsafe extern "C" fn crm_delivery_progress(
 /// }
 /// ```
 ///
-/// Result: The plans a total would get. Fields: `currency`, `total`, `tax`, `base_date`, `lines`,
-/// `steps`, `warnings`.
+/// Result: The plans a total would get. Fields: `currency`, `total`, `tax`, `base_date`, `lines[]`
+/// (`sequence`, `amount`, `tax`, `starts`, `milestone`, `due_on`, `expected_on`, `path`, `method`,
+/// `remind_days`, `retention`, `gates[]`, `early_payment` (`offers[]` (`percent`, `until`, `pay`,
+/// `discount`), `tax`, `parts`, `lowered`), `line`, `part`), `steps[][]` (`kind`, `message`,
+/// `field`, `details`), `warnings[]` (as `steps`).
 ///
 /// Refusals, in order: malformed arguments, `not_found`, `terms.discounts_overlap`,
 /// `terms.not_closed`, `calendar.no_workday`.
@@ -5215,7 +5473,13 @@ pub unsafe extern "C" fn crm_collection_preview(
 ///
 /// Example: `{"customer":1,"status":"cancelled"}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `order`, `customer`, `owner`,
+/// `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`, `discounted`,
+/// `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+/// `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+/// `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+/// `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+/// `days_overdue`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -5240,7 +5504,17 @@ pub unsafe extern "C" fn crm_collection_list(
 ///
 /// Example: `{"plan":10}`
 ///
-/// Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
+/// Result: A plan and what has paid it. Fields: `plan` (`id`, `version`, `order`, `customer`,
+/// `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`,
+/// `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+/// `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+/// `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+/// `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+/// `days_overdue`), `details[]` (`id`, `kind`, `receipt`, `credit_note`, `plan`, `order`,
+/// `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`, `recorded_by`,
+/// `created_at`, `receipt_currency`, `receipt_amount`), `changes[]` (`id`, `plan`, `order`,
+/// `kind`, `currency`, `amount`, `due_before`, `due_after`, `effective_on`, `reason`,
+/// `recorded_by`, `created_at`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -5266,7 +5540,14 @@ pub unsafe extern "C" fn crm_collection_get(
 ///
 /// Example: `{"plan":10}`
 ///
-/// Result: How a plan came to what it is. Fields: `plan`, `planned`, `history`.
+/// Result: How a plan came to what it is. Fields: `plan` (`id`, `version`, `order`, `customer`,
+/// `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`,
+/// `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+/// `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+/// `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+/// `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+/// `days_overdue`), `planned[]` (`kind`, `message`, `field`, `details`), `history[]` (`on`, `at`,
+/// `what` (as `planned`), `open`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -5292,7 +5573,8 @@ pub unsafe extern "C" fn crm_collection_explain(
 ///
 /// Example: `{"customer":74}`
 ///
-/// Result: A customer's balance. Fields: `customer`, `balances`.
+/// Result: A customer's balance. Fields: `customer`, `balances[]` (`currency`, `open`, `overdue`,
+/// `claims`, `credit`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -5338,7 +5620,9 @@ pub unsafe extern "C" fn crm_collection_balance(
 /// Example: `{"customer":7}`
 ///
 /// Result: Receivables by age, as of a day and as they were known at an instant. Fields: `as_of`,
-/// `known_at`, `by`, `due`, `boundaries`, `items`, `totals`, `next`.
+/// `known_at`, `by`, `due`, `boundaries[]`, `items[]` (`group`, `sums` (`currency`, `not_due`,
+/// `dormant`, `buckets[]`, `over`, `open`, `overdue`, `oldest_due_on`, `credit`)), `totals[]` (as
+/// `sums`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
 /// `date.in_future`.
@@ -5370,7 +5654,9 @@ pub unsafe extern "C" fn crm_collection_ageing(
 ///
 /// Result: What is at stake with a customer (M40): of all its approved orders, whoever their
 /// salesperson is. Fields: `customer`, `currency`, `limit`, `secured`, `exposure`, `available`,
-/// `exceeded`, `currencies`.
+/// `exceeded`, `currencies[]` (`currency`, `started` (`amount`, `count`), `overdue` (as
+/// `started`), `waiting` (as `started`), `credit` (as `started`), `exposure`, `counted`,
+/// `orders[]` (`order`, `number`, `started`, `waiting`)).
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
 /// `rate.missing`.
@@ -5406,7 +5692,8 @@ pub unsafe extern "C" fn crm_credit_exposure(
 ///
 /// Example: `{"periods":2}`
 ///
-/// Result: The expected cash. Fields: `today`, `by`, `items`.
+/// Result: The expected cash. Fields: `today`, `by`, `items[]` (`currency`, `periods[]`
+/// (`starts_on`, `ends_on`, `expected`, `planned`, `collected`), `later`, `unplanned`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -5433,7 +5720,7 @@ pub unsafe extern "C" fn crm_collection_cash(
 ///
 /// Example: `{"customer":1}`
 ///
-/// Result: How late a customer usually pays. Fields: `customer`, `delay`.
+/// Result: How late a customer usually pays. Fields: `customer`, `delay` (`days`, `plans`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -5460,7 +5747,13 @@ pub unsafe extern "C" fn crm_collection_delay(
 ///
 /// Example: `{"gate":"shipping","order":40}`
 ///
-/// Result: Whether something may begin. Fields: `released`, `currency`, `missing`, `waits_for`.
+/// Result: Whether something may begin. Fields: `released`, `currency`, `missing`, `waits_for[]`
+/// (`id`, `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
+/// `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
+/// `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
+/// `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`,
+/// `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`,
+/// `plan`), `line`, `part`, `status`, `days_overdue`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -5491,8 +5784,9 @@ pub unsafe extern "C" fn crm_collection_released(
 /// `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
 /// `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
 /// `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
-/// `method`, `path`, `retention`, `gates`, `waived`, `early_payment`, `split_from`, `claim`,
-/// `line`, `part`, `status`, `days_overdue`.
+/// `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`,
+/// `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`,
+/// `plan`), `line`, `part`, `status`, `days_overdue`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
 /// `collection.nothing_waits`, `approval.limit_exceeded`.
@@ -5526,8 +5820,9 @@ pub unsafe extern "C" fn crm_collection_waive(
 /// `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
 /// `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
 /// `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
-/// `method`, `path`, `retention`, `gates`, `waived`, `early_payment`, `split_from`, `claim`,
-/// `line`, `part`, `status`, `days_overdue`.
+/// `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`,
+/// `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`,
+/// `plan`), `line`, `part`, `status`, `days_overdue`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
 /// `collection.nothing_open`, `collection.waiting`, `collection.day_before`,
@@ -5561,8 +5856,9 @@ pub unsafe extern "C" fn crm_collection_reschedule(
 /// `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
 /// `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
 /// `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
-/// `method`, `path`, `retention`, `gates`, `waived`, `early_payment`, `split_from`, `claim`,
-/// `line`, `part`, `status`, `days_overdue`.
+/// `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`,
+/// `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`,
+/// `plan`), `line`, `part`, `status`, `days_overdue`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
 /// `collection.nothing_open`, `collection.not_waiting`.
@@ -5595,7 +5891,17 @@ pub unsafe extern "C" fn crm_collection_expect(
 ///
 /// Example: `{"amount":"1.50","plan":81,"reason":"small"}`
 ///
-/// Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
+/// Result: A plan and what has paid it. Fields: `plan` (`id`, `version`, `order`, `customer`,
+/// `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`,
+/// `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+/// `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+/// `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+/// `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+/// `days_overdue`), `details[]` (`id`, `kind`, `receipt`, `credit_note`, `plan`, `order`,
+/// `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`, `recorded_by`,
+/// `created_at`, `receipt_currency`, `receipt_amount`), `changes[]` (`id`, `plan`, `order`,
+/// `kind`, `currency`, `amount`, `due_before`, `due_after`, `effective_on`, `reason`,
+/// `recorded_by`, `created_at`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
 /// `code.unknown`, `code.retired`, `collection.nothing_open`, `collection.beyond_open`,
@@ -5628,7 +5934,17 @@ pub unsafe extern "C" fn crm_collection_write_off(
 ///
 /// Example: `{"detail":86,"plan":81,"reason":"仍要收取"}`
 ///
-/// Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
+/// Result: A plan and what has paid it. Fields: `plan` (`id`, `version`, `order`, `customer`,
+/// `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`,
+/// `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+/// `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+/// `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+/// `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+/// `days_overdue`), `details[]` (`id`, `kind`, `receipt`, `credit_note`, `plan`, `order`,
+/// `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`, `recorded_by`,
+/// `created_at`, `receipt_currency`, `receipt_amount`), `changes[]` (`id`, `plan`, `order`,
+/// `kind`, `currency`, `amount`, `due_before`, `due_after`, `effective_on`, `reason`,
+/// `recorded_by`, `created_at`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
 /// `allocation.plan_cancelled`, `collection.not_written_off`, `date.in_future`,
@@ -5695,9 +6011,12 @@ pub unsafe extern "C" fn crm_collection_take_back(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
-/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
-/// `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+/// (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+/// `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+/// `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+/// `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
 /// `user.archived`, `department.archived`, `code.unknown`, `code.retired`,
@@ -5763,9 +6082,12 @@ pub unsafe extern "C" fn crm_receipt_record(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
-/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
-/// `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+/// (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+/// `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+/// `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+/// `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
 /// `receipt.not_editable`, `code.unknown`, `code.retired`, `receipt.other_customer`,
@@ -5796,9 +6118,12 @@ pub unsafe extern "C" fn crm_receipt_update(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
-/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
-/// `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+/// (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+/// `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+/// `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+/// `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
 /// `receipt.not_submittable`.
@@ -5827,9 +6152,12 @@ pub unsafe extern "C" fn crm_receipt_submit(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
-/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
-/// `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+/// (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+/// `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+/// `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+/// `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
 /// `receipt.not_submitted`.
@@ -5859,9 +6187,12 @@ pub unsafe extern "C" fn crm_receipt_withdraw(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
-/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
-/// `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+/// (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+/// `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+/// `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+/// `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.confirm, `not_found`,
 /// `receipt.not_submitted`.
@@ -5904,9 +6235,12 @@ pub unsafe extern "C" fn crm_receipt_reject(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
-/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
-/// `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+/// (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+/// `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+/// `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+/// `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.confirm, `not_found`,
 /// `receipt.not_confirmable`, `receipt.own_confirmation`, `date.in_future`,
@@ -5967,9 +6301,12 @@ pub unsafe extern "C" fn crm_receipt_confirm(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
-/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
-/// `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+/// (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+/// `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+/// `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+/// `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.write, `not_found`,
 /// `receipt.not_confirmed`, `date.in_future`, `receipt.day_before`, `allocation.other_customer`,
@@ -6006,9 +6343,12 @@ pub unsafe extern "C" fn crm_receipt_allocate(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
-/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
-/// `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+/// (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+/// `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+/// `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+/// `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.reverse, `not_found`,
 /// `receipt.not_confirmed`, `date.in_future`, `receipt.day_before_allocation`,
@@ -6049,7 +6389,13 @@ pub unsafe extern "C" fn crm_receipt_release(
 /// Example: `{"amount":"45000","customer":1,"strategy":"oldest_due"}`
 ///
 /// Result: What money would pay. All amounts are in `currency`. Fields: `strategy`, `currency`,
-/// `amount`, `lines`, `credit`.
+/// `amount`, `lines[]` (`plan` (`id`, `version`, `order`, `customer`, `owner`, `department`,
+/// `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`, `discounted`, `written_off`,
+/// `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`,
+/// `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment`
+/// (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`,
+/// `claim` (`letter`, `plan`), `line`, `part`, `status`, `days_overdue`), `amount`, `discount`,
+/// `write_off`, `reason` (`kind`, `message`, `field`, `details`)), `credit`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
 /// `receipt.other_customer`.
@@ -6082,9 +6428,12 @@ pub unsafe extern "C" fn crm_receipt_propose(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
-/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
-/// `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+/// (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+/// `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+/// `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+/// `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without receipt.reverse, `not_found`,
 /// `date.in_future`, `receipt.refunded`, `receipt.reversed`, `receipt.day_before`,
@@ -6110,7 +6459,8 @@ pub unsafe extern "C" fn crm_receipt_reverse(
 ///
 /// Example: `{}`
 ///
-/// Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
+/// Result: The moves a kind of record permits, in the order they are declared. Fields: `items[]`
+/// (`from`, `action`, `to`).
 ///
 /// Refusals, in order: malformed arguments, `not_found`.
 ///
@@ -6137,9 +6487,12 @@ pub unsafe extern "C" fn crm_receipt_transitions(
 ///
 /// Result: Money that came in from a customer. All amounts are in `currency`. Fields: `id`,
 /// `version`, `number`, `status`, `customer`, `order`, `owner`, `department`, `currency`,
-/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended`,
-/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
-/// `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations`.
+/// `amount`, `unallocated`, `refunded`, `received_on`, `method`, `payer`, `note`, `intended[]`
+/// (`plan`, `amount`, `discount`, `receipt_amount`), `recorded_by`, `submitted_by`,
+/// `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`, `reversed_at`, `reason`,
+/// `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+/// `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+/// `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -6178,7 +6531,13 @@ pub unsafe extern "C" fn crm_receipt_get(
 ///
 /// Example: `{"customer":1}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `status`, `customer`,
+/// `order`, `owner`, `department`, `currency`, `amount`, `unallocated`, `refunded`, `received_on`,
+/// `method`, `payer`, `note`, `intended[]` (`plan`, `amount`, `discount`, `receipt_amount`),
+/// `recorded_by`, `submitted_by`, `confirmed_by`, `confirmed_on`, `confirmed_at`, `reversed_on`,
+/// `reversed_at`, `reason`, `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`,
+/// `receipt`, `credit_note`, `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`,
+/// `reason`, `note`, `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`)), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -6236,7 +6595,9 @@ pub unsafe extern "C" fn crm_receipt_list(
 /// too high (M29). All amounts are in `currency`. Fields: `id`, `version`, `number`, `status`,
 /// `customer`, `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`,
 /// `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_at`, `reversed_for`,
-/// `external_ref`, `extra`, `created_at`, `allocations`.
+/// `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+/// `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+/// `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
 /// `order.not_approved`, `order.day_before_approval`, `date.in_future`,
@@ -6277,7 +6638,9 @@ pub unsafe extern "C" fn crm_credit_note_issue(
 /// too high (M29). All amounts are in `currency`. Fields: `id`, `version`, `number`, `status`,
 /// `customer`, `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`,
 /// `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_at`, `reversed_for`,
-/// `external_ref`, `extra`, `created_at`, `allocations`.
+/// `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+/// `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+/// `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
 /// `credit_note.reversed`, `date.in_future`, `credit_note.day_before`,
@@ -6313,7 +6676,9 @@ pub unsafe extern "C" fn crm_credit_note_allocate(
 /// too high (M29). All amounts are in `currency`. Fields: `id`, `version`, `number`, `status`,
 /// `customer`, `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`,
 /// `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_at`, `reversed_for`,
-/// `external_ref`, `extra`, `created_at`, `allocations`.
+/// `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+/// `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+/// `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
 /// `date.in_future`, `credit_note.reversed`, `credit_note.refunded`, `credit_note.day_before`.
@@ -6343,7 +6708,9 @@ pub unsafe extern "C" fn crm_credit_note_reverse(
 /// too high (M29). All amounts are in `currency`. Fields: `id`, `version`, `number`, `status`,
 /// `customer`, `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`,
 /// `refunded`, `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_at`, `reversed_for`,
-/// `external_ref`, `extra`, `created_at`, `allocations`.
+/// `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+/// `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+/// `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -6381,7 +6748,12 @@ pub unsafe extern "C" fn crm_credit_note_get(
 ///
 /// Example: `{"customer":1,"with_credit":true}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `status`, `customer`,
+/// `order`, `owner`, `department`, `currency`, `amount`, `tax`, `unallocated`, `refunded`,
+/// `issued_on`, `reason`, `issued_by`, `reversed_on`, `reversed_at`, `reversed_for`,
+/// `external_ref`, `extra`, `created_at`, `allocations[]` (`id`, `kind`, `receipt`, `credit_note`,
+/// `plan`, `order`, `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`,
+/// `recorded_by`, `created_at`, `receipt_currency`, `receipt_amount`)), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -6528,7 +6900,10 @@ pub unsafe extern "C" fn crm_refund_get(
 ///
 /// Example: `{"receipt":14}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `status`, `receipt`,
+/// `credit_note`, `customer`, `owner`, `department`, `currency`, `amount`, `refunded_on`,
+/// `method`, `payee`, `reason`, `recorded_by`, `reversed_on`, `reversed_at`, `reversed_for`,
+/// `external_ref`, `extra`, `created_at`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -6557,7 +6932,13 @@ pub unsafe extern "C" fn crm_refund_list(
 ///
 /// Example: `{"on":"2026-01-14","order":3}`
 ///
-/// Result: A value with its parts. Fields: `value`, `plans`, `moves`.
+/// Result: A value with its parts. Fields: `value` (`id`, `version`, `order`, `revision`,
+/// `receipt`, `customer`, `currency`, `amount`, `open`, `rate` (`from`, `to`, `on`, `path`,
+/// `rate`, `legs[]` (`id`, `from`, `to`, `inverse`, `rate`, `unit`, `valid_on`, `source`)),
+/// `effective_on`, `base_currency`, `base_amount`, `base_open`, `closed_on`, `created_at`),
+/// `plans[]` (`plan`, `sequence`, `open`, `base_open`), `moves[]` (`id`, `kind`, `order`,
+/// `customer`, `plan`, `detail`, `receipt`, `effective_on`, `currency`, `amount`, `base_currency`,
+/// `base_amount`, `received`, `created_at`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
 /// `exchange.same_currency`, `order.not_approved`, `exchange.fixed`, `rate.missing`.
@@ -6585,7 +6966,13 @@ pub unsafe extern "C" fn crm_exchange_value(
 ///
 /// Example: `{"order":7}`
 ///
-/// Result: A value with its parts. Fields: `value`, `plans`, `moves`.
+/// Result: A value with its parts. Fields: `value` (`id`, `version`, `order`, `revision`,
+/// `receipt`, `customer`, `currency`, `amount`, `open`, `rate` (`from`, `to`, `on`, `path`,
+/// `rate`, `legs[]` (`id`, `from`, `to`, `inverse`, `rate`, `unit`, `valid_on`, `source`)),
+/// `effective_on`, `base_currency`, `base_amount`, `base_open`, `closed_on`, `created_at`),
+/// `plans[]` (`plan`, `sequence`, `open`, `base_open`), `moves[]` (`id`, `kind`, `order`,
+/// `customer`, `plan`, `detail`, `receipt`, `effective_on`, `currency`, `amount`, `base_currency`,
+/// `base_amount`, `received`, `created_at`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -6619,7 +7006,10 @@ pub unsafe extern "C" fn crm_exchange_get(
 ///
 /// Example: `{"order":7}`
 ///
-/// Result: Gains and losses. Fields: `items`, `totals`, `next`.
+/// Result: Gains and losses. Fields: `items[]` (`id`, `order`, `customer`, `plan`, `detail`,
+/// `receipt`, `effective_on`, `currency`, `amount`, `base_currency`, `received`, `relieved`,
+/// `gain`), `totals[]` (`currency`, `amount`, `base_currency`, `received`, `relieved`, `gain`),
+/// `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -6652,8 +7042,11 @@ pub unsafe extern "C" fn crm_exchange_gains(
 ///
 /// Example: `{"on":"2026-06-30"}`
 ///
-/// Result: Open orders at the rates of a day. Fields: `on`, `base_currency`, `items`, `totals`,
-/// `unvalued`, `next`.
+/// Result: Open orders at the rates of a day. Fields: `on`, `base_currency`, `items[]` (`order`,
+/// `currency`, `open`, `carried`, `revalued`, `difference`), `totals[]` (`currency`, `orders`,
+/// `open`, `carried`, `revalued`, `difference`, `rate` (`from`, `to`, `on`, `path`, `rate`,
+/// `legs[]` (`id`, `from`, `to`, `inverse`, `rate`, `unit`, `valid_on`, `source`))), `unvalued`,
+/// `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
 /// `date.in_future`, `rate.missing`.
@@ -6719,8 +7112,10 @@ pub unsafe extern "C" fn crm_exchange_revaluation(
 /// Example: `{"name":"标准催款","policy":{"levels":[{"days_late":30,"title":"催款函"}]}}`
 ///
 /// Result: A procedure by which customers are dunned. Changing what it says makes another edition;
-/// a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`,
-/// `status`, `external_ref`, `extra`, `created_at`.
+/// a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`
+/// (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
+/// `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
+/// `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without procedure.write, `not_found`.
 ///
@@ -6814,8 +7209,10 @@ pub unsafe extern "C" fn crm_procedure_create(
 /// ```
 ///
 /// Result: A procedure by which customers are dunned. Changing what it says makes another edition;
-/// a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`,
-/// `status`, `external_ref`, `extra`, `created_at`.
+/// a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`
+/// (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
+/// `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
+/// `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without procedure.write, `not_found`,
 /// `procedure.archived`.
@@ -6844,8 +7241,10 @@ pub unsafe extern "C" fn crm_procedure_revise(
 /// Example: `{"edition":2,"procedure":3}`
 ///
 /// Result: A procedure by which customers are dunned. Changing what it says makes another edition;
-/// a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`,
-/// `status`, `external_ref`, `extra`, `created_at`.
+/// a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`
+/// (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
+/// `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
+/// `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -6875,7 +7274,10 @@ pub unsafe extern "C" fn crm_procedure_get(
 ///
 /// Example: `{"status":"active"}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `edition`, `name`, `policy`
+/// (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
+/// `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
+/// `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -6903,8 +7305,10 @@ pub unsafe extern "C" fn crm_procedure_list(
 /// Example: `{"procedure":12}`
 ///
 /// Result: A procedure by which customers are dunned. Changing what it says makes another edition;
-/// a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`,
-/// `status`, `external_ref`, `extra`, `created_at`.
+/// a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`
+/// (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
+/// `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
+/// `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without procedure.write, `not_found`.
 ///
@@ -6932,8 +7336,10 @@ pub unsafe extern "C" fn crm_procedure_archive(
 /// Example: `{"procedure":12}`
 ///
 /// Result: A procedure by which customers are dunned. Changing what it says makes another edition;
-/// a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`,
-/// `status`, `external_ref`, `extra`, `created_at`.
+/// a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`
+/// (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
+/// `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
+/// `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without procedure.write, `not_found`.
 ///
@@ -6966,7 +7372,13 @@ pub unsafe extern "C" fn crm_procedure_restore(
 ///
 /// Example: `{"as_of":"2026-02-15"}`
 ///
-/// Result: What letters would say. Fields: `as_of`, `items`, `next`.
+/// Result: What letters would say. Fields: `as_of`, `items[]` (`customer`, `currency`,
+/// `procedure`, `edition`, `level`, `open`, `claimed_before`, `fee`, `interest`, `total`,
+/// `lines[]` (`letter`, `plan`, `order`, `currency`, `issued_on`, `due_on`, `days_late`, `open`,
+/// `level_before`, `level`, `fee`, `interest`, `periods[]` (`from`, `to`, `days`, `open`,
+/// `percent`, `interest`), `fee_claim`, `interest_claim`), `left_out[]` (`plan`, `order`,
+/// `due_on`, `days_late`, `open`, `level`, `reason` (`kind`, `message`, `field`, `details`))),
+/// `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
 /// `dunning.day_in_past`.
@@ -7010,7 +7422,10 @@ pub unsafe extern "C" fn crm_dunning_propose(
 /// `id`, `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`,
 /// `procedure`, `edition`, `level`, `title`, `text`, `channel`, `issued_on`, `pay_by`, `open`,
 /// `claimed_before`, `fee`, `interest`, `total`, `issued_by`, `withdrawn_on`, `withdrawn_for`,
-/// `withdrawn_by`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `withdrawn_by`, `external_ref`, `extra`, `created_at`, `lines[]` (`letter`, `plan`, `order`,
+/// `currency`, `issued_on`, `due_on`, `days_late`, `open`, `level_before`, `level`, `fee`,
+/// `interest`, `periods[]` (`from`, `to`, `days`, `open`, `percent`, `interest`), `fee_claim`,
+/// `interest_claim`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without dunning.write, `not_found`,
 /// `dunning.not_dunned`, `dunning.other_plan`, `dunning.left_out`, `dunning.nothing_to_claim`.
@@ -7044,7 +7459,10 @@ pub unsafe extern "C" fn crm_dunning_issue(
 /// `id`, `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`,
 /// `procedure`, `edition`, `level`, `title`, `text`, `channel`, `issued_on`, `pay_by`, `open`,
 /// `claimed_before`, `fee`, `interest`, `total`, `issued_by`, `withdrawn_on`, `withdrawn_for`,
-/// `withdrawn_by`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `withdrawn_by`, `external_ref`, `extra`, `created_at`, `lines[]` (`letter`, `plan`, `order`,
+/// `currency`, `issued_on`, `due_on`, `days_late`, `open`, `level_before`, `level`, `fee`,
+/// `interest`, `periods[]` (`from`, `to`, `days`, `open`, `percent`, `interest`), `fee_claim`,
+/// `interest_claim`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without dunning.write, `not_found`,
 /// `dunning.withdrawn`, `dunning.later_letter`, `dunning.claims_paid`.
@@ -7074,7 +7492,10 @@ pub unsafe extern "C" fn crm_dunning_withdraw(
 /// `id`, `version`, `number`, `status`, `customer`, `owner`, `department`, `currency`,
 /// `procedure`, `edition`, `level`, `title`, `text`, `channel`, `issued_on`, `pay_by`, `open`,
 /// `claimed_before`, `fee`, `interest`, `total`, `issued_by`, `withdrawn_on`, `withdrawn_for`,
-/// `withdrawn_by`, `external_ref`, `extra`, `created_at`, `lines`.
+/// `withdrawn_by`, `external_ref`, `extra`, `created_at`, `lines[]` (`letter`, `plan`, `order`,
+/// `currency`, `issued_on`, `due_on`, `days_late`, `open`, `level_before`, `level`, `fee`,
+/// `interest`, `periods[]` (`from`, `to`, `days`, `open`, `percent`, `interest`), `fee_claim`,
+/// `interest_claim`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -7109,7 +7530,13 @@ pub unsafe extern "C" fn crm_dunning_get(
 ///
 /// Example: `{"customer":1}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `status`, `customer`,
+/// `owner`, `department`, `currency`, `procedure`, `edition`, `level`, `title`, `text`, `channel`,
+/// `issued_on`, `pay_by`, `open`, `claimed_before`, `fee`, `interest`, `total`, `issued_by`,
+/// `withdrawn_on`, `withdrawn_for`, `withdrawn_by`, `external_ref`, `extra`, `created_at`,
+/// `lines[]` (`letter`, `plan`, `order`, `currency`, `issued_on`, `due_on`, `days_late`, `open`,
+/// `level_before`, `level`, `fee`, `interest`, `periods[]` (`from`, `to`, `days`, `open`,
+/// `percent`, `interest`), `fee_claim`, `interest_claim`)), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -7138,7 +7565,9 @@ pub unsafe extern "C" fn crm_dunning_list(
 /// Example: `{"plan":10}`
 ///
 /// Result: The interest of a plan. All amounts are in `currency`. Fields: `plan`, `customer`,
-/// `currency`, `as_of`, `procedure`, `terms`, `claimed`, `periods`, `interest`.
+/// `currency`, `as_of`, `procedure`, `terms` (`percent`, `day_count`, `grace_days`), `claimed[]`
+/// (`letter`, `claim`, `interest`, `periods[]` (`from`, `to`, `days`, `open`, `percent`,
+/// `interest`)), `periods[]` (as `periods`), `interest`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
 /// `dunning.day_in_past`.
@@ -7170,8 +7599,10 @@ pub unsafe extern "C" fn crm_dunning_interest(
 ///
 /// Example: `{"plan":10,"reason":"货物有瑕疵","until":"2026-02-10"}`
 ///
-/// Result: A suspension as it stands today. All amounts are in its currency. Fields: `suspension`,
-/// `status`, `settled`.
+/// Result: A suspension as it stands today. All amounts are in its currency. Fields: `suspension`
+/// (`id`, `version`, `kind`, `plan`, `order`, `customer`, `owner`, `department`, `currency`,
+/// `amount`, `said_on`, `until`, `reason`, `recorded_by`, `resolved_on`, `resolved_for`,
+/// `resolved_by`, `created_at`), `status`, `settled`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without dunning.write, `not_found`,
 /// `collection.nothing_open`, `dunning.day_out_of_range`, `collection.beyond_open`,
@@ -7206,8 +7637,10 @@ pub unsafe extern "C" fn crm_dunning_dispute(
 ///
 /// Example: `{"amount":"500","on":"2026-02-05","plan":16,"reason":"财务王女士电话承诺"}`
 ///
-/// Result: A suspension as it stands today. All amounts are in its currency. Fields: `suspension`,
-/// `status`, `settled`.
+/// Result: A suspension as it stands today. All amounts are in its currency. Fields: `suspension`
+/// (`id`, `version`, `kind`, `plan`, `order`, `customer`, `owner`, `department`, `currency`,
+/// `amount`, `said_on`, `until`, `reason`, `recorded_by`, `resolved_on`, `resolved_for`,
+/// `resolved_by`, `created_at`), `status`, `settled`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without dunning.write, `not_found`,
 /// `collection.nothing_open`, `dunning.day_out_of_range`, `collection.beyond_open`,
@@ -7237,8 +7670,10 @@ pub unsafe extern "C" fn crm_dunning_promise(
 ///
 /// Example: `{"reason":"误记","suspension":33}`
 ///
-/// Result: A suspension as it stands today. All amounts are in its currency. Fields: `suspension`,
-/// `status`, `settled`.
+/// Result: A suspension as it stands today. All amounts are in its currency. Fields: `suspension`
+/// (`id`, `version`, `kind`, `plan`, `order`, `customer`, `owner`, `department`, `currency`,
+/// `amount`, `said_on`, `until`, `reason`, `recorded_by`, `resolved_on`, `resolved_for`,
+/// `resolved_by`, `created_at`), `status`, `settled`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without dunning.write, `not_found`,
 /// `dunning.not_running`.
@@ -7274,7 +7709,10 @@ pub unsafe extern "C" fn crm_dunning_resolve(
 ///
 /// Example: `{"plan":16}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`suspension` (`id`, `version`, `kind`, `plan`,
+/// `order`, `customer`, `owner`, `department`, `currency`, `amount`, `said_on`, `until`, `reason`,
+/// `recorded_by`, `resolved_on`, `resolved_for`, `resolved_by`, `created_at`), `status`,
+/// `settled`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -7305,7 +7743,17 @@ pub unsafe extern "C" fn crm_dunning_suspensions(
 ///
 /// Example: `{"amount":"50","plan":28,"reason":"goodwill"}`
 ///
-/// Result: A plan and what has paid it. Fields: `plan`, `details`, `changes`.
+/// Result: A plan and what has paid it. Fields: `plan` (`id`, `version`, `order`, `customer`,
+/// `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`, `collected`,
+/// `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`, `started_on`, `due_on`,
+/// `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`, `retention`, `gates[]`,
+/// `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
+/// `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
+/// `days_overdue`), `details[]` (`id`, `kind`, `receipt`, `credit_note`, `plan`, `order`,
+/// `currency`, `amount`, `effective_on`, `reverses`, `reason`, `note`, `recorded_by`,
+/// `created_at`, `receipt_currency`, `receipt_amount`), `changes[]` (`id`, `plan`, `order`,
+/// `kind`, `currency`, `amount`, `due_before`, `due_after`, `effective_on`, `reason`,
+/// `recorded_by`, `created_at`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.adjust, `not_found`,
 /// `code.unknown`, `code.retired`, `dunning.no_claim`, `collection.nothing_open`,
@@ -7336,7 +7784,13 @@ pub unsafe extern "C" fn crm_dunning_waive(
 ///
 /// Example: `{"owner":3}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`key`, `plan` (`id`, `version`, `order`,
+/// `customer`, `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`,
+/// `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`,
+/// `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`,
+/// `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`,
+/// `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`,
+/// `part`, `status`, `days_overdue`)), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
 ///
@@ -7416,7 +7870,7 @@ pub unsafe extern "C" fn crm_reminder_due(
 /// `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
 /// `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
 /// `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
-/// `extra`, `created_at`, `lines`.
+/// `extra`, `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without invoice.write, `not_found`,
 /// `order.not_approved`, `code.unknown`, `code.retired`, `invoice.plan_unknown`,
@@ -7493,7 +7947,7 @@ pub unsafe extern "C" fn crm_invoice_apply(
 /// `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
 /// `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
 /// `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
-/// `extra`, `created_at`, `lines`.
+/// `extra`, `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without invoice.write, `not_found`,
 /// `invoice.not_applied`, `code.unknown`, `code.retired`, `invoice.plan_unknown`,
@@ -7529,7 +7983,7 @@ pub unsafe extern "C" fn crm_invoice_update(
 /// `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
 /// `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
 /// `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
-/// `extra`, `created_at`, `lines`.
+/// `extra`, `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without invoice.write, `not_found`,
 /// `invoice.not_applied`.
@@ -7563,7 +8017,7 @@ pub unsafe extern "C" fn crm_invoice_withdraw(
 /// `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
 /// `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
 /// `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
-/// `extra`, `created_at`, `lines`.
+/// `extra`, `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
 /// `invoice.not_applied`.
@@ -7612,7 +8066,7 @@ pub unsafe extern "C" fn crm_invoice_reject(
 /// `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
 /// `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
 /// `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
-/// `extra`, `created_at`, `lines`.
+/// `extra`, `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
 /// `invoice.not_applied`, `date.in_future`, `calendar.no_workday`.
@@ -7650,7 +8104,7 @@ pub unsafe extern "C" fn crm_invoice_issue(
 /// `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
 /// `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
 /// `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
-/// `extra`, `created_at`, `lines`.
+/// `extra`, `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
 /// `invoice.not_issued`, `invoice.is_red`, `invoice.electronic`, `date.in_future`,
@@ -7721,7 +8175,13 @@ pub unsafe extern "C" fn crm_invoice_void(
 /// }
 /// ```
 ///
-/// Result: A red letter and the invoice it takes back. Fields: `red_letter`, `invoice`.
+/// Result: A red letter and the invoice it takes back. Fields: `red_letter` (`id`, `version`,
+/// `number`, `kind`, `status`, `reverses`, `customer`, `order`, `plan`, `owner`, `department`,
+/// `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
+/// `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
+/// `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
+/// `extra`, `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`,
+/// `gross`)), `invoice` (as `red_letter`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
 /// `invoice.not_issued`, `invoice.is_red`, `date.in_future`, `invoice.day_before`,
@@ -7754,7 +8214,7 @@ pub unsafe extern "C" fn crm_invoice_red_letter(
 /// `currency`, `invoice_type`, `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`,
 /// `phone`, `net`, `tax`, `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`,
 /// `issued_by`, `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`,
-/// `extra`, `created_at`, `lines`.
+/// `extra`, `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without invoice.read, `not_found`.
 ///
@@ -7797,7 +8257,12 @@ pub unsafe extern "C" fn crm_invoice_get(
 ///
 /// Example: `{"limit":2}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `number`, `kind`, `status`,
+/// `reverses`, `customer`, `order`, `plan`, `owner`, `department`, `currency`, `invoice_type`,
+/// `medium`, `title`, `tax_number`, `bank`, `bank_account`, `address`, `phone`, `net`, `tax`,
+/// `gross`, `red_lettered`, `applied_on`, `applied_by`, `issued_on`, `issued_by`,
+/// `official_number`, `official_code`, `voided_on`, `reason`, `external_ref`, `extra`,
+/// `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`, `gross`)), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without invoice.read, `not_found`.
 ///
@@ -7821,7 +8286,8 @@ pub unsafe extern "C" fn crm_invoice_list(
 ///
 /// Example: `{}`
 ///
-/// Result: The moves a kind of record permits, in the order they are declared. Fields: `items`.
+/// Result: The moves a kind of record permits, in the order they are declared. Fields: `items[]`
+/// (`from`, `action`, `to`).
 ///
 /// Refusals, in order: malformed arguments, `not_found`.
 ///
@@ -7852,7 +8318,9 @@ pub unsafe extern "C" fn crm_invoice_transitions(
 ///
 /// Example: `{"order":19}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`order`, `number`, `customer`, `currency`,
+/// `gross`, `standing` (`planned`, `applied`, `invoiced`, `collected`, `uninvoiced`,
+/// `invoiced_not_collected`, `collected_not_invoiced`)), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without invoice.read, `not_found`.
 ///
@@ -7878,7 +8346,9 @@ pub unsafe extern "C" fn crm_invoice_gaps(
 ///
 /// Example: `{"customer":2}`
 ///
-/// Result: How a customer stands. Fields: `customer`, `balances`.
+/// Result: How a customer stands. Fields: `customer`, `balances[]` (`currency`, `standing`
+/// (`planned`, `applied`, `invoiced`, `collected`, `uninvoiced`, `invoiced_not_collected`,
+/// `collected_not_invoiced`)).
 ///
 /// Refusals, in order: malformed arguments, `denied` without invoice.read, `not_found`.
 ///
@@ -7903,7 +8373,8 @@ pub unsafe extern "C" fn crm_invoice_balance(
 ///
 /// Example: `{}`
 ///
-/// Result: What was looked at and what was wrong. Fields: `clean`, `checks`, `differences`.
+/// Result: What was looked at and what was wrong. Fields: `clean`, `checks[]` (`name`, `records`),
+/// `differences[]` (`check`, `id`, `stored`, `computed`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without admin, `not_found`.
 ///
@@ -7945,7 +8416,10 @@ pub unsafe extern "C" fn crm_admin_verify(
 /// }
 /// ```
 ///
-/// Result: A request, and who may decide on it. Fields: `approval`, `may_act`.
+/// Result: A request, and who may decide on it. Fields: `approval` (`id`, `version`, `status`,
+/// `operation`, `arguments`, `record_id`, `owner`, `department`, `action`, `currency`, `amount`,
+/// `note`, `requested_by`, `decided_by`, `decided_on`, `reason`, `created_at`), `may_act[]`
+/// (`key`, `name`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without approval.write, `not_found`.
 ///
@@ -7976,7 +8450,10 @@ pub unsafe extern "C" fn crm_approval_request(
 ///
 /// Example: `{"approval":25,"note":"已核实","request":"A-1"}`
 ///
-/// Result: A request that was approved, and what came of it. Fields: `approval`, `outcome`.
+/// Result: A request that was approved, and what came of it. Fields: `approval` (`id`, `version`,
+/// `status`, `operation`, `arguments`, `record_id`, `owner`, `department`, `action`, `currency`,
+/// `amount`, `note`, `requested_by`, `decided_by`, `decided_on`, `reason`, `created_at`),
+/// `outcome`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without approval.write, `not_found`,
 /// `approval.not_pending`, `approval.own_request`.
@@ -8103,7 +8580,9 @@ pub unsafe extern "C" fn crm_approval_get(
 ///
 /// Example: `{"for_me":true}`
 ///
-/// Result: One page of a list. Fields: `items`, `next`.
+/// Result: One page of a list. Fields: `items[]` (`id`, `version`, `status`, `operation`,
+/// `arguments`, `record_id`, `owner`, `department`, `action`, `currency`, `amount`, `note`,
+/// `requested_by`, `decided_by`, `decided_on`, `reason`, `created_at`), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without approval.read, `not_found`.
 ///
@@ -8144,7 +8623,8 @@ pub unsafe extern "C" fn crm_approval_list(
 ///
 /// Example: `{"after":1,"limit":50}`
 ///
-/// Result: Committed changes. Fields: `items`, `next`.
+/// Result: Committed changes. Fields: `items[]` (`position`, `at`, `actor`, `operation`,
+/// `changes[]` (`kind`, `record`, `id`, `version`, `before`, `after`)), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without change.read, `not_found`,
 /// `change.archived`.
@@ -8180,7 +8660,8 @@ pub unsafe extern "C" fn crm_change_list(
 ///
 /// Example: `{"after":0,"timeout_ms":30}`
 ///
-/// Result: Committed changes. Fields: `items`, `next`.
+/// Result: Committed changes. Fields: `items[]` (`position`, `at`, `actor`, `operation`,
+/// `changes[]` (`kind`, `record`, `id`, `version`, `before`, `after`)), `next`.
 ///
 /// Refusals, in order: malformed arguments, `denied` without change.read, `not_found`,
 /// `change.in_transaction`, `change.archived`.

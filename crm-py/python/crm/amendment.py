@@ -463,7 +463,7 @@ class Operations:
             after: The `next` of the page before.
 
         Returns:
-            The items, each page read when it is needed.
+            The items, each page read, and refused, when it is needed.
 
         Example:
             s.amendment.list(order=76)

@@ -314,7 +314,7 @@ class Operations:
             after: Where to go on: `next` of the page before.
 
         Returns:
-            The items, each page read when it is needed.
+            The items, each page read, and refused, when it is needed.
 
         Example:
             s.approval.list(for_me=True)

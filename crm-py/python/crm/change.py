@@ -320,7 +320,7 @@ class Operations:
                 its end.
 
         Returns:
-            The items, each page read when it is needed.
+            The items, each page read, and refused, when it is needed.
 
         Raises:
             Refused: `change.archived`: the feed begins after ‹floor›; what was changed before is

@@ -434,7 +434,7 @@ class Operations:
             after: Where to go on: `next` of the page before.
 
         Returns:
-            The items, each page read when it is needed.
+            The items, each page read, and refused, when it is needed.
 
         Raises:
             InvalidInput: `search.empty`: the text holds no letter and no digit to look for.

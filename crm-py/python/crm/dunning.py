@@ -460,7 +460,8 @@ class Operations:
             after: The `next` of the page before, with the same arguments otherwise.
 
         Returns:
-            The items, each page read when it is needed.
+            The items, each page read, and refused, when it is needed; `.page()` is the first page
+            with `as_of`.
 
         Raises:
             Refused: `dunning.day_in_past`: ‹day› lies before today, ‹today›.
@@ -596,7 +597,7 @@ class Operations:
             after: The `next` of the page before.
 
         Returns:
-            The items, each page read when it is needed.
+            The items, each page read, and refused, when it is needed.
 
         Example:
             s.dunning.list(customer=1)
@@ -766,7 +767,7 @@ class Operations:
             after: The `next` of the page before.
 
         Returns:
-            The items, each page read when it is needed.
+            The items, each page read, and refused, when it is needed.
 
         Example:
             s.dunning.suspensions(plan=16)

@@ -413,7 +413,8 @@ class Operations:
             after: Where to go on: `next` of the page before.
 
         Returns:
-            The items, each page read when it is needed.
+            The items, each page read, and refused, when it is needed; `.page()` is the first page
+            with `totals`.
 
         Example:
             s.exchange.gains(order=7)
@@ -443,7 +444,8 @@ class Operations:
             after: Where to go on: `next` of the page before.
 
         Returns:
-            The items, each page read when it is needed.
+            The items, each page read, and refused, when it is needed; `.page()` is the first page
+            with `on`, `base_currency`, `totals`, `unvalued`.
 
         Raises:
             Refused: `date.in_future`: ‹day› lies after today, ‹today›.

@@ -790,7 +790,7 @@ class Operations:
             after: The `next` of the page before.
 
         Returns:
-            The items, each page read when it is needed.
+            The items, each page read, and refused, when it is needed.
 
         Example:
             s.invoice.list(limit=2)
@@ -831,7 +831,7 @@ class Operations:
             after: The `next` of the page before.
 
         Returns:
-            The items, each page read when it is needed.
+            The items, each page read, and refused, when it is needed.
 
         Example:
             s.invoice.gaps(order=19)

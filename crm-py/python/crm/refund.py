@@ -242,7 +242,7 @@ class Operations:
             after: The `next` of the page before.
 
         Returns:
-            The items, each page read when it is needed.
+            The items, each page read, and refused, when it is needed.
 
         Example:
             s.refund.list(receipt=14)

@@ -162,7 +162,8 @@ impl Schemas {
     }
 
     /// The type inside optional fields and lists, and the path with their brackets.
-    fn item<'s>(&'s self, schema: &'s Value, path: String) -> (&'s Value, String) {
+    #[must_use]
+    pub fn item<'s>(&'s self, schema: &'s Value, path: String) -> (&'s Value, String) {
         let inner = self.inner(schema);
         match self.resolve(inner).get("items") {
             Some(items) => self.item(items, format!("{path}[]")),

@@ -2,8 +2,11 @@
 //! is made from source text, in which what a macro makes does not appear.
 
 use super::Files;
+use super::fields::Schemas;
 use super::table::Operation;
 use super::wrap::wrap;
+use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Where the functions stand.
@@ -116,12 +119,33 @@ fn example(operation: &Operation) -> Vec<String> {
 fn result(operation: &Operation) -> String {
     let answer = &operation.answer;
     let about = answer.about(answer.root()).unwrap_or_default();
-    let fields = answer.direct(answer.root(), answer);
-    let fields: Vec<String> = fields
-        .iter()
-        .map(|(name, ..)| format!("`{name}`"))
-        .collect();
-    format!("Result: {about} Fields: {}.", fields.join(", "))
+    let fields = shape(answer, answer.root(), &mut BTreeMap::new());
+    format!("Result: {about} Fields: {fields}.")
+}
+
+/// The fields of a record with those of the records in it; a record that was met before is named by
+/// where that was.
+fn shape<'s>(
+    answer: &'s Schemas,
+    record: &'s Value,
+    told: &mut BTreeMap<&'s str, &'s str>,
+) -> String {
+    let fields = answer.direct(record, answer).into_iter();
+    let fields = fields.map(|(name, _, field)| {
+        let (held, path) = answer.item(field, name.to_owned());
+        let kind = answer.name(held).unwrap_or_default();
+        if answer.direct(held, answer).is_empty() {
+            return format!("`{path}`");
+        }
+        match told.get(kind) {
+            Some(before) => format!("`{path}` (as `{before}`)"),
+            None => {
+                told.insert(kind, name);
+                format!("`{path}` ({})", shape(answer, held, told))
+            }
+        }
+    });
+    fields.collect::<Vec<_>>().join(", ")
 }
 
 fn refusals(operation: &Operation) -> String {

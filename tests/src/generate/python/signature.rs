@@ -144,6 +144,28 @@ impl Scope<'_> {
         Ok((format!("{answer}{null}"), false))
     }
 
+    /// What a list is, and what its pages say beside their items.
+    fn listed(&self, answer: &Type) -> String {
+        let whole = "The items, each page read, and refused, when it is needed";
+        let definition = match answer {
+            Type::Named(name) => self.model.definitions.get(name),
+            _ => None,
+        };
+        let Some(Shape::Record(fields)) = definition.map(|found| &found.shape) else {
+            return format!("{whole}.");
+        };
+        let beside = fields.iter().map(|field| field.key.as_str());
+        let beside = beside.filter(|key| !["items", "next"].contains(key));
+        let beside: Vec<String> = beside.map(|key| format!("`{}`", identifier(key))).collect();
+        if beside.is_empty() {
+            return format!("{whole}.");
+        }
+        format!(
+            "{whole}; `.page()` is the first page with {}.",
+            beside.join(", ")
+        )
+    }
+
     fn sections(&self, operation: &Operation, listing: bool) -> Vec<String> {
         let mut lines = Vec::new();
         let mut entry = |text: &str| lines.extend(wrapped(text, "            ", "    "));
@@ -163,7 +185,7 @@ impl Scope<'_> {
         let mut sections = section("Args:", &mut lines);
         let answered = operation.answer_about.as_deref().unwrap_or_default();
         let answered = match (listing, &operation.answer) {
-            (true, _) => "The items, each page read when it is needed.",
+            (true, answer) => &self.listed(answer),
             (false, Type::Page(_)) => "One page.",
             (false, Type::List(_)) => "All of them.",
             (false, _) => answered,
