@@ -370,6 +370,12 @@ fn contact(crm: &Crm) -> (Value, Value) {
     (customer, contact)
 }
 
+/// An invoice of an order of its own that is applied for.
+pub(crate) fn applied(crm: &Crm) -> Value {
+    let (_, order, _) = approved(crm);
+    new(crm, "invoice.apply", json!({ "order": order }))
+}
+
 /// A customer, its approved order, and the plan of it.
 fn approved(crm: &Crm) -> (Value, Value, Value) {
     let customer = customer(crm);

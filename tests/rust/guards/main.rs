@@ -13,7 +13,7 @@ use crm_core::{Crm, Error, Options};
 use crm_tests::postgres_workspace::PostgresWorkspace;
 use crm_tests::workspace::call;
 use postgres::{Client, NoTls};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::time::Duration;
 use unguarded::Unguarded;
 
@@ -111,4 +111,22 @@ fn without_its_guard_a_rule_is_not_kept() {
         }
     }
     assert!(kept.is_empty(), "kept without a guard: {kept:?}");
+}
+
+/// Official numbers are guarded by an index alone: there is no row that two invoices of different
+/// orders share. The second one waits for the index, and is told what the first has taken.
+#[test]
+fn an_official_number_is_one_invoices_when_two_are_issued_at_once() {
+    let workspace = PostgresWorkspace::create();
+    let mut office = Office::open(&workspace, &[]);
+    let issue = |crm: &Crm| {
+        let invoice = cases::applied(crm);
+        let number = json!({ "invoice": invoice, "official_number": "26327000000012345678" });
+        ("invoice.issue", number)
+    };
+    let meeting = cases::meeting(issue(&office.crm), issue(&office.crm));
+    let (answer, waited) = office.meet(&meeting);
+    let refused = answer.unwrap_err();
+    let told = (waited, refused.kind(), refused.field());
+    assert_eq!(told, (true, "taken", Some("official_number")));
 }
