@@ -7186,9 +7186,9 @@ int32_t crm_reminder_due(crm_session *session, const char *args, char **out);
 
 /**
  * Applies for a tax invoice of an approved or completed order: for all of it that is not invoiced
- * yet, or of a collection plan of it, or for less. Its tax is a part of the order's, so that the
- * invoices of an order come to exactly its net amount and tax (M5, M14). Who may write invoices
- * and see the order may apply.
+ * yet, or of a collection plan of it, or for less. What its credit notes take off is not invoiced
+ * (M38). Its tax is a part of the order's, so that the invoices of an order come to exactly its
+ * net amount and tax (M5, M14). Who may write invoices and see the order may apply.
  *
  * `args`:
  * - `number` (text of at most 100 characters, optional): The number of the application, unique;
@@ -7648,8 +7648,8 @@ int32_t crm_invoice_transitions(crm_session *session, const char *args, char **o
  * Example: `{"order":19}`
  *
  * Result: One page of a list. Fields: `items[]` (`order`, `number`, `customer`, `currency`,
- * `gross`, `standing` (`planned`, `applied`, `invoiced`, `collected`, `uninvoiced`,
- * `invoiced_not_collected`, `collected_not_invoiced`)), `next`.
+ * `gross`, `standing` (`planned`, `applied`, `invoiced`, `collected`, `credited`, `uninvoiced`,
+ * `over_invoiced`, `invoiced_not_collected`, `collected_not_invoiced`)), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without invoice.read, `not_found`.
  *
@@ -7670,8 +7670,8 @@ int32_t crm_invoice_gaps(crm_session *session, const char *args, char **out);
  * Example: `{"customer":2}`
  *
  * Result: How a customer stands. Fields: `customer`, `balances[]` (`currency`, `standing`
- * (`planned`, `applied`, `invoiced`, `collected`, `uninvoiced`, `invoiced_not_collected`,
- * `collected_not_invoiced`)).
+ * (`planned`, `applied`, `invoiced`, `collected`, `credited`, `uninvoiced`, `over_invoiced`,
+ * `invoiced_not_collected`, `collected_not_invoiced`)).
  *
  * Refusals, in order: malformed arguments, `denied` without invoice.read, `not_found`.
  *

@@ -35,6 +35,9 @@ const TAKEN_OF_PLAN: &str = "SELECT CAST(coalesce(sum(gross), 0) AS bigint) FROM
 const INVOICED: &str = "SELECT CAST(coalesce(sum(gross), 0) AS bigint) FROM crm_invoice \
     WHERE \"order\" = ?1 \
     AND status IN ('applied', 'issued', 'partly_red_lettered', 'red_lettered')";
+/// What credit notes that stand take off an order.
+const CREDITED: &str = "SELECT CAST(coalesce(sum(amount), 0) AS bigint) FROM crm_credit_note \
+    WHERE \"order\" = ?1 AND status = 'issued'";
 /// The lines of an invoice's red letters.
 const TAKEN_BACK: &str = "WHERE invoice IN (SELECT id FROM crm_invoice WHERE reverses = ?1)";
 const OFFICIAL: &str = "SELECT id FROM crm_invoice \
@@ -104,9 +107,10 @@ pub(crate) fn ahead_of_order(ahead: &mut Ahead, order: OrderId) {
     order::store::ahead_for_update(ahead, order);
     let values = vec![order.raw().into(), NO_INVOICE.into()];
     ahead.rows::<InvoiceLine>(TAKEN_OF_ORDER, values);
+    ahead.query(CREDITED, vec![order.raw().into()]);
 }
 
-/// An order by tax rate, with what its invoices take but for one.
+/// An order by tax rate, with what its invoices take but for one and what its credit notes do.
 pub(crate) fn whole_order(
     cx: &mut Context<'_>,
     order: &Order,
@@ -123,7 +127,9 @@ pub(crate) fn whole_order(
     for line in taken {
         whole.take(line.tax_percent, line.gross, line.tax)?;
     }
-    Ok(whole)
+    let id = [order.id.raw().into()];
+    let credited = amount(cx, CREDITED, &id, order.currency)?;
+    Ok(whole.less(credited))
 }
 
 /// An invoice by tax rate, with what its red letters took back.
@@ -181,13 +187,14 @@ pub(crate) fn ahead_of_invoiced(ahead: &mut Ahead, order: OrderId) {
     ahead.query(INVOICED, vec![order.raw().into()]);
 }
 
-/// What is planned, collected, applied for and invoiced of an order, in ten-thousandths.
+/// What is planned, collected, applied for, invoiced and credited of an order, in ten-thousandths.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Figures {
     pub(crate) planned: i64,
     pub(crate) collected: i64,
     pub(crate) applied: i64,
     pub(crate) invoiced: i64,
+    pub(crate) credited: i64,
 }
 
 /// What is planned and collected of orders; fees and interest of letters are no part of them.
@@ -200,6 +207,10 @@ const INVOICED_OF: &str = "SELECT \"order\", \
     CAST(coalesce(sum(CASE WHEN status = 'applied' THEN gross ELSE 0 END), 0) AS bigint), \
     CAST(coalesce(sum(CASE WHEN status IN ('issued', 'partly_red_lettered', 'red_lettered') \
     THEN gross ELSE 0 END), 0) AS bigint) FROM crm_invoice";
+/// What credit notes that stand take off them; nothing twice, so that every sum comes in pairs.
+const CREDITED_OF: &str = "SELECT \"order\", \
+    CAST(coalesce(sum(CASE WHEN status = 'issued' THEN amount ELSE 0 END), 0) AS bigint), \
+    CAST(0 AS bigint) FROM crm_credit_note";
 
 /// The figures of orders, by their ids.
 pub(crate) fn figures(cx: &mut Context<'_>, orders: &[Order]) -> Result<BTreeMap<i64, Figures>> {
@@ -215,6 +226,9 @@ pub(crate) fn figures(cx: &mut Context<'_>, orders: &[Order]) -> Result<BTreeMap
     each_order(cx, INVOICED_OF, &ids, |order, applied, invoiced| {
         let entry = figures.entry(order).or_default();
         (entry.applied, entry.invoiced) = (applied, invoiced);
+    })?;
+    each_order(cx, CREDITED_OF, &ids, |order, credited, _| {
+        figures.entry(order).or_default().credited = credited;
     })?;
     Ok(figures)
 }

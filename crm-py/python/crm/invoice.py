@@ -311,8 +311,16 @@ class Standing:
     collected: Decimal
     """What has come in."""
 
+    credited: Decimal
+    """What need not be paid: its credit notes that stand."""
+
     uninvoiced: Decimal
-    """What can still be applied for."""
+    """What can still be applied for: what was sold less that; never negative."""
+
+    over_invoiced: Decimal
+    """What is applied for or invoiced beyond that, because a credit note came later: applications
+    to withdraw, invoices to void or to take back by red letters; never negative.
+    """
 
     invoiced_not_collected: Decimal
     """What is invoiced and has not come in; never negative."""
@@ -373,9 +381,10 @@ class Operations:
         request: str | None = None,
     ) -> Invoice:
         """Applies for a tax invoice of an approved or completed order: for all of it that is not
-        invoiced yet, or of a collection plan of it, or for less. Its tax is a part of the order's,
-        so that the invoices of an order come to exactly its net amount and tax (M5, M14). Who may
-        write invoices and see the order may apply.
+        invoiced yet, or of a collection plan of it, or for less. What its credit notes take off is
+        not invoiced (M38). Its tax is a part of the order's, so that the invoices of an order come
+        to exactly its net amount and tax (M5, M14). Who may write invoices and see the order may
+        apply.
 
         Args:
             number: The number of the application, unique; drawn from the series when not given (at
@@ -415,8 +424,8 @@ class Operations:
             Refused: `invoice.nothing_left`: nothing is left to invoice.
             Refused: `invoice.beyond_rate`: ‹gross› is more than the ‹left› left at ‹tax_percent› %
                 tax.
-            Refused: `invoice.beyond_order`: ‹gross› is more than the ‹left› of the order that is
-                not invoiced.
+            Refused: `invoice.beyond_order`: ‹gross› is more than the ‹left› of the order, less its
+                credit notes, that is not invoiced.
             Refused: `invoice.beyond_plan`: ‹gross› is more than the ‹left› of the collection plan
                 that is not invoiced.
 
@@ -492,8 +501,8 @@ class Operations:
             Refused: `invoice.rate_twice`: ‹tax_percent› % is named twice.
             Refused: `invoice.beyond_rate`: ‹gross› is more than the ‹left› left at ‹tax_percent› %
                 tax.
-            Refused: `invoice.beyond_order`: ‹gross› is more than the ‹left› of the order that is
-                not invoiced.
+            Refused: `invoice.beyond_order`: ‹gross› is more than the ‹left› of the order, less its
+                credit notes, that is not invoiced.
             Refused: `invoice.beyond_plan`: ‹gross› is more than the ‹left› of the collection plan
                 that is not invoiced.
 

@@ -242,6 +242,17 @@ pub(crate) const ALL: &[Case] = &[
         guards: &[ORDER],
     },
     Case {
+        rule: "what a credit note takes off is not invoiced",
+        prepare: |crm| {
+            let (_, order, _) = approved(crm);
+            let note = json!({ "order": order, "amount": "50.00", "reason": "退货" });
+            let apply = json!({ "order": order, "gross": "60.00" });
+            meeting(("credit_note.issue", note), ("invoice.apply", apply))
+        },
+        outcome: "invoice.beyond_order",
+        guards: &[ORDER],
+    },
+    Case {
         rule: "an order that is invoiced is not cancelled",
         prepare: |crm| {
             let (_, order, _) = approved(crm);

@@ -21,9 +21,9 @@ use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN};
 use serde::{Deserialize, Serialize};
 
 /// Applies for a tax invoice of an approved or completed order: for all of it that is not invoiced
-/// yet, or of a collection plan of it, or for less. Its tax is a part of the order's, so that the
-/// invoices of an order come to exactly its net amount and tax (M5, M14). Who may write invoices
-/// and see the order may apply.
+/// yet, or of a collection plan of it, or for less. What its credit notes take off is not invoiced
+/// (M38). Its tax is a part of the order's, so that the invoices of an order come to exactly its net
+/// amount and tax (M5, M14). Who may write invoices and see the order may apply.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

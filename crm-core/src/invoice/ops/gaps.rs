@@ -113,9 +113,10 @@ fn standing(order: Order, figures: Figures) -> Result<OrderGaps> {
         collected,
         applied,
         invoiced,
+        credited,
     } = figures;
     let standing = gaps(
-        order.gross,
+        [order.gross, amount(credited)],
         amount(planned),
         [amount(applied), amount(invoiced)],
         amount(collected),

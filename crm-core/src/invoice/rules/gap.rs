@@ -17,31 +17,39 @@ pub struct Standing {
     pub invoiced: Amount,
     /// What has come in.
     pub collected: Amount,
-    /// What can still be applied for.
+    /// What need not be paid: its credit notes that stand.
+    pub credited: Amount,
+    /// What can still be applied for: what was sold less that; never negative.
     pub uninvoiced: Amount,
+    /// What is applied for or invoiced beyond that, because a credit note came later: applications
+    /// to withdraw, invoices to void or to take back by red letters; never negative.
+    pub over_invoiced: Amount,
     /// What is invoiced and has not come in; never negative.
     pub invoiced_not_collected: Amount,
     /// What has come in and is not invoiced; never negative.
     pub collected_not_invoiced: Amount,
 }
 
-/// How an order of a total stands.
+/// How an order stands, of a total and what credit notes take off it.
 ///
 /// # Errors
 /// `number.overflow`.
 pub fn gaps(
-    gross: Amount,
+    [gross, credited]: [Amount; 2],
     planned: Amount,
     [applied, invoiced]: [Amount; 2],
     collected: Amount,
 ) -> Result<Standing> {
     let between = invoiced.minus(collected)?;
+    let left = gross.minus(credited)?.minus(applied.plus(invoiced)?)?;
     Ok(Standing {
         planned,
         applied,
         invoiced,
         collected,
-        uninvoiced: gross.minus(applied.plus(invoiced)?)?,
+        credited,
+        uninvoiced: left.max(Amount::ZERO),
+        over_invoiced: left.negated().max(Amount::ZERO),
         invoiced_not_collected: between.max(Amount::ZERO),
         collected_not_invoiced: between.negated().max(Amount::ZERO),
     })
@@ -71,7 +79,9 @@ impl Standing {
             applied: figure(|own| own.applied)?,
             invoiced: figure(|own| own.invoiced)?,
             collected: figure(|own| own.collected)?,
+            credited: figure(|own| own.credited)?,
             uninvoiced: figure(|own| own.uninvoiced)?,
+            over_invoiced: figure(|own| own.over_invoiced)?,
             invoiced_not_collected: figure(|own| own.invoiced_not_collected)?,
             collected_not_invoiced: figure(|own| own.collected_not_invoiced)?,
         })

@@ -71,8 +71,8 @@ pub const BEYOND_RATE: Refusal = Refusal::rule(
 /// More than the order has left.
 pub const BEYOND_ORDER: Refusal = Refusal::rule(
     "invoice.beyond_order",
-    "{gross} is more than the {left} of the order that is not invoiced",
-    "{gross} 超过订单未开票金额 {left}",
+    "{gross} is more than the {left} of the order, less its credit notes, that is not invoiced",
+    "{gross} 超过订单(扣除贷项通知后)的未开票金额 {left}",
 );
 /// More than the plan has left.
 pub const BEYOND_PLAN: Refusal = Refusal::rule(

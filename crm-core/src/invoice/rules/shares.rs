@@ -36,6 +36,8 @@ impl Rate {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Whole {
     rates: Vec<Rate>,
+    /// What of it need not be paid, whatever the rate: credit notes name none.
+    credited: Amount,
     currency: Currency,
     tie: Tie,
 }
@@ -85,9 +87,16 @@ impl Whole {
         }
         Ok(Self {
             rates,
+            credited: zero,
             currency,
             tie,
         })
+    }
+
+    /// The same when credit notes take so much off it (M29, M38).
+    #[must_use]
+    pub fn less(self, credited: Amount) -> Self {
+        Self { credited, ..self }
     }
 
     /// Takes from it, or gives back with negative amounts. What was invoiced at a rate that is sold
@@ -107,23 +116,29 @@ impl Whole {
         Ok(())
     }
 
-    /// What is left of it.
+    /// What is left of it; nothing when credit notes came behind invoices.
     ///
     /// # Errors
     /// `number.overflow`.
     pub fn left(&self) -> Result<Amount> {
+        let left = self.left_at_rates()?.minus(self.credited)?;
+        left.max(Amount::ZERO).of(self.currency)
+    }
+
+    /// What is left at all rates together.
+    fn left_at_rates(&self) -> Result<Amount> {
         let lefts = self
             .rates
             .iter()
             .map(Rate::left)
             .collect::<Result<Vec<_>>>()?;
-        Amount::sum(lefts)?.of(self.currency)
+        Amount::sum(lefts)
     }
 
     /// Spreads an amount over what is left at each rate by cumulative rounding (M5), so that no
     /// rate gives more than it has. A rate that gives nothing is left out.
     fn by_amount(&self, gross: Amount) -> Result<Vec<Share>> {
-        let whole = i128::from(self.left()?.ten_thousandths());
+        let whole = i128::from(self.left_at_rates()?.ten_thousandths());
         let mut spread = Spread::new(gross, whole, self.currency, self.tie)?;
         let mut shares = Vec::with_capacity(self.rates.len());
         for rate in &self.rates {
@@ -235,19 +250,28 @@ fn above_zero(gross: Amount, currency: Currency) -> Result<()> {
 /// `field.choice`, `list.empty`, `list.too_long` at `lines`; `number.out_of_range` at
 /// `lines[i].tax_percent`, `number.not_positive`, `amount.too_precise` at `gross` or
 /// `lines[i].gross`; then `invoice.rate_unknown`, `invoice.rate_twice` at `lines[i].tax_percent`,
-/// `invoice.beyond_rate` at `lines[i].gross`, `beyond` at `gross`, `invoice.nothing_left`,
-/// `invoice.beyond_plan` at `plan`; `number.overflow`.
+/// `invoice.beyond_rate` at `lines[i].gross`, `beyond` at `gross` or `lines`,
+/// `invoice.nothing_left`, `invoice.beyond_plan` at `plan`; `number.overflow`.
 pub fn shares(whole: &Whole, wanted: Wanted<'_>, beyond: Refusal) -> Result<Vec<Share>> {
     wanted.check(whole.currency)?;
     let left = whole.left()?;
+    let within = |gross: Amount, field: &str| {
+        if gross <= left {
+            return Ok(());
+        }
+        let error = beyond.at(field).with("gross", gross);
+        Err(error.with("left", left))
+    };
     let shares = match (wanted.lines, wanted.gross) {
-        (Some(lines), _) => whole.by_rates(lines)?,
+        (Some(lines), _) => {
+            let shares = whole.by_rates(lines)?;
+            let gross = Amount::sum(shares.iter().map(|share| share.gross))?;
+            within(gross.of(whole.currency)?, "lines")?;
+            shares
+        }
         (None, Some(gross)) => {
             let gross = gross.of(whole.currency)?;
-            if gross > left {
-                let error = beyond.at("gross").with("gross", gross);
-                return Err(error.with("left", left));
-            }
+            within(gross, "gross")?;
             whole.by_amount(gross)?
         }
         (None, None) => {

@@ -160,7 +160,8 @@ fn what_is_asked_for_is_refused_in_order() {
 fn the_two_gaps_are_never_negative() {
     let amounts = |[planned, invoiced, collected]: [&str; 3]| {
         let figures = [Amount::ZERO, money(invoiced)];
-        gaps(money("1060.00"), money(planned), figures, money(collected)).unwrap()
+        let sold = [money("1060.00"), Amount::ZERO];
+        gaps(sold, money(planned), figures, money(collected)).unwrap()
     };
     let more_invoiced = amounts(["1060.00", "318.00", "100.00"]);
     assert_eq!(more_invoiced.invoiced_not_collected, money("218.00"));
@@ -173,4 +174,26 @@ fn the_two_gaps_are_never_negative() {
     let both = more_invoiced.plus(more_collected).unwrap();
     assert_eq!(both.invoiced_not_collected, money("218.00"));
     assert_eq!(both.collected_not_invoiced, money("100.00"));
+}
+
+#[test]
+fn credit_notes_lower_what_is_left_whatever_the_rate() {
+    // 113.00 at 13 % and 106.00 at 6 %: 219.00, less 100.00.
+    let lines = [("13", "113.00", "13.00"), ("6", "106.00", "6.00")];
+    let whole = order(&lines).less(money("100.00"));
+    assert_eq!(whole.left().unwrap(), money("119.00"));
+    let all = asked(&whole, None).unwrap();
+    let sum = Amount::sum(all.iter().map(|share| share.gross)).unwrap();
+    assert_eq!(sum, money("119.00"));
+    // More than was left before them: nothing is left.
+    let none = whole.less(money("300.00"));
+    assert_eq!(none.left().unwrap(), money("0"));
+    let refused = asked(&none, None).unwrap_err();
+    assert_eq!(refused.kind(), "invoice.nothing_left");
+    // What is over is told, and nothing below zero can be applied for.
+    let figures = [money("19.00"), money("200.00")];
+    let sold = [money("219.00"), money("100.00")];
+    let over = gaps(sold, money("219.00"), figures, money("0")).unwrap();
+    assert_eq!(over.over_invoiced, money("100.00"));
+    assert_eq!(over.uninvoiced, money("0"));
 }
