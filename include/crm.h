@@ -2054,7 +2054,8 @@ int32_t crm_user_list(crm_session *session, const char *args, char **out);
  * Result: What a document comes to, each figure explained. None of the amounts is negative; `net
  * + tax = gross`. Fields: `currency`, `lines[]` (`discount`, `amount`, `document_discount`,
  * `net`, `tax`, `gross`, `steps[]` (`step`, `value`, `note`)), `amount`, `discount`, `taxes[]`
- * (`tax_percent`, `net`, `tax`, `gross`), `net`, `tax`, `gross`, `steps[]` (as `steps`).
+ * (`tax_percent`, `net`, `tax`, `gross`), `net`, `tax`, `gross`, `steps[]` (as
+ * `lines[].steps[]`).
  *
  * Refusals, in order: malformed arguments, `not_found`, `pricing.discount_too_large`.
  *
@@ -3944,7 +3945,8 @@ int32_t crm_quote_list(crm_session *session, const char *args, char **out);
  * Result: What a document comes to, each figure explained. None of the amounts is negative; `net
  * + tax = gross`. Fields: `currency`, `lines[]` (`discount`, `amount`, `document_discount`,
  * `net`, `tax`, `gross`, `steps[]` (`step`, `value`, `note`)), `amount`, `discount`, `taxes[]`
- * (`tax_percent`, `net`, `tax`, `gross`), `net`, `tax`, `gross`, `steps[]` (as `steps`).
+ * (`tax_percent`, `net`, `tax`, `gross`), `net`, `tax`, `gross`, `steps[]` (as
+ * `lines[].steps[]`).
  *
  * Refusals, in order: malformed arguments, `denied` without quote.read, `not_found`.
  *
@@ -4275,7 +4277,7 @@ int32_t crm_order_reject(crm_session *session, const char *args, char **out);
 /**
  * Takes an approval back: the order is a draft again and its plans are cancelled. Refused once
  * money has come in for it or something was delivered, and while tax invoices of it are applied
- * for or issued.
+ * for or issued or credit notes about it stand.
  *
  * `args`:
  * - `order` (order id): The order.
@@ -4296,7 +4298,7 @@ int32_t crm_order_reject(crm_session *session, const char *args, char **out);
  * `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
- * `order.not_approved`, `order.collected`, `order.delivered`, `order.invoiced`.
+ * `order.not_approved`, `order.collected`, `order.delivered`, `order.invoiced`, `order.credited`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -4338,8 +4340,9 @@ int32_t crm_order_complete(crm_session *session, const char *args, char **out);
 /**
  * Gives an order up: the plans of an approved one are cancelled, what was collected for it is the
  * customer's credit (M25), and what was ordered from a quote can be ordered from it again.
- * Refused once something was delivered, and while tax invoices of it are applied for or issued.
- * An approved order is given up by somebody who may approve: it needs `order.approve` as well.
+ * Refused once something was delivered, and while tax invoices of it are applied for or issued or
+ * credit notes about it stand. An approved order is given up by somebody who may approve: it
+ * needs `order.approve` as well.
  *
  * `args`:
  * - `order` (order id): The order.
@@ -4360,7 +4363,7 @@ int32_t crm_order_complete(crm_session *session, const char *args, char **out);
  * `net`, `tax`, `gross`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.write, `not_found`,
- * `order.not_cancellable`, `order.delivered`, `order.invoiced`.
+ * `order.not_cancellable`, `order.delivered`, `order.invoiced`, `order.credited`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -4653,13 +4656,13 @@ int32_t crm_order_events(crm_session *session, const char *args, char **out);
  * Result: What an amendment would do. All amounts are in `currency`. Fields: `order`, `version`,
  * `currency`, `before` (`net`, `tax`, `gross`), `after` (as `before`), `lines[]` (`line`,
  * `before` (`description`, `quantity`, `unit_price`, `tax_percent`, `gross`), `after` (as
- * `before`)), `plans[]` (`plan`, `before`, `after`, `released`).
+ * `lines[].before`)), `plans[]` (`plan`, `before`, `after`, `released`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.read, `not_found`,
  * `order.not_approved`, `order.line_unknown`, `order.line_twice`, `product.archived`,
  * `price.none`, `price.tax_basis`, `pricing.discount_too_large`, `amendment.nothing`,
- * `amendment.below_delivered`, `amendment.below_invoiced`, `amendment.below_settled`,
- * `amendment.not_closed`, `amendment.reopens`.
+ * `amendment.below_delivered`, `amendment.below_credited`, `amendment.below_invoiced`,
+ * `amendment.below_settled`, `amendment.not_closed`, `amendment.reopens`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -4736,7 +4739,7 @@ int32_t crm_amendment_propose(crm_session *session, const char *args, char **out
  * - `override_reason` (text of at most 1000 characters, optional): Why it may go beyond the
  *   limit, at most 1,000 characters; with `override_credit` only.
  *
- * Example: `{"change":{"lines":[{"line":59,"quantity":"4"}]},"order":58,"reason":"减少"}`
+ * Example: `{"change":{"lines":[{"line":6,"quantity":"6"}]},"order":5,"reason":"余量取消"}`
  *
  * Result: An amended order. Fields: `order` (`id`, `version`, `number`, `status`, `order_type`,
  * `customer`, `contact`, `owner`, `department`, `currency`, `prices_include_tax`, `tax_rounding`,
@@ -4748,25 +4751,26 @@ int32_t crm_amendment_propose(crm_session *session, const char *args, char **out
  * (`id`, `order`, `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`,
  * `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`, `net`, `tax`, `gross`)),
  * `amendment` (`id`, `version`, `order`, `revision`, `currency`, `strategy`, `effective_on`,
- * `reason`, `before` (`net`, `tax`, `gross`), `after` (as `before`), `lines[]` (`line`, `before`
- * (`description`, `quantity`, `unit_price`, `tax_percent`, `gross`), `after` (as `before`)),
- * `plans[]` (`plan`, `before`, `after`, `released`), `terms_before`, `edition_before`,
- * `terms_after`, `edition_after`, `planned` (as `before`), `amended_by`, `created_at`), `plans[]`
- * (`id`, `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
- * `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
- * `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
- * `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`,
- * `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`,
- * `plan`), `line`, `part`, `status`, `days_overdue`), `warnings[]` (`kind`, `message`, `field`,
- * `details`).
+ * `reason`, `before` (`net`, `tax`, `gross`), `after` (as `amendment.before`), `lines[]` (`line`,
+ * `before` (`description`, `quantity`, `unit_price`, `tax_percent`, `gross`), `after` (as
+ * `amendment.lines[].before`)), `plans[]` (`plan`, `before`, `after`, `released`),
+ * `terms_before`, `edition_before`, `terms_after`, `edition_after`, `planned` (as
+ * `amendment.before`), `amended_by`, `created_at`), `plans[]` (`id`, `version`, `order`,
+ * `customer`, `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`,
+ * `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`,
+ * `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`,
+ * `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`,
+ * `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`,
+ * `part`, `status`, `days_overdue`), `warnings[]` (`kind`, `message`, `field`, `details`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
- * `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `date.in_future`,
+ * `order.not_approved`, `order.day_before_approval`, `date.in_future`, `order.own_approval`,
  * `code.unknown`, `code.retired`, `order.line_unknown`, `order.line_twice`, `product.archived`,
  * `price.none`, `price.tax_basis`, `pricing.discount_too_large`, `amendment.nothing`,
- * `amendment.below_delivered`, `amendment.below_invoiced`, `amendment.below_settled`,
- * `amendment.not_closed`, `amendment.reopens`, `rate.missing`, `credit.limit_exceeded`,
- * `approval.limit_exceeded`, `quote.beyond_quantity`, `calendar.no_workday`.
+ * `amendment.below_delivered`, `amendment.below_credited`, `amendment.below_invoiced`,
+ * `amendment.below_settled`, `amendment.not_closed`, `amendment.reopens`, `rate.missing`,
+ * `credit.limit_exceeded`, `approval.limit_exceeded`, `quote.beyond_quantity`,
+ * `calendar.no_workday`.
  *
  * Ownership: free `*out` with crm_string_free.
  * Threads: one at a time.
@@ -4787,7 +4791,7 @@ int32_t crm_amendment_apply(crm_session *session, const char *args, char **out);
  *   on which the change takes effect: from the order's approval to today; today when not given.
  * - `reason` (text of at most 1000 characters): Why, at most 1,000 characters.
  *
- * Example: `{"order":5,"reason":"改条款","terms":31}`
+ * Example: `{"order":24,"reason":"改为票到付款","terms":22}`
  *
  * Result: An amended order. Fields: `order` (`id`, `version`, `number`, `status`, `order_type`,
  * `customer`, `contact`, `owner`, `department`, `currency`, `prices_include_tax`, `tax_rounding`,
@@ -4799,20 +4803,20 @@ int32_t crm_amendment_apply(crm_session *session, const char *args, char **out);
  * (`id`, `order`, `sequence`, `product`, `description`, `unit`, `quantity`, `unit_price`,
  * `discount_percent`, `discount_amount`, `tax_percent`, `quote_line`, `net`, `tax`, `gross`)),
  * `amendment` (`id`, `version`, `order`, `revision`, `currency`, `strategy`, `effective_on`,
- * `reason`, `before` (`net`, `tax`, `gross`), `after` (as `before`), `lines[]` (`line`, `before`
- * (`description`, `quantity`, `unit_price`, `tax_percent`, `gross`), `after` (as `before`)),
- * `plans[]` (`plan`, `before`, `after`, `released`), `terms_before`, `edition_before`,
- * `terms_after`, `edition_after`, `planned` (as `before`), `amended_by`, `created_at`), `plans[]`
- * (`id`, `version`, `order`, `customer`, `owner`, `department`, `currency`, `sequence`, `kind`,
- * `amount`, `tax`, `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`,
- * `milestone`, `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`,
- * `method`, `path`, `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`,
- * `until`, `pay`, `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`,
- * `plan`), `line`, `part`, `status`, `days_overdue`), `warnings[]` (`kind`, `message`, `field`,
- * `details`).
+ * `reason`, `before` (`net`, `tax`, `gross`), `after` (as `amendment.before`), `lines[]` (`line`,
+ * `before` (`description`, `quantity`, `unit_price`, `tax_percent`, `gross`), `after` (as
+ * `amendment.lines[].before`)), `plans[]` (`plan`, `before`, `after`, `released`),
+ * `terms_before`, `edition_before`, `terms_after`, `edition_after`, `planned` (as
+ * `amendment.before`), `amended_by`, `created_at`), `plans[]` (`id`, `version`, `order`,
+ * `customer`, `owner`, `department`, `currency`, `sequence`, `kind`, `amount`, `tax`,
+ * `collected`, `discounted`, `written_off`, `credited`, `open`, `starts`, `milestone`,
+ * `started_on`, `due_on`, `first_due_on`, `slips`, `expected_on`, `remind_on`, `method`, `path`,
+ * `retention`, `gates[]`, `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`,
+ * `discount`), `tax`, `parts`, `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`,
+ * `part`, `status`, `days_overdue`), `warnings[]` (`kind`, `message`, `field`, `details`).
  *
  * Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
- * `order.not_approved`, `order.own_approval`, `order.day_before_approval`, `date.in_future`,
+ * `order.not_approved`, `order.day_before_approval`, `date.in_future`, `order.own_approval`,
  * `terms.archived`, `amendment.nothing_open`, `calendar.no_workday`.
  *
  * Ownership: free `*out` with crm_string_free.
@@ -4834,7 +4838,7 @@ int32_t crm_amendment_change_terms(crm_session *session, const char *args, char 
  * `currency`. Fields: `id`, `version`, `order`, `revision`, `currency`, `strategy`,
  * `effective_on`, `reason`, `before` (`net`, `tax`, `gross`), `after` (as `before`), `lines[]`
  * (`line`, `before` (`description`, `quantity`, `unit_price`, `tax_percent`, `gross`), `after`
- * (as `before`)), `plans[]` (`plan`, `before`, `after`, `released`), `terms_before`,
+ * (as `lines[].before`)), `plans[]` (`plan`, `before`, `after`, `released`), `terms_before`,
  * `edition_before`, `terms_after`, `edition_after`, `planned` (as `before`), `amended_by`,
  * `created_at`.
  *
@@ -4859,10 +4863,10 @@ int32_t crm_amendment_get(crm_session *session, const char *args, char **out);
  *
  * Result: One page of a list. Fields: `items[]` (`id`, `version`, `order`, `revision`,
  * `currency`, `strategy`, `effective_on`, `reason`, `before` (`net`, `tax`, `gross`), `after` (as
- * `before`), `lines[]` (`line`, `before` (`description`, `quantity`, `unit_price`, `tax_percent`,
- * `gross`), `after` (as `before`)), `plans[]` (`plan`, `before`, `after`, `released`),
- * `terms_before`, `edition_before`, `terms_after`, `edition_after`, `planned` (as `before`),
- * `amended_by`, `created_at`), `next`.
+ * `items[].before`), `lines[]` (`line`, `before` (`description`, `quantity`, `unit_price`,
+ * `tax_percent`, `gross`), `after` (as `items[].lines[].before`)), `plans[]` (`plan`, `before`,
+ * `after`, `released`), `terms_before`, `edition_before`, `terms_after`, `edition_after`,
+ * `planned` (as `items[].before`), `amended_by`, `created_at`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without order.read, `not_found`.
  *
@@ -5164,7 +5168,7 @@ int32_t crm_delivery_progress(crm_session *session, const char *args, char **out
  * (`sequence`, `amount`, `tax`, `starts`, `milestone`, `due_on`, `expected_on`, `path`, `method`,
  * `remind_days`, `retention`, `gates[]`, `early_payment` (`offers[]` (`percent`, `until`, `pay`,
  * `discount`), `tax`, `parts`, `lowered`), `line`, `part`), `steps[][]` (`kind`, `message`,
- * `field`, `details`), `warnings[]` (as `steps`).
+ * `field`, `details`), `warnings[]` (as `steps[][]`).
  *
  * Refusals, in order: malformed arguments, `not_found`, `terms.discounts_overlap`,
  * `terms.not_closed`, `calendar.no_workday`.
@@ -5260,7 +5264,7 @@ int32_t crm_collection_get(crm_session *session, const char *args, char **out);
  * `waived`, `early_payment` (`offers[]` (`percent`, `until`, `pay`, `discount`), `tax`, `parts`,
  * `lowered`), `split_from`, `claim` (`letter`, `plan`), `line`, `part`, `status`,
  * `days_overdue`), `planned[]` (`kind`, `message`, `field`, `details`), `history[]` (`on`, `at`,
- * `what` (as `planned`), `open`).
+ * `what` (as `planned[]`), `open`).
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -5323,7 +5327,7 @@ int32_t crm_collection_balance(crm_session *session, const char *args, char **ou
  * Result: Receivables by age, as of a day and as they were known at an instant. Fields: `as_of`,
  * `known_at`, `by`, `due`, `boundaries[]`, `items[]` (`group`, `sums` (`currency`, `not_due`,
  * `dormant`, `buckets[]`, `over`, `open`, `overdue`, `oldest_due_on`, `credit`)), `totals[]` (as
- * `sums`), `next`.
+ * `items[].sums`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
  * `date.in_future`.
@@ -5350,8 +5354,9 @@ int32_t crm_collection_ageing(crm_session *session, const char *args, char **out
  * Result: What is at stake with a customer (M40): of all its approved orders, whoever their
  * salesperson is. Fields: `customer`, `currency`, `limit`, `secured`, `exposure`, `available`,
  * `exceeded`, `currencies[]` (`currency`, `started` (`amount`, `count`), `overdue` (as
- * `started`), `waiting` (as `started`), `credit` (as `started`), `exposure`, `counted`,
- * `orders[]` (`order`, `number`, `started`, `waiting`)).
+ * `currencies[].started`), `waiting` (as `currencies[].started`), `credit` (as
+ * `currencies[].started`), `exposure`, `counted`, `orders[]` (`order`, `number`, `started`,
+ * `waiting`)).
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
  * `rate.missing`.
@@ -5979,7 +5984,7 @@ int32_t crm_receipt_release(crm_session *session, const char *args, char **out);
  *   `penalty_first`, `manual`, optional): How plans are found; the customer's strategy, else the
  *   setting's, when not given.
  *
- * Example: `{"amount":"45000","customer":1,"strategy":"oldest_due"}`
+ * Example: `{"amount":"400","customer":1,"order":8}`
  *
  * Result: What money would pay. All amounts are in `currency`. Fields: `strategy`, `currency`,
  * `amount`, `lines[]` (`plan` (`id`, `version`, `order`, `customer`, `owner`, `department`,
@@ -6594,13 +6599,37 @@ int32_t crm_exchange_revaluation(crm_session *session, const char *args, char **
  *   procedures.
  * - `extra` (object, optional): The host's own data, at most 16 KiB.
  *
- * Example: `{"name":"标准催款","policy":{"levels":[{"days_late":30,"title":"催款函"}]}}`
+ * Example:
+ * ```json
+ * {
+ *   "name": "标准催款",
+ *   "policy": {
+ *     "interest": {
+ *       "percent": "8"
+ *     },
+ *     "levels": [
+ *       {
+ *         "days_late": 30,
+ *         "days_to_pay": 10,
+ *         "fees": [
+ *           {
+ *             "amount": "10",
+ *             "currency": "CNY"
+ *           }
+ *         ],
+ *         "title": "催款函"
+ *       }
+ *     ]
+ *   }
+ * }
+ * ```
  *
  * Result: A procedure by which customers are dunned. Changing what it says makes another edition;
  * a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`
  * (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
  * `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
- * `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`.
+ * `fee_by`, `minimums[]` (as `policy.levels[].fees[]`)), `status`, `external_ref`, `extra`,
+ * `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without procedure.write, `not_found`.
  *
@@ -6691,7 +6720,8 @@ int32_t crm_procedure_create(crm_session *session, const char *args, char **out)
  * a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`
  * (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
  * `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
- * `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`.
+ * `fee_by`, `minimums[]` (as `policy.levels[].fees[]`)), `status`, `external_ref`, `extra`,
+ * `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without procedure.write, `not_found`,
  * `procedure.archived`.
@@ -6717,7 +6747,8 @@ int32_t crm_procedure_revise(crm_session *session, const char *args, char **out)
  * a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`
  * (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
  * `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
- * `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`.
+ * `fee_by`, `minimums[]` (as `policy.levels[].fees[]`)), `status`, `external_ref`, `extra`,
+ * `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -6744,7 +6775,8 @@ int32_t crm_procedure_get(crm_session *session, const char *args, char **out);
  * Result: One page of a list. Fields: `items[]` (`id`, `version`, `edition`, `name`, `policy`
  * (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
  * `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
- * `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`), `next`.
+ * `fee_by`, `minimums[]` (as `items[].policy.levels[].fees[]`)), `status`, `external_ref`,
+ * `extra`, `created_at`), `next`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`.
  *
@@ -6769,7 +6801,8 @@ int32_t crm_procedure_list(crm_session *session, const char *args, char **out);
  * a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`
  * (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
  * `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
- * `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`.
+ * `fee_by`, `minimums[]` (as `policy.levels[].fees[]`)), `status`, `external_ref`, `extra`,
+ * `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without procedure.write, `not_found`.
  *
@@ -6794,7 +6827,8 @@ int32_t crm_procedure_archive(crm_session *session, const char *args, char **out
  * a letter keeps the one it was written by. Fields: `id`, `version`, `edition`, `name`, `policy`
  * (`levels[]` (`days_late`, `pause_days`, `days_to_pay`, `title`, `channel`, `fee_percent`,
  * `fees[]` (`currency`, `amount`), `text`), `interest` (`percent`, `day_count`, `grace_days`),
- * `fee_by`, `minimums[]` (as `fees`)), `status`, `external_ref`, `extra`, `created_at`.
+ * `fee_by`, `minimums[]` (as `policy.levels[].fees[]`)), `status`, `external_ref`, `extra`,
+ * `created_at`.
  *
  * Refusals, in order: malformed arguments, `denied` without procedure.write, `not_found`.
  *
@@ -6986,7 +7020,7 @@ int32_t crm_dunning_list(crm_session *session, const char *args, char **out);
  * Result: The interest of a plan. All amounts are in `currency`. Fields: `plan`, `customer`,
  * `currency`, `as_of`, `procedure`, `terms` (`percent`, `day_count`, `grace_days`), `claimed[]`
  * (`letter`, `claim`, `interest`, `periods[]` (`from`, `to`, `days`, `open`, `percent`,
- * `interest`)), `periods[]` (as `periods`), `interest`.
+ * `interest`)), `periods[]` (as `claimed[].periods[]`), `interest`.
  *
  * Refusals, in order: malformed arguments, `denied` without collection.read, `not_found`,
  * `dunning.day_in_past`.
@@ -7187,8 +7221,8 @@ int32_t crm_reminder_due(crm_session *session, const char *args, char **out);
 /**
  * Applies for a tax invoice of an approved or completed order: for all of it that is not invoiced
  * yet, or of a collection plan of it, or for less. What its credit notes take off is not invoiced
- * (M38). Its tax is a part of the order's, so that the invoices of an order come to exactly its
- * net amount and tax (M5, M14). Who may write invoices and see the order may apply.
+ * (M38). Its tax is a part of the order's, so that the invoices of all of an order come to
+ * exactly its net amount and tax (M5, M14). Who may write invoices and see the order may apply.
  *
  * `args`:
  * - `number` (text of at most 100 characters, optional): The number of the application, unique;
@@ -7337,7 +7371,8 @@ int32_t crm_invoice_update(crm_session *session,
                            char **out);
 
 /**
- * Takes an application back; what it took of the order can be applied for again.
+ * Takes an application back; what it took can be applied for again, but for what credit notes
+ * take off the order.
  *
  * `args`:
  * - `invoice` (invoice id): The application.
@@ -7365,7 +7400,8 @@ int32_t crm_invoice_update(crm_session *session,
 int32_t crm_invoice_withdraw(crm_session *session, const char *args, char **out);
 
 /**
- * Turns an application down; what it took of the order can be applied for again.
+ * Turns an application down; what it took can be applied for again, but for what credit notes
+ * take off the order.
  *
  * `args`:
  * - `invoice` (invoice id): The application.
@@ -7474,7 +7510,8 @@ int32_t crm_invoice_void(crm_session *session,
 
 /**
  * 红冲: writes down a red letter that takes an issued invoice back, wholly or in part. It is an
- * invoice of its own with negative amounts; what it took back can be applied for again.
+ * invoice of its own with negative amounts; what it took back can be applied for again, unless a
+ * credit note takes it off the order.
  *
  * `args`:
  * - `invoice` (invoice id): The blue invoice that is taken back.

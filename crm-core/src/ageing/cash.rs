@@ -50,8 +50,8 @@ pub struct CashSums {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UsualDelay {
-    /// Days behind the due date: the middle one of all, the earlier of two; 0 for who pays early, and
-    /// while there are fewer than 3 plans to tell it from.
+    /// Days behind the due date: the middle one of all, the earlier of two; 0 for who pays early,
+    /// and while there are fewer than 3 plans to tell it from.
     pub days: i64,
     /// Settled plans it stands on, at most 50.
     pub plans: u32,
@@ -74,9 +74,9 @@ pub fn usual_delay(mut late: Vec<i64>) -> UsualDelay {
     }
 }
 
-/// When an open plan is expected to be paid: on the day it was promised for, else so many days behind
-/// its due date as the customer usually is late, else on the day its event is expected; never before
-/// today. Nothing for what waits for an event without a day.
+/// When an open plan is expected to be paid: on the day it was promised for, else so many days
+/// behind its due date as the customer usually is late, else on the day its event is expected;
+/// never before today. Nothing for what waits for an event without a day.
 ///
 /// # Errors
 /// `date.out_of_range`.

@@ -84,7 +84,8 @@ pub struct AgeingReport {
     pub due: AgeingDue,
     /// The last day of each bucket, in days after the due date, ascending.
     pub boundaries: Vec<u32>,
-    /// The lines of the page, by the id of their group, what belongs to none last, then by currency.
+    /// The lines of the page, by the id of their group, what belongs to none last, then by
+    /// currency.
     pub items: Vec<AgeingLine>,
     /// The totals of the whole report, one for each currency, on its first page; none on the pages
     /// behind it.

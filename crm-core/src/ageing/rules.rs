@@ -58,8 +58,8 @@ pub struct Moved {
     pub written_at: Instant,
 }
 
-/// When a plan was due at a moment, of all its moves in the order in which they were written; `kept`
-/// is the date it has today.
+/// When a plan was due at a moment, of all its moves in the order in which they were written;
+/// `kept` is the date it has today.
 #[must_use]
 pub fn due_at(moment: Moment, by: AgeingDue, moves: &[Moved], kept: Option<Date>) -> Option<Date> {
     let event = |one: &&Moved| one.kind != PlanChangeKind::Rescheduled;

@@ -7,8 +7,9 @@ use crate::base::{
 use crate::terms::Start;
 use serde::{Deserialize, Serialize};
 
-/// How the plans of an order follow its new total (M22). What is settled stays settled. A total that
-/// became smaller takes from the latest plan backwards (M23), but for `reproportion` and `manual`.
+/// How the plans of an order follow its new total (M22). What is settled stays settled. A total
+/// that became smaller takes from the latest plan backwards (M23), but for `reproportion` and
+/// `manual`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

@@ -154,8 +154,8 @@ fn last(live: &[&Plan], more: Amount, amounts: &mut [Amount]) -> Result<Option<A
     Ok(Some(more))
 }
 
-/// Takes less from what is open, from the latest plan backwards, then in the same order from what is
-/// settled (M23, M24).
+/// Takes less from what is open, from the latest plan backwards, then in the same order from what
+/// is settled (M23, M24).
 fn reduce(live: &[&Plan], less: Amount, amounts: &mut [Amount]) -> Result<()> {
     let mut left = less;
     for settled in [false, true] {
@@ -229,8 +229,8 @@ fn manual(
     Ok(())
 }
 
-/// The taxes of plans after they moved: those that stayed keep theirs, the others share what is left
-/// of the tax (M14). When that cannot be, because the rates changed, all share all of it.
+/// The taxes of plans after they moved: those that stayed keep theirs, the others share what is
+/// left of the tax (M14). When that cannot be, because the rates changed, all share all of it.
 ///
 /// # Errors
 /// `number.overflow`.

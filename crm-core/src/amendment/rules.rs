@@ -3,7 +3,7 @@
 use super::model::{AmendedLine, LineChange, Totals};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::Id;
-use crate::base::{Date, Quantity};
+use crate::base::{Amount, Date, Quantity};
 use crate::delivery::rules::Quantities;
 use crate::order::event::DAY_BEFORE_APPROVAL;
 use crate::order::rules::NOT_APPROVED;
@@ -15,11 +15,18 @@ pub const BELOW_DELIVERED: Refusal = Refusal::rule(
     "{quantity} is less than the {delivered} delivered of line {line}",
     "{quantity} 低于订单行 {line} 已交付的 {delivered}",
 );
+/// Less than credit notes are about.
+pub const BELOW_CREDITED: Refusal = Refusal::rule(
+    "amendment.below_credited",
+    "credit notes of {credited} about the order stand, it would be {total}",
+    "该订单有效的贷项通知合计 {credited},变更后订单总额仅 {total}",
+);
 /// Less than tax invoices are about.
 pub const BELOW_INVOICED: Refusal = Refusal::rule(
     "amendment.below_invoiced",
-    "tax invoices of {invoiced} are applied for or issued, the order would be {total}",
-    "已申请或开具发票 {invoiced},变更后订单总额仅 {total}",
+    "tax invoices of {invoiced} are applied for or issued, the order less its credit notes would be \
+     {total}",
+    "已申请或开具发票 {invoiced},变更后订单总额扣除贷项通知后仅 {total}",
 );
 /// Nothing changes.
 pub const NOTHING: Refusal = Refusal::rule(
@@ -66,6 +73,28 @@ pub fn covers_delivered(after: &Order, delivered: &Quantities) -> Result<()> {
                 .with("quantity", quantity)
                 .with("delivered", *delivered));
         }
+    }
+    Ok(())
+}
+
+/// Whether an order of another total still covers its credit notes and, when it becomes smaller,
+/// its tax invoices (M29, M38).
+///
+/// # Errors
+/// `amendment.below_credited`, `amendment.below_invoiced`, without a field.
+pub fn covers_billed(
+    before: &Order,
+    after: &Order,
+    [credited, invoiced]: [Amount; 2],
+) -> Result<()> {
+    if credited.is_positive() && after.gross < credited {
+        let error = BELOW_CREDITED.error().with("credited", credited);
+        return Err(error.with("total", after.gross));
+    }
+    let total = after.gross.minus(credited)?;
+    if invoiced.is_positive() && after.gross < before.gross && total < invoiced {
+        let error = BELOW_INVOICED.error().with("invoiced", invoiced);
+        return Err(error.with("total", total));
     }
     Ok(())
 }

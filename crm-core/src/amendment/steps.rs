@@ -10,9 +10,11 @@ use crate::collection::detail::{Allocation, DetailKind, standing};
 use crate::collection::due::DueOn;
 use crate::collection::model::{Plan, PlanBasis, PlanKind};
 use crate::collection::settle::{self, Entry};
-use crate::collection::start::{begin, changed, lower, offers, relower};
+use crate::collection::start::{Direction, Starting, begin, changed, lower, offers, relower};
 use crate::collection::store;
+use crate::delivery;
 use crate::engine::Context;
+use crate::invoice;
 use crate::order::Order;
 use crate::receipt::steps::tell;
 use crate::storage::Record as _;
@@ -268,4 +270,24 @@ fn new(
     cx.insert(&plan, "created")?;
     settle::write(cx, &details)?;
     Ok(plan.id())
+}
+
+/// Starts what waits for deliveries and tax invoices that there are already: of new plans, and of
+/// all of them when less is left to be delivered or invoiced, after which nothing else would start
+/// them.
+///
+/// # Errors
+/// `calendar.no_workday`, `date.out_of_range`.
+pub(super) fn catch_up(cx: &mut Context<'_>, order: &Order, on: Date) -> Result<()> {
+    let quantities = delivery::store::delivered(cx, order.id)?;
+    if !quantities.is_empty() {
+        let progress = delivery::rules::progress(order, &quantities)?;
+        let done = delivery::rules::done(order, &progress)?;
+        let mut starting = Starting::of(cx, order, on)?;
+        starting.reached(cx, Start::Delivery, done, Direction::Forward)?;
+        if delivery::rules::complete(&progress) {
+            starting.happened(cx, Start::FullDelivery, None)?;
+        }
+    }
+    invoice::steps::follow(cx, order.id, Direction::Forward, on).map(|_| ())
 }

@@ -9,9 +9,9 @@ pub const NUMBER_MAX: i64 = 1_000_000_000_000;
 pub const AMOUNT_DECIMALS: u8 = 4;
 /// Decimals kept of a price, a quantity or a percent.
 pub const NUMBER_DECIMALS: u8 = 6;
-/// Decimals of an exchange rate. Central banks publish four to six figures (the ECB mostly five, the
-/// central parity of the renminbi four decimals); systems that keep computed or inverse rates, such
-/// as Odoo, hand over twelve decimals.
+/// Decimals of an exchange rate. Central banks publish four to six figures (the ECB mostly five,
+/// the central parity of the renminbi four decimals); systems that keep computed or inverse rates,
+/// such as Odoo, hand over twelve decimals.
 pub const RATE_DECIMALS: u8 = 12;
 /// Digits of an exchange rate: what a rate of any other system carries, since a binary
 /// floating-point number of 64 bits keeps 15.

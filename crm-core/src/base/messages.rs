@@ -14,8 +14,8 @@ macro_rules! refusals {
     };
 }
 
-/// The refusals any operation may answer, which none declares: those of this module and of the texts
-/// with a grammar.
+/// The refusals any operation may answer, which none declares: those of this module and of the
+/// texts with a grammar.
 #[must_use]
 pub fn general() -> Vec<Refusal> {
     let grammars = [date_rule::ALL, number_pattern::ALL, &[PAY_DAYS_MALFORMED]];

@@ -5,8 +5,8 @@ use crate::base::error::Result;
 use crate::base::{Amount, Currency};
 use crate::terms::Gate;
 
-/// The plans a gate still waits for: those that keep it closed, in order. `tolerance` is what may be
-/// open on each all the same.
+/// The plans a gate still waits for: those that keep it closed, in order. `tolerance` is what may
+/// be open on each all the same.
 ///
 /// # Errors
 /// `number.overflow`.

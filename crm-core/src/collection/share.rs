@@ -49,9 +49,9 @@ pub fn target(
 }
 
 /// What becomes of the plans of one line when `target` of them is to have started: of the line's
-/// amount a share starts, rounded cumulatively, so that what starts is exact over all shares (M5). What
-/// waits starts in order; what must wait again is, of what nothing has settled yet, the plan of just
-/// that amount, else the latest.
+/// amount a share starts, rounded cumulatively, so that what starts is exact over all shares (M5).
+/// What waits starts in order; what must wait again is, of what nothing has settled yet, the plan
+/// of just that amount, else the latest.
 ///
 /// The second amount is what would have to wait again and is settled already: then nothing may
 /// happen.

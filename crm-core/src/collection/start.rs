@@ -22,10 +22,21 @@ use crate::terms::steps::{Resolved, template_of};
 /// Which way an event goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Direction {
-    /// More has come: nothing that started waits again, even if an amendment made its share smaller.
+    /// More has come: nothing that started waits again, even if an amendment made its share
+    /// smaller.
     Forward,
     /// Something was taken back: nothing starts.
     Back,
+}
+
+/// What tax invoices come to, and what credit notes leave to be invoiced.
+pub(crate) struct Invoiced {
+    /// What is issued and stands: of each plan that is named, and of the whole order.
+    pub(crate) issued: Vec<(Option<PlanId>, Amount)>,
+    /// What credit notes take off the order: so much is never invoiced.
+    pub(crate) credited: Amount,
+    /// What they settle of its plans.
+    pub(crate) settled: Vec<(PlanId, Amount)>,
 }
 
 /// The plans of an order in the hands of an event.
@@ -111,26 +122,38 @@ impl<'a> Starting<'a> {
     }
 
     /// The same for tax invoices: those that name a plan start just that, the others a share of
-    /// every line. What an invoice started and is settled stays, whatever becomes of the invoice.
+    /// every line. When nothing is left to be invoiced, because credit notes took off the rest,
+    /// everything has started. What an invoice started and is settled stays, whatever becomes of
+    /// the invoice.
     ///
     /// # Errors
     /// `calendar.no_workday`, `date.out_of_range`.
     pub(crate) fn invoiced(
         &mut self,
         cx: &mut Context<'_>,
-        issued: &[(Option<PlanId>, Amount)],
+        invoiced: &Invoiced,
         direction: Direction,
     ) -> Result<()> {
-        let (whole, currency) = (self.order.gross, self.order.currency);
+        let currency = self.order.currency;
+        let whole = self.order.gross.minus(invoiced.credited)?;
         let of = |wanted: &dyn Fn(Option<PlanId>) -> bool| {
-            let some = issued.iter().filter(|(plan, _)| wanted(*plan));
+            let some = invoiced.issued.iter().filter(|(plan, _)| wanted(*plan));
             Amount::sum(some.map(|(_, amount)| *amount))
         };
-        let whole_order = of(&|plan| plan.is_none())?;
+        let done = of(&|plan| plan.is_none())?;
         let target = |family: &[&Plan]| {
             let all = Amount::sum(family.iter().map(|plan| plan.amount))?;
-            let named = of(&|named| family.iter().any(|plan| Some(plan.id) == named))?;
-            let share = share::target(family, (whole_order, whole), currency, Tie::HalfUp)?;
+            let mut named = of(&|named| family.iter().any(|plan| Some(plan.id) == named))?;
+            if !named.is_zero() {
+                let own = invoiced.settled.iter();
+                let own = own.filter(|(plan, _)| family.iter().any(|one| one.id == *plan));
+                named = named.plus(Amount::sum(own.map(|(_, amount)| *amount))?)?;
+            }
+            let share = match done.is_positive() {
+                true if done >= whole => all,
+                true => share::target(family, (done, whole), currency, Tie::HalfUp)?,
+                false => Amount::ZERO,
+            };
             Ok(named.plus(share)?.min(all))
         };
         self.shares(cx, Start::Invoice, direction, target)?;

@@ -180,15 +180,16 @@ pub(crate) fn ahead_for_update(ahead: &mut Ahead, order: OrderId) {
     ahead.change_rows::<Plan>(store::PLANS_OF, vec![order.raw().into()]);
 }
 
-/// What has come in for an order, and what else was settled of it.
+/// What has come in for an order.
 pub(crate) fn collected(cx: &mut Context<'_>, order: &Order) -> Result<Amount> {
     let plans = store::plans_of(cx, order.id)?;
     let sum = Amount::sum(plans.iter().map(|plan| plan.collected))?;
     sum.of(order.currency)
 }
 
-/// Cancels the plans of an order whose approval is taken back or that is given up. Fees and interest
-/// that letters claim of it stay until the letters are withdrawn: the customer was late all the same.
+/// Cancels the plans of an order whose approval is taken back or that is given up. Fees and
+/// interest that letters claim of it stay until the letters are withdrawn: the customer was late
+/// all the same.
 pub(crate) fn cancel(cx: &mut Context<'_>, order: &Order) -> Result<()> {
     let today = cx.today();
     let mut changes = Vec::new();

@@ -24,8 +24,8 @@ pub(crate) const OPEN: &str =
 /// The condition of what waits for an event: it is due after everything else.
 pub(crate) const WAITING: &str = "due_on = '9999-12-31'";
 
-/// The plans of an order's last approval, in order. Fees and interest that letters claim of it are not
-/// among them: they are no part of its total.
+/// The plans of an order's last approval, in order. Fees and interest that letters claim of it are
+/// not among them: they are no part of its total.
 pub(crate) fn plans_of(cx: &mut Context<'_>, order: OrderId) -> Result<Vec<Plan>> {
     cx.rows_for_update(PLANS_OF, &[Value::Int(order.raw())])
 }

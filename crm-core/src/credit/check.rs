@@ -38,7 +38,8 @@ pub(crate) struct Checked {
     pub(crate) warnings: Vec<Warning>,
 }
 
-/// Says that the customer of an order is held before the order, where the settings ask for its limit.
+/// Says that the customer of an order is held before the order, where the settings ask for its
+/// limit.
 pub(crate) fn ahead(ahead: &mut Ahead, at: CreditCheckAt, order: OrderId) {
     if ahead
         .settings()
@@ -49,8 +50,8 @@ pub(crate) fn ahead(ahead: &mut Ahead, at: CreditCheckAt, order: OrderId) {
     }
 }
 
-/// Holds the customer of an order, where the settings ask for its limit: of two orders that each stay
-/// within it and together do not, the second one waits here. Comes before the order is held.
+/// Holds the customer of an order, where the settings ask for its limit: of two orders that each
+/// stay within it and together do not, the second one waits here. Comes before the order is held.
 pub(crate) fn hold(
     cx: &mut Context<'_>,
     at: CreditCheckAt,

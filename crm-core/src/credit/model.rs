@@ -15,7 +15,8 @@ pub struct ExposurePart {
     pub count: u32,
 }
 
-/// What is at stake with a customer (M40): of all its approved orders, whoever their salesperson is.
+/// What is at stake with a customer (M40): of all its approved orders, whoever their salesperson
+/// is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CreditExposure {
@@ -30,8 +31,8 @@ pub struct CreditExposure {
     /// What counts against the limit: the `counted` of all entries less `secured`; below zero when
     /// security and credit are more than what is open. Nothing without a limit.
     pub exposure: Option<Amount>,
-    /// The limit less `exposure`: by how much more orders may be approved. Below zero when the limit
-    /// is exceeded, nothing without a limit.
+    /// The limit less `exposure`: by how much more orders may be approved. Below zero when the
+    /// limit is exceeded, nothing without a limit.
     pub available: Option<Amount>,
     /// Whether `exposure` is more than the limit.
     pub exceeded: bool,
@@ -60,8 +61,8 @@ pub struct CurrencyExposure {
     /// `exposure` in the currency of the limit, by today's rate, rounded once; nothing without a
     /// limit.
     pub counted: Option<Amount>,
-    /// The orders with the most open, largest first: of the 20 largest those that the acting user may
-    /// see.
+    /// The orders with the most open, largest first: of the 20 largest those that the acting user
+    /// may see.
     pub orders: Vec<ExposedOrder>,
 }
 

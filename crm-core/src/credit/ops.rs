@@ -11,10 +11,11 @@ use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::org::permission::Permission;
 use serde::{Deserialize, Serialize};
 
-/// Answers what is at stake with a customer, what it comes from, and what is left of its credit limit
-/// (M40): per currency what is open of approved orders, started and waiting, less the customer's
-/// credit; and, where it has a limit, all of it in the limit's currency by today's rates, less what is
-/// secured. The figures are of all its orders, so `collection.read` must reach the customer itself.
+/// Answers what is at stake with a customer, what it comes from, and what is left of its credit
+/// limit (M40): per currency what is open of approved orders, started and waiting, less the
+/// customer's credit; and, where it has a limit, all of it in the limit's currency by today's
+/// rates, less what is secured. The figures are of all its orders, so `collection.read` must reach
+/// the customer itself.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

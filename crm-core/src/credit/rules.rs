@@ -190,8 +190,8 @@ pub fn beyond(before: Standing, after: Standing) -> Option<Amount> {
     (adds && after.exceeded).then(|| after.available.negated())
 }
 
-/// What an exposure comes from: of each currency what is open, submitted and to the customer's credit;
-/// then what is secured, in the limit's currency. What is nothing is left out.
+/// What an exposure comes from: of each currency what is open, submitted and to the customer's
+/// credit; then what is secured, in the limit's currency. What is nothing is left out.
 #[must_use]
 pub fn causes(
     entries: &[CurrencyExposure],

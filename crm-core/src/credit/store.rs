@@ -14,8 +14,8 @@ use crate::storage::cell::{amount, currency, figure};
 use crate::storage::select::Select;
 use std::collections::BTreeMap;
 
-/// What is open of each of a customer's orders, whoever may see them. Its time grows with the number
-/// of its open plans.
+/// What is open of each of a customer's orders, whoever may see them. Its time grows with the
+/// number of its open plans.
 pub(crate) fn open_orders(cx: &mut Context<'_>, customer: CustomerId) -> Result<Vec<OpenOrder>> {
     const LEFT: &str = "amount - collected - discounted - written_off - credited";
     // The sum and the number of the plans that fulfil a condition.

@@ -37,6 +37,13 @@ pub const DAY_BEFORE: Refusal = Refusal::rule(
     "{day} 早于该贷项通知最近一次生效日期 {effective_on}",
 );
 
+/// What a customer need not pay of an order is no order given up.
+pub const ORDER_CREDITED: Refusal = Refusal::rule(
+    "order.credited",
+    "credit notes of {credited} about the order stand; reverse them first",
+    "该订单有效的贷项通知合计 {credited},请先冲销",
+);
+
 /// What a new credit note of an order is: its amount and the tax in it, when nothing is said of the
 /// tax its share of the order's, rounded over all credit notes together (M14).
 ///

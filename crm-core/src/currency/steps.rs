@@ -7,9 +7,9 @@ use crate::base::error::Result;
 use crate::base::{Currency, Date};
 use crate::engine::Context;
 
-/// How amounts of a currency become amounts of another one on a day: by a rate between the two, else
-/// by its inverse, else across the currency of the settings. Each rate is the last one of the day
-/// or of the days before it, as many as the setting `rate_days` says.
+/// How amounts of a currency become amounts of another one on a day: by a rate between the two,
+/// else by its inverse, else across the currency of the settings. Each rate is the last one of the
+/// day or of the days before it, as many as the setting `rate_days` says.
 ///
 /// # Errors
 /// `rate.missing`, without a field: there is no default (M33).

@@ -84,8 +84,8 @@ fn character(value: u32) -> Option<char> {
     ALPHABET.chars().nth(value as usize)
 }
 
-/// Checks what stands in a customer by itself, and writes its credit limit and what is secured in its
-/// currency. Without a currency they are in the workspace's.
+/// Checks what stands in a customer by itself, and writes its credit limit and what is secured in
+/// its currency. Without a currency they are in the workspace's.
 ///
 /// # Errors
 /// `customer.credit_code`, `customer.credit_code_check`, `list.too_long` at `addresses`,

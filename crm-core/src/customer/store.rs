@@ -26,8 +26,8 @@ impl Searched for Customer {
 /// waits for customers, and nobody who holds one waits for it.
 pub(super) const TREE: &str =
     "SELECT value FROM crm_counter WHERE name = 'customer_tree' FOR NO KEY UPDATE";
-/// Changes it too, so that whoever decides on an older state of the tree, as a host's transaction of a
-/// higher level of isolation does, is told.
+/// Changes it too, so that whoever decides on an older state of the tree, as a host's transaction
+/// of a higher level of isolation does, is told.
 const MOVED: &str = "UPDATE crm_counter SET value = value + 1 WHERE name = 'customer_tree'";
 
 /// Makes operations that give a customer a place in the tree wait for each other: each of two moves

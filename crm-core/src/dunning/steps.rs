@@ -84,8 +84,8 @@ pub(crate) fn claimed_before(
     Amount::sum(open)?.of(currency)
 }
 
-/// Makes the plans by which a letter's fees and interest are collected, and names them in its lines.
-/// They belong to the order of the plan they are about, and to no approval of it.
+/// Makes the plans by which a letter's fees and interest are collected, and names them in its
+/// lines. They belong to the order of the plan they are about, and to no approval of it.
 pub(crate) fn claim(cx: &mut Context<'_>, letter: &mut Letter) -> Result<Vec<Plan>> {
     let mut claims = Vec::new();
     let mut last: BTreeMap<_, u32> = BTreeMap::new();

@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// The settings as of one generation. Every change of settings, codes, calendars, users, roles,
-/// limits or departments raises the generation, so that one small read tells whether what is cached still
-/// holds.
+/// limits or departments raises the generation, so that one small read tells whether what is cached
+/// still holds.
 #[derive(Debug)]
 pub(crate) struct Config {
     pub(crate) generation: i64,

@@ -324,8 +324,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Says that settings, codes, calendars, users, roles, limits or departments change. Called before the
-    /// operation reads what it decides on: it makes such operations wait for each other.
+    /// Says that settings, codes, calendars, users, roles, limits or departments change. Called
+    /// before the operation reads what it decides on: it makes such operations wait for each other.
     pub(crate) fn reconfigure(&mut self) -> Result<()> {
         self.may_write()?;
         config::raise(self.db)

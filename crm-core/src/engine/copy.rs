@@ -73,8 +73,8 @@ pub struct Copied {
 /// A copy that was interrupted goes on where it stopped when the same call is made again, as long
 /// as the source has not changed. `progress` is told after each step and may stop the copy by
 /// answering `false`. Memory stays the same however large the workspace is. No row of the source is
-/// written, except that a PostgreSQL source numbers its latest commits. Between two workspaces of one
-/// server it takes two connections.
+/// written, except that a PostgreSQL source numbers its latest commits. Between two workspaces of
+/// one server it takes two connections.
 ///
 /// # Errors
 /// `copy.in_memory`, `copy.source_empty`; `copy.target_taken`, `copy.other_source`, `copy.beside`, `copy.stopped`,

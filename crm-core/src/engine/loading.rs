@@ -168,8 +168,8 @@ fn not_found<R: Record>(id: R::Id) -> crate::base::Error {
         .with("id", id.raw())
 }
 
-/// Refuses when the caller states the version of what it changes and there is another, or none: that
-/// counts as version 0.
+/// Refuses when the caller states the version of what it changes and there is another, or none:
+/// that counts as version 0.
 ///
 /// # Errors
 /// `conflict` at `version`.

@@ -376,9 +376,9 @@ pub(super) fn checked<O: Operation>(
     answer
 }
 
-/// Whether an operation may answer this error: its own refusals stand in its table entry, the others
-/// belong to every operation, or to those it carries out; a constraint of a host's table may wait for
-/// any commit, and a process may have been forked.
+/// Whether an operation may answer this error: its own refusals stand in its table entry, the
+/// others belong to every operation, or to those it carries out; a constraint of a host's table may
+/// wait for any commit, and a process may have been forked.
 fn is_declared<O: Operation>(error: &crate::base::Error) -> bool {
     let own = O::REFUSES.iter();
     let others = operations::ALL.iter();

@@ -36,9 +36,9 @@ pub const NOT_VALUED: Refusal = Refusal::rule(
 const TIE: Tie = Tie::HalfUp;
 
 impl BaseValue {
-    /// Takes an amount off what is open, and answers what goes with it: its share of what is left of
-    /// the value, and all of that with the last of it, so that nothing is left over (M32). An amount
-    /// below zero is open again, at the rate of the whole.
+    /// Takes an amount off what is open, and answers what goes with it: its share of what is left
+    /// of the value, and all of that with the last of it, so that nothing is left over (M32). An
+    /// amount below zero is open again, at the rate of the whole.
     ///
     /// # Errors
     /// `number.overflow`.

@@ -287,7 +287,8 @@ impl Books {
             .filter(|value| value.revision == Some(revision)))
     }
 
-    /// The value of a receipt: fixed now, by the rate of the day the money came in, when it has none.
+    /// The value of a receipt: fixed now, by the rate of the day the money came in, when it has
+    /// none.
     fn receipt(&mut self, cx: &mut Context<'_>, receipt: ReceiptId) -> Result<&mut BaseValue> {
         let found = match self.receipts.entry(receipt) {
             Entry::Occupied(known) => known.into_mut(),

@@ -3,9 +3,11 @@
 use super::model::Invoice;
 use super::rules::ORDER_INVOICED;
 use super::store;
+use crate::base::Date;
 use crate::base::error::Result;
 use crate::base::id::OrderId;
-use crate::collection::start::{Direction, Starting};
+use crate::collection::start::{Direction, Invoiced, Starting};
+use crate::credit_note;
 use crate::engine::{Ahead, Context};
 use crate::order::{self, Order};
 use crate::terms::Start;
@@ -44,17 +46,36 @@ pub(crate) fn turn(
     turn: Turn,
 ) -> Result<()> {
     cx.update(before, after, turn.verb())?;
-    let issued = store::issued(cx, before.order)?;
     let (direction, on) = match turn {
         Turn::Issued => (Direction::Forward, after.issued_on.unwrap_or(cx.today())),
         Turn::Voided | Turn::RedLettered => (Direction::Back, cx.today()),
     };
-    let order = order::store::for_step(cx, before.order)?;
+    follow(cx, before.order, direction, on).map(|_| ())
+}
+
+/// Lets the plans of an order that start with its invoices follow them, and what credit notes leave
+/// to be invoiced; answers whether any did.
+///
+/// # Errors
+/// `calendar.no_workday`, `date.out_of_range`.
+pub(crate) fn follow(
+    cx: &mut Context<'_>,
+    order: OrderId,
+    direction: Direction,
+    on: Date,
+) -> Result<bool> {
+    let order = order::store::for_step(cx, order)?;
     let mut starting = Starting::of(cx, &order, on)?;
-    if starting.knows(Start::Invoice) {
-        starting.invoiced(cx, &issued, direction)?;
+    if !starting.knows(Start::Invoice) {
+        return Ok(false);
     }
-    Ok(())
+    let invoiced = Invoiced {
+        issued: store::issued(cx, order.id)?,
+        credited: credit_note::store::credited(cx, &order)?,
+        settled: credit_note::store::settled(cx, order.id)?,
+    };
+    starting.invoiced(cx, &invoiced, direction)?;
+    Ok(!starting.changed(cx.today())?.is_empty())
 }
 
 /// Says that it will be asked whether an order is invoiced.

@@ -6,6 +6,7 @@ use crate::base::error::Result;
 use crate::base::id::{Id, InvoiceId, OrderId, PlanId};
 use crate::base::messages::TAKEN;
 use crate::base::{Amount, CodeText, Currency};
+use crate::credit_note;
 use crate::engine::{Ahead, Context};
 use crate::order::{self, Order};
 use crate::org::access::Access;
@@ -35,9 +36,6 @@ const TAKEN_OF_PLAN: &str = "SELECT CAST(coalesce(sum(gross), 0) AS bigint) FROM
 const INVOICED: &str = "SELECT CAST(coalesce(sum(gross), 0) AS bigint) FROM crm_invoice \
     WHERE \"order\" = ?1 \
     AND status IN ('applied', 'issued', 'partly_red_lettered', 'red_lettered')";
-/// What credit notes that stand take off an order.
-const CREDITED: &str = "SELECT CAST(coalesce(sum(amount), 0) AS bigint) FROM crm_credit_note \
-    WHERE \"order\" = ?1 AND status = 'issued'";
 /// The lines of an invoice's red letters.
 const TAKEN_BACK: &str = "WHERE invoice IN (SELECT id FROM crm_invoice WHERE reverses = ?1)";
 const OFFICIAL: &str = "SELECT id FROM crm_invoice \
@@ -107,7 +105,7 @@ pub(crate) fn ahead_of_order(ahead: &mut Ahead, order: OrderId) {
     order::store::ahead_for_update(ahead, order);
     let values = vec![order.raw().into(), NO_INVOICE.into()];
     ahead.rows::<InvoiceLine>(TAKEN_OF_ORDER, values);
-    ahead.query(CREDITED, vec![order.raw().into()]);
+    credit_note::store::ahead_of_credited(ahead, order);
 }
 
 /// An order by tax rate, with what its invoices take but for one and what its credit notes do.
@@ -127,9 +125,7 @@ pub(crate) fn whole_order(
     for line in taken {
         whole.take(line.tax_percent, line.gross, line.tax)?;
     }
-    let id = [order.id.raw().into()];
-    let credited = amount(cx, CREDITED, &id, order.currency)?;
-    Ok(whole.less(credited))
+    Ok(whole.less(credit_note::store::credited(cx, order)?))
 }
 
 /// An invoice by tax rate, with what its red letters took back.
@@ -164,8 +160,8 @@ pub(crate) fn invoiced(cx: &mut Context<'_>, order: &Order) -> Result<Amount> {
     amount(cx, INVOICED, &[order.id.raw().into()], order.currency)
 }
 
-/// What is issued of an order and stands: each plan that is named, or none, with its amount less red
-/// letters.
+/// What is issued of an order and stands: each plan that is named, or none, with its amount less
+/// red letters.
 pub(crate) fn issued(
     cx: &mut Context<'_>,
     order: OrderId,
@@ -207,7 +203,7 @@ const INVOICED_OF: &str = "SELECT \"order\", \
     CAST(coalesce(sum(CASE WHEN status = 'applied' THEN gross ELSE 0 END), 0) AS bigint), \
     CAST(coalesce(sum(CASE WHEN status IN ('issued', 'partly_red_lettered', 'red_lettered') \
     THEN gross ELSE 0 END), 0) AS bigint) FROM crm_invoice";
-/// What credit notes that stand take off them; nothing twice, so that every sum comes in pairs.
+/// What credit notes that stand take off them; the second sum is unused.
 const CREDITED_OF: &str = "SELECT \"order\", \
     CAST(coalesce(sum(CASE WHEN status = 'issued' THEN amount ELSE 0 END), 0) AS bigint), \
     CAST(0 AS bigint) FROM crm_credit_note";

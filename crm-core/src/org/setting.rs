@@ -11,8 +11,8 @@ use crate::base::text::CodeText;
 use crate::pricing::model::TaxRounding;
 use serde::{Deserialize, Serialize};
 
-/// Which plans a confirmed receipt pays when nothing was said (M17). Plans that still wait for their
-/// event are paid only when they are named.
+/// Which plans a confirmed receipt pays when nothing was said (M17). Plans that still wait for
+/// their event are paid only when they are named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -94,8 +94,8 @@ pub struct Settings {
     pub own_approval: bool,
     /// What happens when an order would take its customer beyond the credit limit. Default: `none`.
     pub credit_check: CreditCheck,
-    /// When the limit holds an order up, with `credit_check` `block`; a warning is always one of the
-    /// approval. Default: `approve`.
+    /// When the limit holds an order up, with `credit_check` `block`; a warning is always one of
+    /// the approval. Default: `approve`.
     pub credit_check_at: CreditCheckAt,
     /// The numbers of quotes. Default: `QT-{yyyy}-{seq:6}`.
     pub quote_number: Pattern,
@@ -120,7 +120,8 @@ pub struct Settings {
     pub number_block: u32,
     /// Which plans a confirmed receipt pays when nothing is said. Default: `oldest_due`.
     pub allocation: Allocation,
-    /// Whether receipts must be confirmed by somebody other than who recorded them. Default: `false`.
+    /// Whether receipts must be confirmed by somebody other than who recorded them. Default:
+    /// `false`.
     pub confirm_by_other: bool,
     /// Whether receipts must be submitted before they are confirmed. Default: `false`.
     pub submit_receipts: bool,
@@ -140,8 +141,8 @@ pub struct Settings {
     /// The procedure by which customers are dunned that have none of their own. Default: none; then
     /// those are not dunned.
     pub dunning_procedure: Option<ProcedureId>,
-    /// The last day of each bucket of an ageing report, in days after the due date: 1 to 12 of them,
-    /// ascending, each 1 to 36,500. Default: `[30, 60, 90, 120]`.
+    /// The last day of each bucket of an ageing report, in days after the due date: 1 to 12 of
+    /// them, ascending, each 1 to 36,500. Default: `[30, 60, 90, 120]`.
     pub ageing_boundaries: Vec<u32>,
 }
 

@@ -11,7 +11,8 @@ use crate::base::{
 use crate::pricing::model::{DocumentInput, LineInput, TaxRounding};
 use serde::{Deserialize, Serialize};
 
-/// Where a quote stands. That it has expired is no state: it follows from `valid_until` and the day.
+/// Where a quote stands. That it has expired is no state: it follows from `valid_until` and the
+/// day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

@@ -6,8 +6,8 @@ use crate::base::error::Result;
 use crate::engine::Context;
 use crate::order::Order;
 
-/// Gives the quantities of an order that is given up back to its quote. An order that came from no quote, or whose lines no longer do, changes
-/// nothing.
+/// Gives the quantities of an order that is given up back to its quote. An order that came from no
+/// quote, or whose lines no longer do, changes nothing.
 pub(crate) fn release(cx: &mut Context<'_>, order: &Order) -> Result<()> {
     let Some(before) = quote_of(cx, order)? else {
         return Ok(());

@@ -99,8 +99,8 @@ impl Share {
 }
 
 /// Writes off what the last payment leaves open, when the receipt has nothing left and the rest is
-/// within the tolerance: only what settles the plan is written off (M30). What was written off of it
-/// before counts, so that many small differences do not become a large one.
+/// within the tolerance: only what settles the plan is written off (M30). What was written off of
+/// it before counts, so that many small differences do not become a large one.
 ///
 /// # Errors
 /// `number.overflow`.

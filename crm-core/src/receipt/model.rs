@@ -48,8 +48,8 @@ pub struct AllocationArgs {
     pub plan: PlanId,
     /// How much of it, above zero, in the plan's currency.
     pub amount: Amount,
-    /// How much of the receipt goes into that, above zero, in the receipt's currency, where the plan
-    /// is in another one; by the rate of the day the money came in when not given.
+    /// How much of the receipt goes into that, above zero, in the receipt's currency, where the
+    /// plan is in another one; by the rate of the day the money came in when not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt_amount: Option<Amount>,
     /// The discount for early payment that goes with it, at most the one that holds on the day the

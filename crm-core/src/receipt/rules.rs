@@ -267,7 +267,7 @@ pub struct Confirming {
 /// Confirms.
 ///
 /// # Errors
-/// `receipt.not_confirmable`, `receipt.own_confirmation`, `date.in_future` at `received_on`.
+/// `receipt.not_confirmable`, `receipt.own_confirmation`, `date.in_future`, each at `receipt`.
 pub fn confirm(
     receipt: &Receipt,
     actor: &Actor,
@@ -283,7 +283,7 @@ pub fn confirm(
     if confirming.by_other && actor.user.is_some() && theirs {
         return Err(OWN_CONFIRMATION.at("receipt"));
     }
-    receipt.received_on.not_after(today, "received_on")?;
+    receipt.received_on.not_after(today, "receipt")?;
     after.confirmed_by = actor.user;
     after.confirmed_on = Some(today);
     after.unallocated = receipt.amount;

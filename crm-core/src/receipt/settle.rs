@@ -216,8 +216,8 @@ fn pay(
     take(receipt, written)
 }
 
-/// Takes details of a receipt back: what they settled is open again (M27). Those of one plan move it
-/// once.
+/// Takes details of a receipt back: what they settled is open again (M27). Those of one plan move
+/// it once.
 pub(crate) fn take_back(
     cx: &mut Context<'_>,
     receipt: &mut Receipt,

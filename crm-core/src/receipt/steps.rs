@@ -8,8 +8,8 @@ use crate::collection::detail::{Allocation, DetailKind};
 use crate::credit_note::{self, CreditNote};
 use crate::engine::Context;
 
-/// Tells receipts and credit notes of details that are about to be written: they show them, and what
-/// no longer settles a plan is credit again. Called before the details are inserted.
+/// Tells receipts and credit notes of details that are about to be written: they show them, and
+/// what no longer settles a plan is credit again. Called before the details are inserted.
 pub(crate) fn tell(cx: &mut Context<'_>, details: &[Allocation], verb: &str) -> Result<()> {
     let mut receipts: Vec<_> = details.iter().filter_map(|it| it.receipt).collect();
     receipts.sort_unstable();

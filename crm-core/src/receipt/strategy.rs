@@ -93,7 +93,8 @@ pub fn propose(strategy: Strategy, money: Money, plans: &[Plan]) -> Result<Vec<P
     }
 }
 
-/// Consumes the plans in order, the last one partly; `first` says that claims were put before others.
+/// Consumes the plans in order, the last one partly; `first` says that claims were put before
+/// others.
 fn oldest_due(money: Money, plans: &[&Plan], first: bool) -> Result<Vec<Proposed>> {
     let (mut left, mut proposed) = (money.amount, Vec::new());
     for plan in plans {

@@ -28,8 +28,8 @@ pub(super) fn unlocked(sql: &str) -> &str {
         .unwrap_or(sql)
 }
 
-/// A statement as PostgreSQL takes it, with the names of our tables qualified by their schema, which
-/// is the name of a workspace.
+/// A statement as PostgreSQL takes it, with the names of our tables qualified by their schema,
+/// which is the name of a workspace.
 #[must_use]
 pub fn qualified(sql: &str, schema: &str) -> String {
     let mut text = String::with_capacity(sql.len() + 64);

@@ -190,8 +190,8 @@ pub trait Database: Send {
         self.release(depth)
     }
 
-    /// Runs a statement of the host's own. It has passed the rules of the door; an engine that has a
-    /// check of its own for tables whose names begin with `crm_` holds it against that too. A
+    /// Runs a statement of the host's own. It has passed the rules of the door; an engine that has
+    /// a check of its own for tables whose names begin with `crm_` holds it against that too. A
     /// backend of the host's own may leave it out.
     ///
     /// # Errors

@@ -155,8 +155,8 @@ pub(crate) fn insert<T: Stored>(record: &T) -> Result<Statement> {
     })
 }
 
-/// Updates the columns of which `old` and `new` differ, and the version, on the condition that it is
-/// still `before`'s; `locked` says that this transaction holds the row. Answers the names of the
+/// Updates the columns of which `old` and `new` differ, and the version, on the condition that it
+/// is still `before`'s; `locked` says that this transaction holds the row. Answers the names of the
 /// fields that changed; none means that nothing was written.
 pub(crate) fn update<T: Record>(
     db: &mut dyn Database,

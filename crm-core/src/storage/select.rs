@@ -248,8 +248,8 @@ pub(crate) fn token(columns: &[&str], key: Vec<Value>) -> String {
     format!("{}:{}", columns.join(","), serde_json::Value::Array(key))
 }
 
-/// The values a token holds. Each is of its column's kind, whoever wrote the token: one engine would
-/// compare a text with a number, the other one fail.
+/// The values a token holds. Each is of its column's kind, whoever wrote the token: one engine
+/// would compare a text with a number, the other one fail.
 pub(crate) fn token_key(token: &str, columns: &[&str], table: &str) -> Result<Vec<Value>> {
     let broken = || PAGE_TOKEN.at("after");
     let (name, key) = token.split_once(':').ok_or_else(broken)?;

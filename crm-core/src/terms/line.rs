@@ -3,8 +3,8 @@
 use crate::base::{Amount, CodeText, DateRule, Name, Percent};
 use serde::{Deserialize, Serialize};
 
-/// What a line waits for before its days are counted (M9). Until then its plan is dormant: it counts
-/// in totals and is not due.
+/// What a line waits for before its days are counted (M9). Until then its plan is dormant: it
+/// counts in totals and is not due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

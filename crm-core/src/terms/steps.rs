@@ -73,8 +73,8 @@ fn whole() -> Template {
     }
 }
 
-/// What moves the due dates of a template, and how halves round, with the workspace's settings where
-/// it is silent.
+/// What moves the due dates of a template, and how halves round, with the workspace's settings
+/// where it is silent.
 pub(crate) struct Resolved {
     pay_days: Option<PayDays>,
     calendar: Option<Arc<Calendar>>,

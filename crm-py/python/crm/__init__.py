@@ -5,8 +5,8 @@ library is a module here with its documents (`crm.order.LineArgs`) and an attrib
 with its operations (`session.order.create`). A name such as (M5) is that of a money rule: the
 project's `docs/money.md` has them.
 
-A list is a `Listing`: one goes through its items, and pages are read, or refused, on the way;
-`.page()` reads the first one alone, with its totals where it has some. An argument that is a word of
+A list is a `Listing`: one goes through its items, and a page is read, and may be refused, when one
+gets to it; `.page()` reads the first one alone, with its totals where it has some. An argument that is a word of
 Python ends in an underscore (`from_`). Days and figures may be given as text as well, in the
 library's own notation ("2026-01-15", "12.50").
 

@@ -278,8 +278,10 @@ class Operations:
             Refused: `amendment.nothing`: nothing of the order would change.
             Refused: `amendment.below_delivered`: ‹quantity› is less than the ‹delivered› delivered
                 of line ‹line›.
+            Refused: `amendment.below_credited`: credit notes of ‹credited› about the order stand,
+                it would be ‹total›.
             Refused: `amendment.below_invoiced`: tax invoices of ‹invoiced› are applied for or
-                issued, the order would be ‹total›.
+                issued, the order less its credit notes would be ‹total›.
             Refused: `amendment.below_settled`: ‹amount› is less than the ‹settled› that has settled
                 plan ‹plan›.
             Refused: `amendment.not_closed`: the plans come to ‹sum›, the order to ‹total›.
@@ -340,11 +342,11 @@ class Operations:
 
         Raises:
             Refused: `order.not_approved`: the order is ‹status›, not approved.
-            Refused: `order.own_approval`: nobody approves an order they submitted or are the
-                salesperson of.
             Refused: `order.day_before_approval`: ‹day› lies before ‹approved_on›, the day the order
                 was approved.
             Refused: `date.in_future`: ‹day› lies after today, ‹today›.
+            Refused: `order.own_approval`: nobody approves an order they submitted or are the
+                salesperson of.
             InvalidInput: `code.unknown`: the list ‹list› has no code "‹code›".
             Refused: `code.retired`: the code "‹code›" of the list ‹list› is retired.
             Refused: `order.line_unknown`: the order has no line ‹line›.
@@ -359,8 +361,10 @@ class Operations:
             Refused: `amendment.nothing`: nothing of the order would change.
             Refused: `amendment.below_delivered`: ‹quantity› is less than the ‹delivered› delivered
                 of line ‹line›.
+            Refused: `amendment.below_credited`: credit notes of ‹credited› about the order stand,
+                it would be ‹total›.
             Refused: `amendment.below_invoiced`: tax invoices of ‹invoiced› are applied for or
-                issued, the order would be ‹total›.
+                issued, the order less its credit notes would be ‹total›.
             Refused: `amendment.below_settled`: ‹amount› is less than the ‹settled› that has settled
                 plan ‹plan›.
             Refused: `amendment.not_closed`: the plans come to ‹sum›, the order to ‹total›.
@@ -379,11 +383,11 @@ class Operations:
 
         Example:
             s.amendment.apply(
-                order=58,
+                order=5,
                 change=crm.amendment.Change(
-                    lines=[crm.amendment.ChangedLine(quantity=Decimal("4"), line=59)],
+                    lines=[crm.amendment.ChangedLine(quantity=Decimal("6"), line=6)],
                 ),
-                reason="减少",
+                reason="余量取消",
             )
         """
         return self._caller._run("amendment.apply", Operations.apply, locals())
@@ -416,11 +420,11 @@ class Operations:
 
         Raises:
             Refused: `order.not_approved`: the order is ‹status›, not approved.
-            Refused: `order.own_approval`: nobody approves an order they submitted or are the
-                salesperson of.
             Refused: `order.day_before_approval`: ‹day› lies before ‹approved_on›, the day the order
                 was approved.
             Refused: `date.in_future`: ‹day› lies after today, ‹today›.
+            Refused: `order.own_approval`: nobody approves an order they submitted or are the
+                salesperson of.
             Refused: `terms.archived`: the terms "‹name›" are archived.
             Refused: `amendment.nothing_open`: nothing of the order is open that could be planned
                 anew.
@@ -428,7 +432,7 @@ class Operations:
                 days of ‹date›.
 
         Example:
-            s.amendment.change_terms(order=5, terms=31, reason="改条款")
+            s.amendment.change_terms(order=24, terms=22, reason="改为票到付款")
         """
         return self._caller._run("amendment.change_terms", Operations.change_terms, locals())
 
@@ -463,7 +467,7 @@ class Operations:
             after: The `next` of the page before.
 
         Returns:
-            The items, each page read, and refused, when it is needed.
+            The items; a page is read, and may be refused, when one gets to it.
 
         Example:
             s.amendment.list(order=76)

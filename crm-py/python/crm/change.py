@@ -320,7 +320,7 @@ class Operations:
                 its end.
 
         Returns:
-            The items, each page read, and refused, when it is needed.
+            The items; a page is read, and may be refused, when one gets to it.
 
         Raises:
             Refused: `change.archived`: the feed begins after ‹floor›; what was changed before is

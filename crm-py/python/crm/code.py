@@ -155,7 +155,7 @@ class Operations:
             after: Where to continue: `next` of the page before.
 
         Returns:
-            The items, each page read, and refused, when it is needed.
+            The items; a page is read, and may be refused, when one gets to it.
 
         Example:
             s.code.list(list=crm.code.CodeList.WRITE_OFF_REASON)

@@ -551,7 +551,7 @@ class Operations:
             after: The `next` of the page before.
 
         Returns:
-            The items, each page read, and refused, when it is needed.
+            The items; a page is read, and may be refused, when one gets to it.
 
         Example:
             s.collection.list(customer=1, status=crm.collection.PlanStatus.CANCELLED)
@@ -641,8 +641,8 @@ class Operations:
             after: The `next` of the page before, with the same arguments otherwise.
 
         Returns:
-            The items, each page read, and refused, when it is needed; `.page()` is the first page
-            with `as_of`, `known_at`, `by`, `due`, `boundaries`, `totals`.
+            The items; a page is read, and may be refused, when one gets to it; `.page()` is the
+            first page with `as_of`, `known_at`, `by`, `due`, `boundaries`, `totals`.
 
         Raises:
             Refused: `date.in_future`: ‹day› lies after today, ‹today›.

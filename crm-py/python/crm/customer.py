@@ -434,7 +434,7 @@ class Operations:
             after: Where to go on: `next` of the page before.
 
         Returns:
-            The items, each page read, and refused, when it is needed.
+            The items; a page is read, and may be refused, when one gets to it.
 
         Raises:
             InvalidInput: `search.empty`: the text holds no letter and no digit to look for.

@@ -460,8 +460,8 @@ class Operations:
             after: The `next` of the page before, with the same arguments otherwise.
 
         Returns:
-            The items, each page read, and refused, when it is needed; `.page()` is the first page
-            with `as_of`.
+            The items; a page is read, and may be refused, when one gets to it; `.page()` is the
+            first page with `as_of`.
 
         Raises:
             Refused: `dunning.day_in_past`: ‹day› lies before today, ‹today›.
@@ -597,7 +597,7 @@ class Operations:
             after: The `next` of the page before.
 
         Returns:
-            The items, each page read, and refused, when it is needed.
+            The items; a page is read, and may be refused, when one gets to it.
 
         Example:
             s.dunning.list(customer=1)
@@ -767,7 +767,7 @@ class Operations:
             after: The `next` of the page before.
 
         Returns:
-            The items, each page read, and refused, when it is needed.
+            The items; a page is read, and may be refused, when one gets to it.
 
         Example:
             s.dunning.suspensions(plan=16)

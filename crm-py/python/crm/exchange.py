@@ -413,8 +413,8 @@ class Operations:
             after: Where to go on: `next` of the page before.
 
         Returns:
-            The items, each page read, and refused, when it is needed; `.page()` is the first page
-            with `totals`.
+            The items; a page is read, and may be refused, when one gets to it; `.page()` is the
+            first page with `totals`.
 
         Example:
             s.exchange.gains(order=7)
@@ -444,8 +444,8 @@ class Operations:
             after: Where to go on: `next` of the page before.
 
         Returns:
-            The items, each page read, and refused, when it is needed; `.page()` is the first page
-            with `on`, `base_currency`, `totals`, `unvalued`.
+            The items; a page is read, and may be refused, when one gets to it; `.page()` is the
+            first page with `on`, `base_currency`, `totals`, `unvalued`.
 
         Raises:
             Refused: `date.in_future`: ‹day› lies after today, ‹today›.

@@ -318,8 +318,8 @@ class Standing:
     """What can still be applied for: what was sold less that; never negative."""
 
     over_invoiced: Decimal
-    """What is applied for or invoiced beyond that, because a credit note came later: applications
-    to withdraw, invoices to void or to take back by red letters; never negative.
+    """What of it is applied for or invoiced all the same, because a credit note came later:
+    applications to withdraw, invoices to void or to take back by red letters; never negative.
     """
 
     invoiced_not_collected: Decimal
@@ -382,9 +382,9 @@ class Operations:
     ) -> Invoice:
         """Applies for a tax invoice of an approved or completed order: for all of it that is not
         invoiced yet, or of a collection plan of it, or for less. What its credit notes take off is
-        not invoiced (M38). Its tax is a part of the order's, so that the invoices of an order come
-        to exactly its net amount and tax (M5, M14). Who may write invoices and see the order may
-        apply.
+        not invoiced (M38). Its tax is a part of the order's, so that the invoices of all of an
+        order come to exactly its net amount and tax (M5, M14). Who may write invoices and see the
+        order may apply.
 
         Args:
             number: The number of the application, unique; drawn from the series when not given (at
@@ -531,7 +531,8 @@ class Operations:
         reason: str | None = None,
         request: str | None = None,
     ) -> Invoice:
-        """Takes an application back; what it took of the order can be applied for again.
+        """Takes an application back; what it took can be applied for again, but for what credit
+        notes take off the order.
 
         Args:
             invoice: The application (invoice id).
@@ -560,7 +561,8 @@ class Operations:
         reason: str,
         request: str | None = None,
     ) -> Invoice:
-        """Turns an application down; what it took of the order can be applied for again.
+        """Turns an application down; what it took can be applied for again, but for what credit
+        notes take off the order.
 
         Args:
             invoice: The application (invoice id).
@@ -690,7 +692,8 @@ class Operations:
         request: str | None = None,
     ) -> RedLettered:
         """红冲: writes down a red letter that takes an issued invoice back, wholly or in part. It is
-        an invoice of its own with negative amounts; what it took back can be applied for again.
+        an invoice of its own with negative amounts; what it took back can be applied for again,
+        unless a credit note takes it off the order.
 
         Args:
             invoice: The blue invoice that is taken back (invoice id).
@@ -799,7 +802,7 @@ class Operations:
             after: The `next` of the page before.
 
         Returns:
-            The items, each page read, and refused, when it is needed.
+            The items; a page is read, and may be refused, when one gets to it.
 
         Example:
             s.invoice.list(limit=2)
@@ -840,7 +843,7 @@ class Operations:
             after: The `next` of the page before.
 
         Returns:
-            The items, each page read, and refused, when it is needed.
+            The items; a page is read, and may be refused, when one gets to it.
 
         Example:
             s.invoice.gaps(order=19)

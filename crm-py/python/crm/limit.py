@@ -144,7 +144,7 @@ class Operations:
             after: Where to go on: `next` of the page before.
 
         Returns:
-            The items, each page read, and refused, when it is needed.
+            The items; a page is read, and may be refused, when one gets to it.
 
         Example:
             s.limit.list(role=7, action=crm.limit.LimitedAction.WRITE_OFF, currency="CNY")

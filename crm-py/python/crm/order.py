@@ -742,7 +742,7 @@ class Operations:
     ) -> Order:
         """Takes an approval back: the order is a draft again and its plans are cancelled. Refused
         once money has come in for it or something was delivered, and while tax invoices of it are
-        applied for or issued.
+        applied for or issued or credit notes about it stand.
 
         Args:
             order: The order (order id).
@@ -760,6 +760,8 @@ class Operations:
             Refused: `order.delivered`: something of the order was delivered; take the deliveries
                 back first.
             Refused: `order.invoiced`: ‹invoiced› of the order is invoiced or applied for.
+            Refused: `order.credited`: credit notes of ‹credited› about the order stand; reverse
+                them first.
 
         Example:
             s.order.revoke(order=3, reason="客户改单")
@@ -803,8 +805,8 @@ class Operations:
         """Gives an order up: the plans of an approved one are cancelled, what was collected for it
         is the customer's credit (M25), and what was ordered from a quote can be ordered from it
         again. Refused once something was delivered, and while tax invoices of it are applied for or
-        issued. An approved order is given up by somebody who may approve: it needs `order.approve`
-        as well.
+        issued or credit notes about it stand. An approved order is given up by somebody who may
+        approve: it needs `order.approve` as well.
 
         Args:
             order: The order (order id).
@@ -821,6 +823,8 @@ class Operations:
             Refused: `order.delivered`: something of the order was delivered; take the deliveries
                 back first.
             Refused: `order.invoiced`: ‹invoiced› of the order is invoiced or applied for.
+            Refused: `order.credited`: credit notes of ‹credited› about the order stand; reverse
+                them first.
 
         Example:
             s.order.cancel(order=11, reason="客户改期")
@@ -915,7 +919,7 @@ class Operations:
             after: The `next` of the page before.
 
         Returns:
-            The items, each page read, and refused, when it is needed.
+            The items; a page is read, and may be refused, when one gets to it.
 
         Example:
             s.order.list(contract=14)

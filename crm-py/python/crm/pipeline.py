@@ -201,7 +201,7 @@ class Operations:
             after: The `next` of the page before.
 
         Returns:
-            The items, each page read, and refused, when it is needed.
+            The items; a page is read, and may be refused, when one gets to it.
 
         Example:
             s.pipeline.list(external_ref="PIPE-1")

@@ -206,7 +206,19 @@ class Operations:
         Example:
             s.procedure.create(
                 name="标准催款",
-                policy=crm.procedure.Policy(levels=[crm.procedure.Level(days_late=30, title="催款函")]),
+                policy=crm.procedure.Policy(
+                    levels=[
+                        crm.procedure.Level(
+                            days_late=30,
+                            days_to_pay=10,
+                            title="催款函",
+                            fees=[
+                                crm.procedure.CurrencyAmount(currency="CNY", amount=Decimal("10")),
+                            ],
+                        ),
+                    ],
+                    interest=crm.procedure.InterestTerms(percent=Decimal("8")),
+                ),
             )
         """
         return self._caller._run("procedure.create", Operations.create, locals())
@@ -296,7 +308,7 @@ class Operations:
             after: The `next` of the page before.
 
         Returns:
-            The items, each page read, and refused, when it is needed.
+            The items; a page is read, and may be refused, when one gets to it.
 
         Example:
             s.procedure.list(status=crm.procedure.Lifecycle.ACTIVE)

@@ -666,11 +666,7 @@ class Operations:
             Refused: `receipt.other_customer`: the order belongs to another customer.
 
         Example:
-            s.receipt.propose(
-                customer=1,
-                amount=Decimal("45000"),
-                strategy=crm.receipt.Allocation.OLDEST_DUE,
-            )
+            s.receipt.propose(customer=1, amount=Decimal("400"), order=8)
         """
         return self._caller._run("receipt.propose", Operations.propose, locals())
 
@@ -773,7 +769,7 @@ class Operations:
             after: The `next` of the page before.
 
         Returns:
-            The items, each page read, and refused, when it is needed.
+            The items; a page is read, and may be refused, when one gets to it.
 
         Example:
             s.receipt.list(customer=1)

@@ -265,6 +265,17 @@ pub(crate) const ALL: &[Case] = &[
         guards: &[ORDER],
     },
     Case {
+        rule: "an order that credit notes are about is not cancelled",
+        prepare: |crm| {
+            let (_, order, _) = approved(crm);
+            let note = json!({ "order": order, "amount": "50.00", "reason": "退货" });
+            let cancel = json!({ "order": order, "reason": "改期" });
+            meeting(("credit_note.issue", note), ("order.cancel", cancel))
+        },
+        outcome: "order.credited",
+        guards: &[ORDER, "FROM crm_plan"],
+    },
+    Case {
         rule: "red letters take no more back than was invoiced",
         prepare: |crm| {
             let (_, order, _) = approved(crm);

@@ -119,7 +119,7 @@ fn example(operation: &Operation) -> Vec<String> {
 fn result(operation: &Operation) -> String {
     let answer = &operation.answer;
     let about = answer.about(answer.root()).unwrap_or_default();
-    let fields = shape(answer, answer.root(), &mut BTreeMap::new());
+    let fields = shape(answer, (answer.root(), ""), &mut BTreeMap::new());
     format!("Result: {about} Fields: {fields}.")
 }
 
@@ -127,23 +127,24 @@ fn result(operation: &Operation) -> String {
 /// where that was.
 fn shape<'s>(
     answer: &'s Schemas,
-    record: &'s Value,
-    told: &mut BTreeMap<&'s str, &'s str>,
+    (record, place): (&'s Value, &str),
+    told: &mut BTreeMap<&'s str, String>,
 ) -> String {
     let fields = answer.direct(record, answer).into_iter();
     let fields = fields.map(|(name, _, field)| {
         let (held, path) = answer.item(field, name.to_owned());
-        let kind = answer.name(held).unwrap_or_default();
         if answer.direct(held, answer).is_empty() {
             return format!("`{path}`");
         }
-        match told.get(kind) {
-            Some(before) => format!("`{path}` (as `{before}`)"),
-            None => {
-                told.insert(kind, name);
-                format!("`{path}` ({})", shape(answer, held, told))
+        let whole = format!("{place}{path}");
+        if let Some(kind) = answer.name(held) {
+            if let Some(before) = told.get(kind) {
+                return format!("`{path}` (as `{before}`)");
             }
+            told.insert(kind, whole.clone());
         }
+        let inside = shape(answer, (held, &format!("{whole}.")), told);
+        format!("`{path}` ({inside})")
     });
     fields.collect::<Vec<_>>().join(", ")
 }

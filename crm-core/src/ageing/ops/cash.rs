@@ -21,9 +21,9 @@ const WEEKS: u32 = 13;
 const MONTHS: u32 = 12;
 
 /// Shows which cash is expected when, beside what was planned and what came in (M37). What is
-/// promised is expected on the day it is promised for; what else is open on its due date and as many
-/// days later as its customer usually pays, see `collection.delay`; what waits on the day its event is
-/// expected; nothing before today.
+/// promised is expected on the day it is promised for; what else is open on its due date and as
+/// many days later as its customer usually pays, see `collection.delay`; what waits on the day its
+/// event is expected; nothing before today.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -9,9 +9,9 @@ use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
 use serde::{Deserialize, Serialize};
 
-/// Tells how many days behind the due date a customer usually pays: the middle of its latest settled
-/// plans that the actor may see, at most 50, each from its due date to the day its last money counts
-/// from. The expected cash is counted with it.
+/// Tells how many days behind the due date a customer usually pays: the middle of its latest
+/// settled plans that the actor may see, at most 50, each from its due date to the day its last
+/// money counts from. The expected cash is counted with it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

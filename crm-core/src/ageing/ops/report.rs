@@ -16,9 +16,10 @@ use crate::storage::select::{token, token_key};
 use serde::{Deserialize, Serialize};
 
 /// Reports what is open by how long it has been due, as of today or any day before (M35). What took
-/// effect later than that day, or was written later than an instant, is taken back again: a report of
-/// the past answers what it answered then. Who the salesperson and the department are, and what the
-/// actor may see, is as today. What is open below zero, of orders below zero, counts below zero.
+/// effect later than that day, or was written later than an instant, is taken back again: a report
+/// of the past answers what it answered then. Who the salesperson and the department are, and what
+/// the actor may see, is as today. What is open below zero, of orders below zero, counts below
+/// zero.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -29,8 +30,8 @@ pub struct Ageing {
     /// The instant up to which what was written counts; all of it counts when not given.
     #[serde(default)]
     pub known_at: Option<Instant>,
-    /// The last day of each bucket, in days after the due date: 1 to 12 of them, ascending, each 1 to
-    /// 36,500; those of the setting `ageing_boundaries` when not given.
+    /// The last day of each bucket, in days after the due date: 1 to 12 of them, ascending, each 1
+    /// to 36,500; those of the setting `ageing_boundaries` when not given.
     #[serde(default)]
     pub boundaries: Option<Vec<u32>>,
     /// What the lines are about. `customer` when not given.

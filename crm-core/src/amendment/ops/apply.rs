@@ -3,8 +3,8 @@
 use super::change::{Amending, Change, Follow, amending};
 use crate::amendment::model::Amendment;
 use crate::amendment::replan::{BELOW_SETTLED, NOT_CLOSED, REOPENS};
-use crate::amendment::rules::{self, BELOW_DELIVERED, BELOW_INVOICED, NOTHING};
-use crate::amendment::steps::{Following, follow};
+use crate::amendment::rules::{self, BELOW_CREDITED, BELOW_DELIVERED, BELOW_INVOICED, NOTHING};
+use crate::amendment::steps::{Following, catch_up, follow};
 use crate::approval::rules::limit::LIMIT_EXCEEDED;
 use crate::base::calendar::CALENDAR_NO_WORKDAY;
 use crate::base::date::IN_FUTURE;
@@ -35,8 +35,8 @@ use crate::terms::steps::{Resolved, template_of};
 use serde::{Deserialize, Serialize};
 
 /// Amends an approved order: its lines and discounts change, and its collection plans follow in the
-/// same transaction. What was collected stays collected, or is the customer's credit (M22 to M24). A larger total is held against
-/// the customer's credit limit as an approval is (M40).
+/// same transaction. What was collected stays collected, or is the customer's credit (M22 to M24).
+/// A larger total is held against the customer's credit limit as an approval is (M40).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -89,9 +89,9 @@ impl Operation for Apply {
     const NEEDS: Permission = Permission::OrderApprove;
     const REFUSES: &'static [Refusal] = &[
         NOT_APPROVED,
-        OWN_APPROVAL,
         DAY_BEFORE_APPROVAL,
         IN_FUTURE,
+        OWN_APPROVAL,
         CODE_UNKNOWN,
         CODE_RETIRED,
         LINE_UNKNOWN,
@@ -102,6 +102,7 @@ impl Operation for Apply {
         DISCOUNT_TOO_LARGE,
         NOTHING,
         BELOW_DELIVERED,
+        BELOW_CREDITED,
         BELOW_INVOICED,
         BELOW_SETTLED,
         NOT_CLOSED,
@@ -181,6 +182,7 @@ impl Operation for Apply {
             order::store::replace_lines(cx, &order)?;
         }
         cx.update(&before, &mut order, "amended")?;
+        catch_up(cx, &order, on)?;
         let plans = steps::plans(cx, &order)?;
         Ok(Amended {
             order,

@@ -2,12 +2,13 @@
 
 use crate::amendment::model::{NewPlan, PlanAmount, Strategy};
 use crate::amendment::replan::{Replan, Wanted, replan};
-use crate::amendment::rules::{self, BELOW_INVOICED, NOTHING};
+use crate::amendment::rules::{self, NOTHING};
 use crate::base::error::{Refusal, Result};
 use crate::base::limits::PLANS_MAX;
 use crate::base::messages::{FIELD_CHOICE, LIST_TOO_LONG};
 use crate::base::{Amount, Patch, Percent};
 use crate::collection::Plan;
+use crate::credit_note;
 use crate::delivery;
 use crate::engine::Context;
 use crate::invoice;
@@ -78,8 +79,7 @@ pub(super) struct Amending {
 ///
 /// # Errors
 /// As [`reprice`] under `change`; `amendment.nothing`, `amendment.below_delivered`,
-/// `amendment.below_invoiced`; as [`replan`]
-/// under `follow`.
+/// `amendment.below_credited`, `amendment.below_invoiced`; as [`replan`] under `follow`.
 pub(super) fn amending(
     cx: &mut Context<'_>,
     before: &Order,
@@ -98,11 +98,9 @@ pub(super) fn amending(
     }
     let delivered = delivery::store::delivered(cx, before.id)?;
     rules::covers_delivered(&order, &delivered).map_err(|error| error.under("change"))?;
-    let invoiced = invoice::store::invoiced(cx, before)?;
-    if order.gross < invoiced {
-        let error = BELOW_INVOICED.at("change").with("invoiced", invoiced);
-        return Err(error.with("total", order.gross));
-    }
+    let credited = credit_note::store::credited(cx, before)?;
+    let billed = [credited, invoice::store::invoiced(cx, before)?];
+    rules::covers_billed(before, &order, billed).map_err(|error| error.at("change"))?;
     let wanted = Wanted {
         strategy: follow.strategy,
         amounts: &follow.amounts,

@@ -3,7 +3,7 @@
 use super::change::{Amending, Change, Follow, amending};
 use crate::amendment::model::{LineChange, PlanMove, Totals};
 use crate::amendment::replan::{BELOW_SETTLED, NOT_CLOSED, REOPENS};
-use crate::amendment::rules::{self, BELOW_DELIVERED, BELOW_INVOICED, NOTHING};
+use crate::amendment::rules::{self, BELOW_CREDITED, BELOW_DELIVERED, BELOW_INVOICED, NOTHING};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::OrderId;
 use crate::base::{Amount, Currency};
@@ -67,6 +67,7 @@ impl Operation for Propose {
         DISCOUNT_TOO_LARGE,
         NOTHING,
         BELOW_DELIVERED,
+        BELOW_CREDITED,
         BELOW_INVOICED,
         BELOW_SETTLED,
         NOT_CLOSED,

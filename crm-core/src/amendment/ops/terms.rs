@@ -3,24 +3,22 @@
 use super::apply::Amended;
 use crate::amendment::model::{Amendment, PlanMove, Strategy, Totals};
 use crate::amendment::rules::{self, NOTHING_OPEN};
-use crate::amendment::steps::set_amount;
+use crate::amendment::steps::{catch_up, set_amount};
 use crate::base::calendar::CALENDAR_NO_WORKDAY;
 use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{OrderId, TermsId};
 use crate::base::{Amount, Date, Line};
-use crate::collection::start::{Direction, Starting};
 use crate::collection::steps::{events, plans, plans_from};
 use crate::collection::store::plans_of;
 use crate::collection::{Plan, PlanKind, steps};
-use crate::delivery;
 use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::order::event::DAY_BEFORE_APPROVAL;
 use crate::order::rules::{NOT_APPROVED, OWN_APPROVAL, own_approval};
 use crate::order::{self, Order};
 use crate::org::permission::Permission;
 use crate::terms::steps::{Resolved, may_use, schedule, template_of};
-use crate::terms::{Start, TERMS_ARCHIVED, Total};
+use crate::terms::{TERMS_ARCHIVED, Total};
 use serde::{Deserialize, Serialize};
 
 /// Puts what is open of an approved order under other terms: what is settled stays as it is, the
@@ -52,9 +50,9 @@ impl Operation for ChangeTerms {
     const NEEDS: Permission = Permission::OrderApprove;
     const REFUSES: &'static [Refusal] = &[
         NOT_APPROVED,
-        OWN_APPROVAL,
         DAY_BEFORE_APPROVAL,
         IN_FUTURE,
+        OWN_APPROVAL,
         TERMS_ARCHIVED,
         NOTHING_OPEN,
         CALENDAR_NO_WORKDAY,
@@ -108,7 +106,7 @@ impl Operation for ChangeTerms {
         let amendment = self.amendment(cx, &before, &order, (rest, moves), on)?;
         cx.insert(&amendment, "applied")?;
         cx.update(&before, &mut order, "terms_changed")?;
-        delivered(cx, &order, on)?;
+        catch_up(cx, &order, on)?;
         let plans = plans(cx, &order)?;
         Ok(Amended {
             order,
@@ -190,20 +188,4 @@ impl ChangeTerms {
             created_at: cx.now(),
         })
     }
-}
-
-/// Starts of the new plans what waits for deliveries that have taken place.
-fn delivered(cx: &mut Context<'_>, order: &Order, on: Date) -> Result<()> {
-    let quantities = delivery::store::delivered(cx, order.id)?;
-    if quantities.is_empty() {
-        return Ok(());
-    }
-    let progress = delivery::rules::progress(order, &quantities)?;
-    let done = delivery::rules::done(order, &progress)?;
-    let mut starting = Starting::of(cx, order, on)?;
-    starting.reached(cx, Start::Delivery, done, Direction::Forward)?;
-    if delivery::rules::complete(&progress) {
-        starting.happened(cx, Start::FullDelivery, None)?;
-    }
-    Ok(())
 }

@@ -13,9 +13,9 @@ use crate::org::permission::Permission;
 use crate::storage::select::Select;
 use serde::{Deserialize, Serialize};
 
-/// Says up to which amount a role reaches with an action in a currency (M39). A role that grants the
-/// permission for it and has no limit there reaches to everything, and so do other currencies; a
-/// user has the best of the roles that grant the permission for a record. Needs `org.write` with
+/// Says up to which amount a role reaches with an action in a currency (M39). A role that grants
+/// the permission for it and has no limit there reaches to everything, and so do other currencies;
+/// a user has the best of the roles that grant the permission for a record. Needs `org.write` with
 /// scope `all`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -14,8 +14,8 @@ use crate::org::permission::Permission;
 use crate::terms::Gate;
 use serde::{Deserialize, Serialize};
 
-/// Answers whether something may begin for an order: whether every plan it waits for is settled, but
-/// for the tolerance, or waived (M10). `delivery.record` asks by itself.
+/// Answers whether something may begin for an order: whether every plan it waits for is settled,
+/// but for the tolerance, or waived (M10). `delivery.record` asks by itself.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

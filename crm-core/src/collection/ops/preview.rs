@@ -26,7 +26,8 @@ const ONE_TEMPLATE: Refusal = FIELD_CHOICE.saying(
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Preview {
-    /// The total to be collected, with its tax. A negative one gives negative lines, zero gives none.
+    /// The total to be collected, with its tax. A negative one gives negative lines, zero gives
+    /// none.
     pub total: Amount,
     /// The tax in the total; zero when not given.
     #[serde(default)]

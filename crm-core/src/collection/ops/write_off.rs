@@ -163,7 +163,8 @@ pub struct TakeBack {
     pub detail: AllocationId,
     /// Why, at most 1,000 characters.
     pub reason: Line,
-    /// The day it takes effect, not before the write-off and not in the future; today when not given.
+    /// The day it takes effect, not before the write-off and not in the future; today when not
+    /// given.
     #[serde(default)]
     pub effective_on: Option<Date>,
 }

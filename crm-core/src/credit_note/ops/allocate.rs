@@ -9,6 +9,7 @@ use crate::base::{Amount, Date, Line};
 use crate::collection::Allocation;
 use crate::collection::detail::standing;
 use crate::collection::settle::reopen;
+use crate::collection::start::Direction;
 use crate::collection::store::open_plans;
 use crate::credit_note::model::{CreditNote, CreditShare};
 use crate::credit_note::rules::{self, DAY_BEFORE, REFUNDED, REVERSED};
@@ -17,8 +18,8 @@ use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::org::permission::Permission;
 use serde::{Deserialize, Serialize};
 
-/// Settles plans of the customer with what a credit note has left: the given ones, or the oldest due
-/// first.
+/// Settles plans of the customer with what a credit note has left: the given ones, or the oldest
+/// due first.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -31,7 +32,8 @@ pub struct Allocate {
     /// What to settle, 1 to 1,000 plans; the oldest due first when not given.
     #[serde(default)]
     pub allocations: Option<Vec<CreditShare>>,
-    /// The day it takes effect, not before it was issued and not in the future; today when not given.
+    /// The day it takes effect, not before it was issued and not in the future; today when not
+    /// given.
     #[serde(default)]
     pub effective_on: Option<Date>,
 }
@@ -88,7 +90,7 @@ impl Operation for Allocate {
             }
         }
         store::save(cx, &before, &mut after, "allocated")?;
-        Ok(after)
+        store::followed(cx, after, Direction::Forward, on)
     }
 }
 
@@ -102,8 +104,8 @@ pub struct Reverse {
     /// The version it was seen at.
     #[serde(default)]
     pub version: Option<i64>,
-    /// The day it takes effect, not before anything it settled and not in the future; today when not
-    /// given.
+    /// The day it takes effect, not before anything it settled and not in the future; today when
+    /// not given.
     #[serde(default)]
     pub reversed_on: Option<Date>,
     /// Why, at most 1,000 characters.
@@ -133,6 +135,6 @@ impl Operation for Reverse {
         after.allocations.extend(written);
         after.unallocated = Amount::ZERO.of(after.currency)?;
         store::save(cx, &before, &mut after, "reversed")?;
-        Ok(after)
+        store::followed(cx, after, Direction::Back, on)
     }
 }

@@ -10,6 +10,7 @@ use crate::base::messages::NUMBER_NOT_POSITIVE;
 use crate::base::{Amount, CodeText, Date, Extra, Line};
 use crate::collection::detail::DetailKind;
 use crate::collection::settle::{Entry, move_plan, write};
+use crate::collection::start::Direction;
 use crate::collection::store::plans_of;
 use crate::collection::{Plan, steps};
 use crate::credit_note::model::{CreditNote, CreditNoteStatus, CreditShare};
@@ -162,7 +163,7 @@ impl Operation for Issue {
         note.number = cx.number::<CreditNote>(number, |settings| &settings.credit_note_number)?;
         cx.insert(&note, "issued")?;
         write(cx, &note.allocations)?;
-        Ok(note)
+        store::followed(cx, note, Direction::Forward, on)
     }
 }
 

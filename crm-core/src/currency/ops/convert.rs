@@ -9,10 +9,10 @@ use crate::engine::{Context, Kind, Operation};
 use crate::org::permission::Permission;
 use serde::{Deserialize, Serialize};
 
-/// Answers what a currency is worth in another one on a day: by the last rate between the two of that
-/// day or of the days before it, as many as the setting `rate_days` says; else by the last rate the
-/// other way round; else by one of each across the currency of the settings (M33). Of several rates
-/// of one day that counts whose source was brought in last.
+/// Answers what a currency is worth in another one on a day: by the last rate between the two of
+/// that day or of the days before it, as many as the setting `rate_days` says; else by the last
+/// rate the other way round; else by one of each across the currency of the settings (M33). Of
+/// several rates of one day that counts whose source was brought in last.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

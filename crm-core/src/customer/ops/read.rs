@@ -37,8 +37,8 @@ impl Operation for Get {
     }
 }
 
-/// Lists customers, the newest first. With `text` a page may be shorter than asked when much of what
-/// is found lies outside what the actor may see; `next` goes on all the same.
+/// Lists customers, the newest first. With `text` a page may be shorter than asked when much of
+/// what is found lies outside what the actor may see; `next` goes on all the same.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

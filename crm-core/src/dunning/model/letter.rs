@@ -143,7 +143,7 @@ pub struct Letter {
     pub extra: Option<Extra>,
     /// When it was written.
     pub created_at: Instant,
-    /// What it says of each plan, the oldest due first. `dunning.list` does not read them: there the
-    /// list is empty.
+    /// What it says of each plan, the oldest due first. `dunning.list` does not read them: there
+    /// the list is empty.
     pub lines: Vec<LetterLine>,
 }

@@ -83,11 +83,12 @@ pub struct Level {
     /// What it costs the customer, at most one amount for each currency.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fees: Vec<CurrencyAmount>,
-    /// What it costs in currencies without an amount of their own: percent of what is open, 0 to 100.
+    /// What it costs in currencies without an amount of their own: percent of what is open, 0 to
+    /// 100.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fee_percent: Option<Percent>,
-    /// Days that the customer is given to pay, 0 to 366; what the letter claims falls due then. 7 when
-    /// not given.
+    /// Days that the customer is given to pay, 0 to 366; what the letter claims falls due then. 7
+    /// when not given.
     #[serde(default = "a_week")]
     pub days_to_pay: u32,
     /// The title of its letters, at most 200 characters.
@@ -133,7 +134,8 @@ pub struct Policy {
     /// What one letter about several plans costs. `plan` when not given.
     #[serde(default)]
     pub fee_by: FeeBy,
-    /// What a customer must owe late in a currency before it is dunned, at most one amount for each.
+    /// What a customer must owe late in a currency before it is dunned, at most one amount for
+    /// each.
     #[serde(default)]
     pub minimums: Vec<CurrencyAmount>,
 }

@@ -19,10 +19,10 @@ use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::org::permission::Permission;
 use serde::{Deserialize, Serialize};
 
-/// Writes the letter of today to a customer, in one currency: the plans it is about rise to their next
-/// level, and its fees and interest become collection plans of their own, due when the letter says.
-/// Interest is claimed up to today and of no day twice. What `dunning.propose` leaves out is left
-/// out; a second letter of the same day finds nothing to say.
+/// Writes the letter of today to a customer, in one currency: the plans it is about rise to their
+/// next level, and its fees and interest become collection plans of their own, due when the letter
+/// says. Interest is claimed up to today and of no day twice. What `dunning.propose` leaves out is
+/// left out; a second letter of the same day finds nothing to say.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -38,8 +38,8 @@ pub struct Issue {
     /// The currency; the customer's, else the setting's, when not given.
     #[serde(default)]
     pub currency: Option<Currency>,
-    /// About these plans alone, 1 to 1,000: each rises when its next level is met, else its interest
-    /// is claimed, settled ones too that no letter was about. No minimum is asked for.
+    /// About these plans alone, 1 to 1,000: each rises when its next level is met, else its
+    /// interest is claimed, settled ones too that no letter was about. No minimum is asked for.
     #[serde(default)]
     pub plans: Option<Vec<PlanId>>,
     /// The host's own key, unique among letters.

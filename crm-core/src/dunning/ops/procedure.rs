@@ -62,7 +62,8 @@ impl Operation for Create {
 }
 
 /// Makes another edition of a procedure: letters from now on follow it, and those that were written
-/// keep what they say. Plans keep the number of their level. Needs `procedure.write` with scope `all`.
+/// keep what they say. Plans keep the number of their level. Needs `procedure.write` with scope
+/// `all`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

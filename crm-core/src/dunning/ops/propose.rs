@@ -78,7 +78,8 @@ pub struct DunningProposal {
     pub interest: Amount,
     /// What the customer would be asked to pay: all of that.
     pub total: Amount,
-    /// What the letter would say of each plan, the oldest due first; without any there would be none.
+    /// What the letter would say of each plan, the oldest due first; without any there would be
+    /// none.
     pub lines: Vec<LetterLine>,
     /// The plans that are late and left out, the oldest due first.
     pub left_out: Vec<LeftOut>,

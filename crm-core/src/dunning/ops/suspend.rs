@@ -16,8 +16,8 @@ use crate::storage::Value;
 use crate::storage::select::{Select, Sort};
 use serde::{Deserialize, Serialize};
 
-/// Records that a customer says it need not pay a plan: up to a day, that one with it, the plan is not
-/// dunned. Money may come in for it all the same, it ages, and interest runs on.
+/// Records that a customer says it need not pay a plan: up to a day, that one with it, the plan is
+/// not dunned. Money may come in for it all the same, it ages, and interest runs on.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -63,9 +63,9 @@ impl Operation for Dispute {
     }
 }
 
-/// Records that a customer says it will pay a plan, or a part of it, on a day: up to that day, that one
-/// with it, the plan is not dunned, and the expected cash has it then. It is kept once so much is
-/// settled by that day.
+/// Records that a customer says it will pay a plan, or a part of it, on a day: up to that day, that
+/// one with it, the plan is not dunned, and the expected cash has it then. It is kept once so much
+/// is settled by that day.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -23,9 +23,9 @@ use crate::org::permission::Permission;
 use crate::org::rules::{CODE_RETIRED, CODE_UNKNOWN};
 use serde::{Deserialize, Serialize};
 
-/// Withdraws a letter that was a mistake: the plans it is about stand at their level before, and what
-/// it claims is cancelled; its interest can be claimed anew. The latest letter about a plan goes
-/// first, and nothing of what it claims has come in.
+/// Withdraws a letter that was a mistake: the plans it is about stand at their level before, and
+/// what it claims is cancelled; its interest can be claimed anew. The latest letter about a plan
+/// goes first, and nothing of what it claims has come in.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

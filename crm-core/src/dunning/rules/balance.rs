@@ -16,8 +16,8 @@ pub struct Stand {
     pub due_on: Option<Date>,
 }
 
-/// A time in which the same amount was open and late: the days from one to another, the last one not
-/// among them.
+/// A time in which the same amount was open and late: the days from one to another, the last one
+/// not among them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     /// The first day.
@@ -35,8 +35,8 @@ enum Event {
     Cancelled,
 }
 
-/// How a plan stood, from the day it takes effect on: the fold of its details and changes by the day
-/// on which each takes effect.
+/// How a plan stood, from the day it takes effect on: the fold of its details and changes by the
+/// day on which each takes effect.
 ///
 /// # Errors
 /// `number.overflow`.
@@ -104,9 +104,9 @@ pub fn stand_on(course: &[Stand], day: Date) -> Option<Stand> {
     course.iter().rev().find(|stand| stand.from <= day).copied()
 }
 
-/// The times between two days in which something was open behind the due date and its days of grace.
-/// The due date itself is not late: the day behind it is the first on which interest is owed, for the
-/// night between them.
+/// The times between two days in which something was open behind the due date and its days of
+/// grace. The due date itself is not late: the day behind it is the first on which interest is
+/// owed, for the night between them.
 ///
 /// # Errors
 /// `date.out_of_range`.

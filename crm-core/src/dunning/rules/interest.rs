@@ -51,8 +51,8 @@ fn exact(day: Date) -> i128 {
     i128::from(naive.year()) * (365 * 366) + i128::from(naive.ordinal0()) * worth
 }
 
-/// The interest of times in order. It is rounded over all of them together: each gets what all so far
-/// come to, less those before, so that a time that is split comes to the same (M5).
+/// The interest of times in order. It is rounded over all of them together: each gets what all so
+/// far come to, less those before, so that a time that is split comes to the same (M5).
 ///
 /// # Errors
 /// `number.overflow`.

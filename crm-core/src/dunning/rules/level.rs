@@ -57,8 +57,8 @@ pub struct Reached {
     pub issued_on: Date,
 }
 
-/// The level a plan rises to: the first later one, when its delay is met and the letter before is old
-/// enough.
+/// The level a plan rises to: the first later one, when its delay is met and the letter before is
+/// old enough.
 ///
 /// # Errors
 /// The reason why it does not rise: `dunning.last_level`, `dunning.not_late_enough`,

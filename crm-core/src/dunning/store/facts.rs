@@ -24,8 +24,8 @@ const BATCH: usize = 500;
 const STANDING: &str =
     "EXISTS (SELECT 1 FROM crm_letter t WHERE t.id = letter AND t.status = 'issued')";
 
-/// The plans of a customer in a currency that a letter of a day may be about: what is open and late,
-/// and what is settled and a letter was about. A write holds them.
+/// The plans of a customer in a currency that a letter of a day may be about: what is open and
+/// late, and what is settled and a letter was about. A write holds them.
 pub(crate) fn plans(
     cx: &mut Context<'_>,
     customer: CustomerId,
@@ -80,8 +80,8 @@ pub(crate) fn currencies(
     Ok(found)
 }
 
-/// The customers behind an id that a letter may be for: with something late, or with a letter, among
-/// what the actor may see. So many at most, in the order of their ids.
+/// The customers behind an id that a letter may be for: with something late, or with a letter,
+/// among what the actor may see. So many at most, in the order of their ids.
 pub(crate) fn customers(
     cx: &mut Context<'_>,
     reach: &Reach,

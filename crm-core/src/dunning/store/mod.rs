@@ -72,8 +72,8 @@ pub(crate) fn customer_of(cx: &mut Context<'_>, letter: LetterId) -> Result<Opti
     Ok(found.map(CustomerId::from_raw))
 }
 
-/// What is open of fees and interest that were claimed of a customer in a currency. Held by who asks
-/// in order to write a letter.
+/// What is open of fees and interest that were claimed of a customer in a currency. Held by who
+/// asks in order to write a letter.
 pub(crate) fn open_claims(
     cx: &mut Context<'_>,
     customer: CustomerId,

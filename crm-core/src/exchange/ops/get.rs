@@ -14,8 +14,8 @@ use crate::org::permission::Permission;
 use crate::receipt::Receipt;
 use serde::{Deserialize, Serialize};
 
-/// Reads what an order, or a receipt, in another currency is worth in the workspace's, and what moved
-/// that.
+/// Reads what an order, or a receipt, in another currency is worth in the workspace's, and what
+/// moved that.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -35,7 +35,8 @@ pub struct Valued {
     /// The value; nothing when none was fixed: the order or receipt is in the workspace's currency,
     /// there was no rate, or the receipt has paid no order that has a value.
     pub value: Option<BaseValue>,
-    /// What is open of each plan of the order, in order, with its part of what is left of the value.
+    /// What is open of each plan of the order, in order, with its part of what is left of the
+    /// value.
     pub plans: Vec<PlanValue>,
     /// What moved it, oldest first: of the order, or by the receipt's money.
     pub moves: Vec<ExchangeEntry>,

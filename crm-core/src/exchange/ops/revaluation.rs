@@ -17,9 +17,10 @@ use crate::storage::{Value, statement};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Reports what is open of orders in other currencies at the rates of a day, beside what it is worth
-/// at the rates the orders were approved at: what would be gained or lost if it came in that day. A
-/// report only: nothing is kept (M34). Plans of every order that has a value count, due or not.
+/// Reports what is open of orders in other currencies at the rates of a day, beside what it is
+/// worth at the rates the orders were approved at: what would be gained or lost if it came in that
+/// day. A report only: nothing is kept (M34). Plans of every order that has a value count, due or
+/// not.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -16,8 +16,8 @@ use crate::order::rules::NOT_APPROVED;
 use crate::org::permission::Permission;
 use serde::{Deserialize, Serialize};
 
-/// Fixes the value of an approved order in the workspace's currency where the approval found no rate
-/// (M32, M33). What has settled its plans takes its part of the value.
+/// Fixes the value of an approved order in the workspace's currency where the approval found no
+/// rate (M32, M33). What has settled its plans takes its part of the value.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -4,6 +4,7 @@ use crate::base::error::{Refusal, Result};
 use crate::base::id::{Id, InvoiceId, OrderId, PlanId};
 use crate::base::{Amount, CodeText, Currency, Extra, Line, Name};
 use crate::collection::{self, PlanStatus};
+use crate::credit_note;
 use crate::customer::Customer;
 use crate::engine::{Ahead, Context, Kind as OperationKind, Operation};
 use crate::invoice::model::{Invoice, Kind, Medium, RateArgs, Status};
@@ -22,8 +23,8 @@ use serde::{Deserialize, Serialize};
 
 /// Applies for a tax invoice of an approved or completed order: for all of it that is not invoiced
 /// yet, or of a collection plan of it, or for less. What its credit notes take off is not invoiced
-/// (M38). Its tax is a part of the order's, so that the invoices of an order come to exactly its net
-/// amount and tax (M5, M14). Who may write invoices and see the order may apply.
+/// (M38). Its tax is a part of the order's, so that the invoices of all of an order come to exactly
+/// its net amount and tax (M5, M14). Who may write invoices and see the order may apply.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -201,8 +202,9 @@ pub(super) fn zero(currency: Currency) -> Result<Amount> {
     Amount::ZERO.of(currency)
 }
 
-/// What a collection plan of the order has left, but for an invoice's own part. Nothing of a plan
-/// that became less than what is invoiced of it.
+/// What a collection plan of the order has left, but for an invoice's own part: what credit notes
+/// of the order settle of it is not invoiced. Nothing of a plan that became less than what is
+/// invoiced of it.
 ///
 /// # Errors
 /// `invoice.plan_unknown` at `plan`.
@@ -221,6 +223,9 @@ pub(super) fn plan_left(
         .find(|plan| plan.id == id && plan.status != PlanStatus::Cancelled);
     let plan = standing.ok_or_else(|| PLAN_UNKNOWN.at("plan").with("plan", id))?;
     let taken = store::taken_of_plan(cx, (id, order.currency), but)?;
-    let left = plan.amount.minus(taken)?;
+    let credited = credit_note::store::settled(cx, order.id)?;
+    let credited = credited.iter().filter(|(plan, _)| *plan == id);
+    let credited = Amount::sum(credited.map(|(_, amount)| *amount))?;
+    let left = plan.amount.minus(taken)?.minus(credited)?;
     Ok(Some(left.max(zero(order.currency)?)))
 }

@@ -15,7 +15,8 @@ use crate::invoice::store;
 use crate::org::permission::Permission;
 use serde::{Deserialize, Serialize};
 
-/// Takes an application back; what it took of the order can be applied for again.
+/// Takes an application back; what it took can be applied for again, but for what
+/// credit notes take off the order.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -51,7 +52,8 @@ impl Operation for Withdraw {
     }
 }
 
-/// Turns an application down; what it took of the order can be applied for again.
+/// Turns an application down; what it took can be applied for again, but for what
+/// credit notes take off the order.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

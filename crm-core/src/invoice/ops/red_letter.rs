@@ -18,7 +18,8 @@ use crate::org::permission::Permission;
 use serde::{Deserialize, Serialize};
 
 /// 红冲: writes down a red letter that takes an issued invoice back, wholly or in part. It is an
-/// invoice of its own with negative amounts; what it took back can be applied for again.
+/// invoice of its own with negative amounts; what it took back can be applied for again, unless a
+/// credit note takes it off the order.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

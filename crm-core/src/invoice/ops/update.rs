@@ -127,7 +127,12 @@ impl Update {
             lines: self.lines.as_deref(),
             plan_left,
         };
-        let shares = rules::shares(&whole, wanted, BEYOND_ORDER)?;
+        let shares =
+            rules::shares(&whole, wanted, BEYOND_ORDER).map_err(|error| match self.gross {
+                // Another plan alone was asked for.
+                None if error.field() == Some("gross") => error.at("invoice"),
+                _ => error,
+            })?;
         rules::fill(invoice, &shares)
     }
 

@@ -21,8 +21,8 @@ pub struct Standing {
     pub credited: Amount,
     /// What can still be applied for: what was sold less that; never negative.
     pub uninvoiced: Amount,
-    /// What is applied for or invoiced beyond that, because a credit note came later: applications
-    /// to withdraw, invoices to void or to take back by red letters; never negative.
+    /// What of it is applied for or invoiced all the same, because a credit note came later:
+    /// applications to withdraw, invoices to void or to take back by red letters; never negative.
     pub over_invoiced: Amount,
     /// What is invoiced and has not come in; never negative.
     pub invoiced_not_collected: Amount,
@@ -41,7 +41,8 @@ pub fn gaps(
     collected: Amount,
 ) -> Result<Standing> {
     let between = invoiced.minus(collected)?;
-    let left = gross.minus(credited)?.minus(applied.plus(invoiced)?)?;
+    let taken = applied.plus(invoiced)?;
+    let left = gross.minus(credited)?.minus(taken)?;
     Ok(Standing {
         planned,
         applied,

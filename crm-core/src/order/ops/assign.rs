@@ -17,8 +17,8 @@ use crate::storage::Record;
 use serde::{Deserialize, Serialize};
 
 /// Hands an order with its collection plans and tax invoices over to another salesperson, whatever
-/// its status but submitted: whose order it is must not change while its approval is being decided. Needs the
-/// permission where the order is and where it goes.
+/// its status but submitted: whose order it is must not change while its approval is being decided.
+/// Needs the permission where the order is and where it goes.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

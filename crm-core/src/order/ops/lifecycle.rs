@@ -12,6 +12,8 @@ use crate::collection::CollectionPlan;
 use crate::collection::steps;
 use crate::credit::check::{self, Selling};
 use crate::credit::rules::{CREDIT_EXCEEDED, overriding};
+use crate::credit_note;
+use crate::credit_note::rules::ORDER_CREDITED;
 use crate::currency::rules::RATE_MISSING;
 use crate::delivery;
 use crate::engine::{Ahead, Context, Kind, Operation, SubjectOf};
@@ -94,9 +96,9 @@ impl Operation for Submit {
 }
 
 /// Approves a submitted order; its collection plans are made in the same transaction, exactly once
-/// (M1). An order without terms is due in whole on the day of approval. By the settings `credit_check`
-/// and `credit_check_at` it is refused, or warned of, when it takes its customer beyond the credit
-/// limit (M40).
+/// (M1). An order without terms is due in whole on the day of approval. By the settings
+/// `credit_check` and `credit_check_at` it is refused, or warned of, when it takes its customer
+/// beyond the credit limit (M40).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -128,9 +130,9 @@ pub struct ApprovedOrder {
     pub order: Order,
     /// Its collection plans, in order.
     pub plans: Vec<CollectionPlan>,
-    /// What the approver should know: lines of the terms that were cut, days beyond the calendar, an
-    /// order without a value in the workspace's currency, money of the customer that pays nothing yet,
-    /// a credit limit that is exceeded or cannot be counted.
+    /// What the approver should know: lines of the terms that were cut, days beyond the calendar,
+    /// an order without a value in the workspace's currency, money of the customer that pays
+    /// nothing yet, a credit limit that is exceeded or cannot be counted.
     pub warnings: Vec<Warning>,
 }
 
@@ -205,7 +207,8 @@ impl Approve {
     }
 }
 
-/// Who may not decide about an order: who submitted it and its salesperson, where the settings say so.
+/// Who may not decide about an order: who submitted it and its salesperson, where the settings say
+/// so.
 pub(crate) fn others(cx: &Context<'_>, order: &Order) -> Vec<Option<UserId>> {
     match cx.settings().own_approval {
         true => Vec::new(),
@@ -249,8 +252,8 @@ impl Operation for Reject {
 }
 
 /// Takes an approval back: the order is a draft again and its plans are cancelled. Refused once
-/// money has come in for it or something was delivered, and while tax invoices of it are applied for
-/// or issued.
+/// money has come in for it or something was delivered, and while tax invoices of it are applied
+/// for or issued or credit notes about it stand.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -270,13 +273,20 @@ impl Operation for Revoke {
     const NAME: &'static str = "order.revoke";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OrderApprove;
-    const REFUSES: &'static [Refusal] = &[NOT_APPROVED, COLLECTED, DELIVERED, ORDER_INVOICED];
+    const REFUSES: &'static [Refusal] = &[
+        NOT_APPROVED,
+        COLLECTED,
+        DELIVERED,
+        ORDER_INVOICED,
+        ORDER_CREDITED,
+    ];
     type Output = Order;
 
     fn ahead(&self, ahead: &mut Ahead) {
         store::ahead_for_update(ahead, self.order);
         steps::ahead_for_update(ahead, self.order);
         invoice::steps::ahead(ahead, self.order);
+        credit_note::store::ahead_of_credited(ahead, self.order);
     }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
@@ -285,6 +295,7 @@ impl Operation for Revoke {
         let mut after = rules::revoke(&before, collected, self.reason.clone())?;
         nothing_delivered(cx, &before)?;
         invoice::steps::nothing_invoiced(cx, &before)?;
+        credit_note::store::nothing_credited(cx, &before)?;
         steps::cancel(cx, &before)?;
         exchange::steps::closed(cx, &before)?;
         cx.update(&before, &mut after, "revoked")?;
@@ -327,8 +338,9 @@ impl Operation for Complete {
 
 /// Gives an order up: the plans of an approved one are cancelled, what was collected for it is the
 /// customer's credit (M25), and what was ordered from a quote can be ordered from it again. Refused
-/// once something was delivered, and while tax invoices of it are applied for or issued. An
-/// approved order is given up by somebody who may approve: it needs `order.approve` as well.
+/// once something was delivered, and while tax invoices of it are applied for or issued or credit
+/// notes about it stand. An approved order is given up by somebody who may approve: it needs
+/// `order.approve` as well.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -348,13 +360,15 @@ impl Operation for Cancel {
     const NAME: &'static str = "order.cancel";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OrderWrite;
-    const REFUSES: &'static [Refusal] = &[NOT_CANCELLABLE, DELIVERED, ORDER_INVOICED];
+    const REFUSES: &'static [Refusal] =
+        &[NOT_CANCELLABLE, DELIVERED, ORDER_INVOICED, ORDER_CREDITED];
     type Output = Order;
 
     fn ahead(&self, ahead: &mut Ahead) {
         store::ahead_for_update(ahead, self.order);
         steps::ahead_for_update(ahead, self.order);
         invoice::steps::ahead(ahead, self.order);
+        credit_note::store::ahead_of_credited(ahead, self.order);
     }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Order> {
@@ -365,6 +379,7 @@ impl Operation for Cancel {
         let mut after = rules::cancel(&before, self.reason.clone())?;
         nothing_delivered(cx, &before)?;
         invoice::steps::nothing_invoiced(cx, &before)?;
+        credit_note::store::nothing_credited(cx, &before)?;
         release_order(cx, &before)?;
         exchange::steps::closed(cx, &before)?;
         quote::steps::release(cx, &before)?;

@@ -48,8 +48,8 @@ pub struct Convert {
     /// The order's number, unique; drawn from the series when not given.
     #[serde(default)]
     pub number: Option<CodeText>,
-    /// The term template of the order's collection plans; the quote's, else the customer's, when not
-    /// given.
+    /// The term template of the order's collection plans; the quote's, else the customer's, when
+    /// not given.
     #[serde(default)]
     pub terms: Option<TermsId>,
     /// The day the order was signed, not in the future.

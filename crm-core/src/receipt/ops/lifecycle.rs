@@ -119,9 +119,10 @@ impl Operation for Reject {
     }
 }
 
-/// Confirms a receipt that is submitted, or a draft where the settings allow it: its allocations, or
-/// the customer's strategy, pay plans in the same transaction; the surplus is the customer's credit
-/// (M17, M18). Money that is to come is not confirmed before its day. When the plans it was meant for have changed since, say anew what it pays.
+/// Confirms a receipt that is submitted, or a draft where the settings allow it: its allocations,
+/// or the customer's strategy, pay plans in the same transaction; the surplus is the customer's
+/// credit (M17, M18). Money that is to come is not confirmed before its day. When the plans it was
+/// meant for have changed since, say anew what it pays.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

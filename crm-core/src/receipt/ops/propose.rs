@@ -32,8 +32,8 @@ pub struct Propose {
     /// How much, above zero.
     #[serde(default)]
     pub amount: Option<Amount>,
-    /// The currency of the amount; that of `order`, else the customer's, else the setting's, when not
-    /// given.
+    /// The currency of the amount; that of `order`, else the customer's, else the setting's, when
+    /// not given.
     #[serde(default)]
     pub currency: Option<Currency>,
     /// The day the amount comes in; today when not given.

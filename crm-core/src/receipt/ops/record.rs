@@ -2,12 +2,13 @@
 
 use crate::approval::rules::limit::LIMIT_EXCEEDED;
 use crate::base::date::IN_FUTURE;
-use crate::base::error::{Refusal, Result};
+use crate::base::error::{Error, Refusal, Result};
 use crate::base::id::{CustomerId, DepartmentId, OrderId, ReceiptId, UserId};
 use crate::base::messages::NUMBER_NOT_POSITIVE;
 use crate::base::{Amount, CodeText, Currency, Date, Extra, Name, Note};
 use crate::collection::Plan;
 use crate::collection::settle::write;
+use crate::currency::rules::RATE_MISSING;
 use crate::customer::Customer;
 use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::order::Order;
@@ -44,18 +45,18 @@ pub struct Record {
     /// The salesperson it belongs to; the customer's, else the acting user, when not given.
     #[serde(default)]
     pub owner: Option<UserId>,
-    /// The department it belongs to; the given salesperson's, else the customer's, else the acting user's, when
-    /// not given.
+    /// The department it belongs to; the given salesperson's, else the customer's, else the acting
+    /// user's, when not given.
     #[serde(default)]
     pub department: Option<DepartmentId>,
-    /// The currency of the money; that of `order`, else the customer's, else the setting's, when not
-    /// given.
+    /// The currency of the money; that of `order`, else the customer's, else the setting's, when
+    /// not given.
     #[serde(default)]
     pub currency: Option<Currency>,
     /// How much came in, above zero.
     pub amount: Amount,
-    /// The day it came in; today when not given. A later one is for money that is to come, such as a
-    /// dated cheque: it is not confirmed before that day.
+    /// The day it came in; today when not given. A later one is for money that is to come, such as
+    /// a dated cheque: it is not confirmed before that day.
     #[serde(default)]
     pub received_on: Option<Date>,
     /// A code of the list `payment_method`.
@@ -139,6 +140,10 @@ impl Operation for Record {
         }
         org::place::check(cx, customer.access(), access)?;
         codes::check(cx, CodeList::PaymentMethod, self.method.as_ref(), "method")?;
+        if !self.amount.is_positive() {
+            let error = NUMBER_NOT_POSITIVE.at("amount");
+            return Err(error.with("text", self.amount));
+        }
         let order = meant(cx, self.order, self.customer)?;
         let mut receipt = self.receipt(cx, &customer, order.as_ref(), access)?;
         if let Some(wanted) = &self.allocations {
@@ -148,7 +153,7 @@ impl Operation for Record {
             receipt = rules::submit(&receipt, cx.actor())?;
         }
         if self.confirm {
-            receipt = confirmed(cx, &receipt)?;
+            receipt = confirmed(cx, &receipt).map_err(here)?;
         } else if let Some(wanted) = &self.allocations {
             settle::check_intended(cx, &receipt, wanted)?;
         }
@@ -164,12 +169,7 @@ impl Operation for Record {
             other => other.as_str(),
         };
         cx.insert(&receipt, verb)?;
-        // A receipt that is only being written down has no name yet.
-        let written = write(cx, &receipt.allocations);
-        written.map_err(|error| match error.field() {
-            Some("receipt") => error.at("currency"),
-            _ => error,
-        })?;
+        write(cx, &receipt.allocations).map_err(here)?;
         Ok(receipt)
     }
 }
@@ -193,13 +193,8 @@ impl Record {
     ) -> Result<Receipt> {
         let today = cx.today();
         let currency = currency(cx, self.currency, order, customer);
-        let amount = self
-            .amount
-            .of(currency)
-            .map_err(|error| error.at("amount"))?;
-        if !amount.is_positive() {
-            return Err(NUMBER_NOT_POSITIVE.at("amount").with("text", amount));
-        }
+        let amount = self.amount.of(currency);
+        let amount = amount.map_err(|error| error.at("amount"))?;
         Ok(Receipt {
             id: cx.new_id()?,
             version: 1,
@@ -231,6 +226,15 @@ impl Record {
             created_at: cx.now(),
             allocations: Vec::new(),
         })
+    }
+}
+
+/// A refusal of a receipt that is only being written down, at the argument it is about.
+fn here(error: Error) -> Error {
+    match error.kind() {
+        kind if kind == IN_FUTURE.kind => error.at("received_on"),
+        kind if kind == RATE_MISSING.kind => error.at("currency"),
+        _ => error,
     }
 }
 

@@ -150,8 +150,8 @@ impl Gate {
         }
     }
 
-    /// Leaves the transaction open for a writer that waits, and answers the group to wait for; gives
-    /// the connection back when it is time to commit.
+    /// Leaves the transaction open for a writer that waits, and answers the group to wait for;
+    /// gives the connection back when it is time to commit.
     pub(super) fn hand_on(&self, connection: Link, group: Option<(Arc<Group>, usize)>) -> Turn {
         let mut state = lock(&self.state);
         let full = group

@@ -165,8 +165,8 @@ impl Transaction {
     }
 }
 
-/// Commits, and answers only what is certain: that the lock which lets one writer in was there until
-/// now, and that none was lost before the work was on the disk.
+/// Commits, and answers only what is certain: that the lock which lets one writer in was there
+/// until now, and that none was lost before the work was on the disk.
 fn commit(link: &Link) -> Result<()> {
     if !link.lease().is_none_or(Lease::writes) {
         return Err(STORAGE_LOCK_LOST.error());

@@ -146,7 +146,7 @@ impl Scope<'_> {
 
     /// What a list is, and what its pages say beside their items.
     fn listed(&self, answer: &Type) -> String {
-        let whole = "The items, each page read, and refused, when it is needed";
+        let whole = "The items; a page is read, and may be refused, when one gets to it";
         let definition = match answer {
             Type::Named(name) => self.model.definitions.get(name),
             _ => None,

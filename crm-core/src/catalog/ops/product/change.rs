@@ -83,8 +83,8 @@ impl Operation for Create {
 }
 
 /// Changes a product; fields that are not given are kept, `null` empties a field. What quotes and
-/// orders say of it stays as it was. Needs `catalog.write` with scope `all`; changing its cost needs
-/// the permission `catalog.cost` too.
+/// orders say of it stays as it was. Needs `catalog.write` with scope `all`; changing its cost
+/// needs the permission `catalog.cost` too.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -7,8 +7,8 @@ use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-/// Far behind every byte that SQLite's locks reach; the process's number is added, so that processes do
-/// not meet.
+/// Far behind every byte that SQLite's locks reach; the process's number is added, so that
+/// processes do not meet.
 const MARK: i64 = 1 << 60;
 /// Where two processes have one number, as in two containers, the second tries so many bytes on.
 const TRIES: i64 = 16;
@@ -19,9 +19,9 @@ const USED: (i64, i64) = (128, 1);
 /// The byte of the `-shm` whose lock lets one writer in: `WAL_WRITE_LOCK` of SQLite.
 const WRITER: i64 = 120;
 
-/// A shield on the file, and a shield and a mark on the `-shm` beside it, where the locks of readers
-/// and writers are. A descriptor that was opened for one stays open whatever came of it: closing it
-/// would drop the very locks that it watches.
+/// A shield on the file, and a shield and a mark on the `-shm` beside it, where the locks of
+/// readers and writers are. A descriptor that was opened for one stays open whatever came of it:
+/// closing it would drop the very locks that it watches.
 pub(super) struct Marks {
     main: File,
     beside: Option<File>,

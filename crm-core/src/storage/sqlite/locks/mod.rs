@@ -136,7 +136,8 @@ impl Place {
     }
 }
 
-/// As SQLite names the files beside it: links are followed, also to a file that is still to be made.
+/// As SQLite names the files beside it: links are followed, also to a file that is still to be
+/// made.
 fn resolved(path: &Path) -> PathBuf {
     let mut path = path.to_owned();
     for _ in 0..LINKS {
@@ -183,7 +184,8 @@ impl Lease {
         }
     }
 
-    /// Whether the lock that lets one writer in is still the process's, as it must be until the commit.
+    /// Whether the lock that lets one writer in is still the process's, as it must be until the
+    /// commit.
     pub(in super::super) fn writes(&self) -> bool {
         self.holds(Marks::writer)
     }

@@ -9,8 +9,8 @@ fn due(base: &str, template: &Template) -> Vec<String> {
 }
 
 /// The issue's example from 31 January 2026: 30 days later is 2 March; the month's end is the day
-/// itself; two months later is 31 March, placed on its 29th; one month later is 28 February, and the
-/// parts after it, reckoned from 31 January, are 31 March and 30 April.
+/// itself; two months later is 31 March, placed on its 29th; one month later is 28 February, and
+/// the parts after it, reckoned from 31 January, are 31 March and 30 April.
 #[test]
 fn the_issues_example() {
     let terms = lines(
@@ -154,7 +154,8 @@ fn a_line_brings_its_method_and_reminder() {
     assert_eq!(found, [(Some("bank_transfer"), 0), (None, 3)]);
 }
 
-/// M9: each line starts with its event; what has not happened is dormant, with the day it is expected.
+/// M9: each line starts with its event; what has not happened is dormant, with the day it is
+/// expected.
 #[test]
 fn a_line_waits_for_its_event() {
     let terms = lines(
