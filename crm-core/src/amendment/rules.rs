@@ -3,9 +3,9 @@
 use super::model::{AmendedLine, LineChange, Totals};
 use crate::base::error::{Refusal, Result};
 use crate::base::id::Id;
-use crate::base::{Amount, Date, Quantity};
+use crate::base::{Amount, Date, Percent, Quantity};
 use crate::delivery::rules::Quantities;
-use crate::order::event::DAY_BEFORE_APPROVAL;
+use crate::order::event;
 use crate::order::rules::NOT_APPROVED;
 use crate::order::{Order, OrderLine, Status};
 
@@ -27,6 +27,12 @@ pub const BELOW_INVOICED: Refusal = Refusal::rule(
     "tax invoices of {invoiced} are applied for or issued, the order less its credit notes would be \
      {total}",
     "已申请或开具发票 {invoiced},变更后订单总额扣除贷项通知后仅 {total}",
+);
+/// Less at one tax rate than tax invoices are about.
+pub const BELOW_INVOICED_RATE: Refusal = BELOW_INVOICED.saying(
+    "tax invoices of {invoiced} at {tax_percent} % tax are applied for or issued, the order would have \
+     {total} at that rate",
+    "税率 {tax_percent}% 已申请或开具发票 {invoiced},变更后该税率的订单金额仅 {total}",
 );
 /// Nothing changes.
 pub const NOTHING: Refusal = Refusal::rule(
@@ -50,10 +56,7 @@ pub fn amendable(order: &Order, on: Date, today: Date) -> Result<()> {
     if order.status != Status::Approved {
         return Err(NOT_APPROVED.at("order").with("status", order.status));
     }
-    if let Some(approved_on) = order.approved_on.filter(|approved| on < *approved) {
-        let error = DAY_BEFORE_APPROVAL.at("effective_on").with("day", on);
-        return Err(error.with("approved_on", approved_on));
-    }
+    event::not_before_approval(order, on, "effective_on")?;
     on.not_after(today, "effective_on")?;
     Ok(())
 }
@@ -77,24 +80,38 @@ pub fn covers_delivered(after: &Order, delivered: &Quantities) -> Result<()> {
     Ok(())
 }
 
-/// Whether an order of another total still covers its credit notes and, when it becomes smaller,
-/// its tax invoices (M29, M38).
+/// Whether a changed order still covers its credit notes and, where it becomes smaller, its tax
+/// invoices, of which each takes from its tax rate (M14, M29, M38).
 ///
 /// # Errors
 /// `amendment.below_credited`, `amendment.below_invoiced`, without a field.
 pub fn covers_billed(
     before: &Order,
     after: &Order,
-    [credited, invoiced]: [Amount; 2],
+    credited: Amount,
+    invoiced: &[(Percent, Amount)],
 ) -> Result<()> {
     if credited.is_positive() && after.gross < credited {
         let error = BELOW_CREDITED.error().with("credited", credited);
         return Err(error.with("total", after.gross));
     }
     let total = after.gross.minus(credited)?;
-    if invoiced.is_positive() && after.gross < before.gross && total < invoiced {
-        let error = BELOW_INVOICED.error().with("invoiced", invoiced);
+    let billed = Amount::sum(invoiced.iter().map(|(_, amount)| *amount))?.of(before.currency)?;
+    if billed.is_positive() && after.gross < before.gross && total < billed {
+        let error = BELOW_INVOICED.error().with("invoiced", billed);
         return Err(error.with("total", total));
+    }
+    for (rate, billed) in invoiced {
+        let of = |order: &Order| {
+            let lines = order.lines.iter().filter(|line| line.tax_percent == *rate);
+            Amount::sum(lines.map(|line| line.gross))
+        };
+        let (was, is) = (of(before)?, of(after)?);
+        if is < was && is < *billed {
+            let error = BELOW_INVOICED_RATE.error().with("invoiced", billed);
+            let error = error.with("tax_percent", rate);
+            return Err(error.with("total", is.of(before.currency)?));
+        }
     }
     Ok(())
 }

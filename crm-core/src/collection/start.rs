@@ -154,7 +154,7 @@ impl<'a> Starting<'a> {
                 true => share::target(family, (done, whole), currency, Tie::HalfUp)?,
                 false => Amount::ZERO,
             };
-            Ok(named.plus(share)?.min(all))
+            named.plus(share)?.min(all).of(currency)
         };
         self.shares(cx, Start::Invoice, direction, target)?;
         Ok(())

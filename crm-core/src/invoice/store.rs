@@ -5,7 +5,7 @@ use super::rules::Whole;
 use crate::base::error::Result;
 use crate::base::id::{Id, InvoiceId, OrderId, PlanId};
 use crate::base::messages::TAKEN;
-use crate::base::{Amount, CodeText, Currency};
+use crate::base::{Amount, CodeText, Currency, Percent};
 use crate::credit_note;
 use crate::engine::{Ahead, Context};
 use crate::order::{self, Order};
@@ -158,6 +158,21 @@ pub(crate) fn taken_of_plan(
 /// What an order's invoices come to: applied for or issued, less what was taken back.
 pub(crate) fn invoiced(cx: &mut Context<'_>, order: &Order) -> Result<Amount> {
     amount(cx, INVOICED, &[order.id.raw().into()], order.currency)
+}
+
+/// What an order's invoices take at each tax rate: applied for or issued, less what was taken back.
+pub(crate) fn invoiced_at_rates(
+    cx: &mut Context<'_>,
+    order: &Order,
+) -> Result<Vec<(Percent, Amount)>> {
+    let values = [order.id.raw().into(), NO_INVOICE.into()];
+    let taken: Vec<InvoiceLine> = cx.rows(TAKEN_OF_ORDER, &values, order.currency.digits())?;
+    let mut rates: BTreeMap<Percent, Amount> = BTreeMap::new();
+    for line in taken {
+        let rate = rates.entry(line.tax_percent).or_default();
+        *rate = rate.plus(line.gross)?.of(order.currency)?;
+    }
+    Ok(rates.into_iter().collect())
 }
 
 /// What is issued of an order and stands: each plan that is named, or none, with its amount less

@@ -83,6 +83,20 @@ pub const EVENT_REVOKED: Refusal = Refusal::rule(
     "该事件已于 {revoked_on} 撤销",
 );
 
+/// Refuses a day before an order was approved.
+///
+/// # Errors
+/// `order.day_before_approval` at `field`.
+pub fn not_before_approval(order: &Order, on: Date, field: &str) -> Result<()> {
+    match order.approved_on.filter(|approved| on < *approved) {
+        None => Ok(()),
+        Some(approved_on) => {
+            let error = DAY_BEFORE_APPROVAL.at(field).with("day", on);
+            Err(error.with("approved_on", approved_on))
+        }
+    }
+}
+
 /// Whether something can happen to an order on a day. A signing may lie before the approval.
 ///
 /// # Errors
@@ -97,10 +111,8 @@ pub fn can_happen(
     if !matches!(order.status, Status::Approved | Status::Completed) {
         return Err(NOT_APPROVED.at("order").with("status", order.status));
     }
-    let early = order.approved_on.filter(|approved| on < *approved);
-    if let Some(approved_on) = early.filter(|_| event != Some(EventKind::Signing)) {
-        let error = DAY_BEFORE_APPROVAL.at(field).with("day", on);
-        return Err(error.with("approved_on", approved_on));
+    if event != Some(EventKind::Signing) {
+        not_before_approval(order, on, field)?;
     }
     on.not_after(today, field)?;
     Ok(())

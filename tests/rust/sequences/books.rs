@@ -1,6 +1,7 @@
 //! The books as a stranger would keep them from what lists and reads answer: every balance of M20
 //! computed anew, with none of the library's own arithmetic.
 
+use crate::billed;
 use crate::exchange;
 use crate::feed::differs;
 use crate::number::number;
@@ -81,6 +82,9 @@ impl Books {
     /// Everything that must hold at any time.
     pub(crate) fn check(&self, play: &Play) -> Held {
         self.orders.iter().try_for_each(|sheet| self.order(sheet))?;
+        self.orders
+            .iter()
+            .try_for_each(|sheet| billed::order(play, sheet, &self.notes))?;
         self.plans.iter().try_for_each(|plan| self.plan(plan))?;
         self.sheets.iter().try_for_each(sheet)?;
         self.notes.iter().try_for_each(note)?;

@@ -3,6 +3,7 @@
 
 #![cfg(test)]
 
+mod billed;
 mod bites;
 mod books;
 mod engines;
@@ -71,7 +72,7 @@ fn the_books_balance_after_every_step() {
 }
 
 /// What the sequences must meet to be worth running: every step done, and its refusals.
-const MET: [&str; 53] = [
+const MET: [&str; 60] = [
     "order.create",
     "order.update",
     "order.submit",
@@ -95,6 +96,13 @@ const MET: [&str; 53] = [
     "refund.reverse",
     "collection.write_off",
     "collection.reschedule",
+    "invoice.apply",
+    "invoice.issue",
+    "invoice.withdraw",
+    "invoice.red_letter",
+    "invoice.beyond_order",
+    "order.credited",
+    "order.invoiced",
     "amendment.apply",
     "amendment.change_terms",
     "dunning.issue",
@@ -130,7 +138,7 @@ const MET: [&str; 53] = [
 #[test]
 fn the_sequences_meet_what_they_are_for() {
     let mut met = BTreeSet::new();
-    run(20_260_115, 96, |steps| {
+    run(20_260_115, 192, |steps| {
         let mut play = Play::new();
         steps.iter().try_for_each(|step| play.take(step))?;
         met.extend(exchange::met(&play));

@@ -77,6 +77,9 @@ impl Play {
             | Act::Waive(..)
             | Act::Say(..)
             | Act::Resolve(..)) => self.late(step, late)?,
+            billed @ (Act::Bill(..) | Act::Issue(..) | Act::Unbill(..)) => {
+                self.billed(step, billed)?;
+            }
             other => self.after_approval(step, other)?,
         }
         Ok(())

@@ -44,6 +44,7 @@ pub(crate) struct Play {
     pub(crate) events: Vec<Value>,
     pub(crate) notes: Vec<Value>,
     pub(crate) refunds: Vec<Value>,
+    pub(crate) invoices: Vec<Value>,
     pub(crate) letters: Vec<Value>,
     /// The plans by which letters collect their fees and interest; they are among the plans too.
     pub(crate) claims: Vec<Value>,
@@ -59,7 +60,7 @@ pub(crate) struct Play {
 
 impl Play {
     /// Three customers (the first one the salesperson's, whose fees and interest are paid first, the
-    /// third one without a strategy for its receipts) and six term templates.
+    /// third one without a strategy for its receipts) and seven term templates.
     pub(crate) fn new() -> Self {
         let workspace = Workspace::open(BEGINNING);
         let mut play = Self {
@@ -76,6 +77,7 @@ impl Play {
             events: Vec::new(),
             notes: Vec::new(),
             refunds: Vec::new(),
+            invoices: Vec::new(),
             letters: Vec::new(),
             claims: Vec::new(),
             said: Vec::new(),
@@ -254,6 +256,11 @@ fn terms() -> Vec<(&'static str, &'static str, Value)> {
             "交付与质保",
             "cumulative",
             json!([{ "percent_after_fixed": "20", "gates": ["shipping"] }, { "percent_after_fixed": "50", "starts": "delivery", "due": "30d", "early_payment": { "steps": [{ "percent": "2", "within": "10d" }], "tax": "mixed", "parts": "pro_rata" } }, { "percent_after_fixed": "30", "starts": "full_delivery" }, { "percent_of_untaxed": "5", "retention": true, "starts": "acceptance", "due": "12m" }]),
+        ),
+        (
+            "票到付款",
+            "cumulative",
+            json!([{ "percent": "40", "starts": "invoice", "due": "30d" }, { "percent": "60", "starts": "invoice", "due": "60d" }]),
         ),
         (
             "早付折扣",

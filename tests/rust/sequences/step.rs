@@ -54,6 +54,11 @@ pub(crate) enum Act {
     /// A credit note about an order: thousandths of its total, and whether it settles plans.
     Note(usize, i64, bool),
     Unnote(usize),
+    /// An application for a tax invoice of an order, in thousandths of it, or of its latest plan.
+    Bill(usize, i64, bool),
+    Issue(usize),
+    /// An invoice is taken back, in thousandths of it, or its application.
+    Unbill(usize, i64),
     /// A refund of a receipt, in thousandths of it.
     Refund(usize, i64),
     Unrefund(usize),
@@ -99,7 +104,7 @@ pub(crate) fn sequences(steps: usize) -> impl Strategy<Value = Vec<Step>> {
 fn act() -> impl Strategy<Value = Act> {
     let at = || 0_usize..6;
     let customer = || 0_usize..3;
-    let terms = || 0_usize..7;
+    let terms = || 0_usize..8;
     let whole = || (customer(), currency(), terms(), lines());
     prop_oneof![
         2 => (whole(), discount()).prop_map(|((c, u, t, l), d)| Act::Order(c, u, t, l, d)),
@@ -120,6 +125,7 @@ fn act() -> impl Strategy<Value = Act> {
         5 => (1_i64..60).prop_map(Act::Pass),
         14 => after_approval(),
         10 => late(),
+        7 => billed(),
     ]
 }
 
@@ -138,9 +144,21 @@ fn after_approval() -> impl Strategy<Value = Act> {
         3 => at().prop_map(Act::Unrefund),
         2 => (at(), part()).prop_map(|(plan, part)| Act::WriteOff(plan, part)),
         5 => (at(), prop_oneof![1_i64..400, 400_i64..20_000], 0_usize..4).prop_map(|(o, q, how)| Act::Amend(o, q, how)),
-        2 => (at(), 0_usize..7).prop_map(|(o, terms)| Act::Terms(o, terms)),
+        2 => (at(), 0_usize..8).prop_map(|(o, terms)| Act::Terms(o, terms)),
         2 => (at(), -30_i64..90).prop_map(|(plan, days)| Act::Move(plan, days)),
         2 => at().prop_map(Act::Release),
+    ]
+}
+
+/// What becomes of an order's tax invoices.
+fn billed() -> impl Strategy<Value = Act> {
+    let at = || 0_usize..6;
+    let part = || 1_i64..2_000;
+    let plan = proptest::bool::weighted(0.2);
+    prop_oneof![
+        5 => (at(), part(), plan).prop_map(|(o, part, plan)| Act::Bill(o, part, plan)),
+        1 => at().prop_map(Act::Issue),
+        3 => (at(), part()).prop_map(|(i, part)| Act::Unbill(i, part)),
     ]
 }
 

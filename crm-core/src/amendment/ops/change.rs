@@ -99,8 +99,9 @@ pub(super) fn amending(
     let delivered = delivery::store::delivered(cx, before.id)?;
     rules::covers_delivered(&order, &delivered).map_err(|error| error.under("change"))?;
     let credited = credit_note::store::credited(cx, before)?;
-    let billed = [credited, invoice::store::invoiced(cx, before)?];
-    rules::covers_billed(before, &order, billed).map_err(|error| error.at("change"))?;
+    let invoiced = invoice::store::invoiced_at_rates(cx, before)?;
+    let covered = rules::covers_billed(before, &order, credited, &invoiced);
+    covered.map_err(|error| error.at("change"))?;
     let wanted = Wanted {
         strategy: follow.strategy,
         amounts: &follow.amounts,

@@ -2,6 +2,7 @@
 
 use super::get::Valued;
 use crate::base::Date;
+use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::OrderId;
 use crate::collection::detail::standing;
@@ -27,7 +28,7 @@ pub struct Value {
     /// The version it was seen at.
     #[serde(default)]
     pub version: Option<i64>,
-    /// The day whose rate holds; the day of the approval when not given.
+    /// The day whose rate holds, not in the future; the day of the approval when not given.
     #[serde(default)]
     pub on: Option<Date>,
 }
@@ -38,7 +39,8 @@ impl Operation for Value {
     const NAME: &'static str = "exchange.value";
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::OrderApprove;
-    const REFUSES: &'static [Refusal] = &[SAME_CURRENCY, NOT_APPROVED, FIXED, RATE_MISSING];
+    const REFUSES: &'static [Refusal] =
+        &[SAME_CURRENCY, NOT_APPROVED, FIXED, IN_FUTURE, RATE_MISSING];
     type Output = Valued;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -63,7 +65,7 @@ impl Operation for Value {
             let error = FIXED.at("order").with("base_amount", value.base_amount);
             return Err(error.with("base_currency", value.base_currency));
         }
-        let on = self.on.or(order.approved_on).unwrap_or(cx.today());
+        let on = cx.day(self.on.or(order.approved_on), "on")?;
         steps::fix(cx, &order, on)?;
         let mut details = Vec::new();
         for plan in &plans {

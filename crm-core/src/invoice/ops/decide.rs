@@ -12,6 +12,7 @@ use crate::invoice::rules::{
 };
 use crate::invoice::steps::{self, Turn};
 use crate::invoice::store;
+use crate::order::event::{self, DAY_BEFORE_APPROVAL};
 use crate::org::permission::Permission;
 use serde::{Deserialize, Serialize};
 
@@ -103,7 +104,7 @@ pub struct Issue {
     /// 发票代码, at most 100 characters; a fully digital invoice has none.
     #[serde(default)]
     pub official_code: Option<CodeText>,
-    /// The day it was issued, today or before; today when not given.
+    /// The day it was issued, from the order's approval to today; today when not given.
     #[serde(default)]
     pub issued_on: Option<Date>,
     /// What it is written on; as applied for when not given.
@@ -118,7 +119,12 @@ impl Operation for Issue {
     const NAME: &'static str = "invoice.issue";
     const KIND: OperationKind = OperationKind::Write;
     const NEEDS: Permission = Permission::InvoiceIssue;
-    const REFUSES: &'static [Refusal] = &[NOT_APPLIED, IN_FUTURE, CALENDAR_NO_WORKDAY];
+    const REFUSES: &'static [Refusal] = &[
+        NOT_APPLIED,
+        IN_FUTURE,
+        DAY_BEFORE_APPROVAL,
+        CALENDAR_NO_WORKDAY,
+    ];
     type Output = Invoice;
 
     fn ahead(&self, ahead: &mut Ahead) {
@@ -127,14 +133,18 @@ impl Operation for Issue {
     }
 
     fn run(&self, cx: &mut Context<'_>) -> Result<Invoice> {
-        let (_, before) = store::load_for_update(cx, self.invoice, self.version)?;
+        let (order, before) = store::load_for_update(cx, self.invoice, self.version)?;
         let issued = Issued {
             number: self.official_number.clone(),
             code: self.official_code.clone(),
             on: self.issued_on.unwrap_or(cx.today()),
             medium: self.medium,
         };
+        let on = issued.on;
         let mut after = rules::issue(&before, issued, cx.actor(), cx.today())?;
+        if let Some(order) = &order {
+            event::not_before_approval(order, on, "issued_on")?;
+        }
         store::free_official(cx, &self.official_number, self.official_code.as_ref())?;
         steps::turn(cx, &before, &mut after, Turn::Issued)?;
         Ok(after)
