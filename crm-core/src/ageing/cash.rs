@@ -28,7 +28,8 @@ pub struct CashPeriod {
     pub expected: Amount,
     /// What plans due in it come to, settled or not.
     pub planned: Amount,
-    /// What came in in it, up to today.
+    /// What came in in it, whatever it pays or is credit: confirmed receipts on the days they came in,
+    /// less what bounced and what was refunded on the days of that.
     pub collected: Amount,
 }
 

@@ -198,7 +198,8 @@ pub(crate) fn ahead_of_invoiced(ahead: &mut Ahead, order: OrderId) {
     ahead.query(INVOICED, vec![order.raw().into()]);
 }
 
-/// What is planned, collected, applied for, invoiced and credited of an order, in ten-thousandths.
+/// What is planned, collected, applied for, invoiced and credited of an order, and what credit notes of
+/// other orders pay of it, in ten-thousandths.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Figures {
     pub(crate) planned: i64,
@@ -206,6 +207,7 @@ pub(crate) struct Figures {
     pub(crate) applied: i64,
     pub(crate) invoiced: i64,
     pub(crate) credited: i64,
+    pub(crate) moved_in: i64,
 }
 
 /// What is planned and collected of orders; fees and interest of letters are no part of them.
@@ -218,6 +220,11 @@ const INVOICED_OF: &str = "SELECT \"order\", \
     CAST(coalesce(sum(CASE WHEN status = 'applied' THEN gross ELSE 0 END), 0) AS bigint), \
     CAST(coalesce(sum(CASE WHEN status IN ('issued', 'partly_red_lettered', 'red_lettered') \
     THEN gross ELSE 0 END), 0) AS bigint) FROM crm_invoice";
+/// What credit notes of other orders pay of them; the second sum is unused.
+const MOVED_IN: &str = "SELECT \"order\", CAST(coalesce(sum(amount), 0) AS bigint), \
+    CAST(0 AS bigint) FROM (SELECT p.\"order\", a.amount FROM crm_plan p \
+    JOIN crm_allocation a ON a.plan = p.id JOIN crm_credit_note n ON n.id = a.credit_note \
+    WHERE n.\"order\" <> p.\"order\" AND p.kind = 'sale') moved";
 /// What credit notes that stand take off them; the second sum is unused.
 const CREDITED_OF: &str = "SELECT \"order\", \
     CAST(coalesce(sum(CASE WHEN status = 'issued' THEN amount ELSE 0 END), 0) AS bigint), \
@@ -240,6 +247,9 @@ pub(crate) fn figures(cx: &mut Context<'_>, orders: &[Order]) -> Result<BTreeMap
     })?;
     each_order(cx, CREDITED_OF, &ids, |order, credited, _| {
         figures.entry(order).or_default().credited = credited;
+    })?;
+    each_order(cx, MOVED_IN, &ids, |order, moved_in, _| {
+        figures.entry(order).or_default().moved_in = moved_in;
     })?;
     Ok(figures)
 }

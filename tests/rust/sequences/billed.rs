@@ -105,6 +105,20 @@ pub(crate) fn order(play: &Play, sheet: &Value, notes: &[Value]) -> Held {
     ensure(told == known, || {
         format!("{known:?}, not {standing}: {order}")
     })?;
+    let plans = items(&sheet["plans"]);
+    let moved = notes.iter().filter(|note| note["order"] != order["id"]);
+    let moved = moved.flat_map(|note| items(&note["allocations"]));
+    let here = |detail: &&Value| {
+        let sale = |plan: &&Value| plan["kind"] == "sale" && plan["id"] == detail["plan"];
+        plans.iter().any(|plan| sale(&plan))
+    };
+    let paid = sum(plans, "collected") + sum(moved.filter(here), "amount");
+    let between = invoiced - paid.min(gross - credited);
+    let gaps = ["invoiced_not_collected", "collected_not_invoiced"];
+    let gaps = gaps.map(|field| number(&standing[field]));
+    ensure(gaps == [between.max(0), (-between).max(0)], || {
+        format!("{invoiced} invoiced, {paid} paid, not {standing}: {order}")
+    })?;
     ensure(credited == 0 || credited <= gross, || {
         format!("{credited} credited of {order}")
     })?;

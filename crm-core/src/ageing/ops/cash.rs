@@ -107,7 +107,7 @@ impl Operation for Cash {
         for due in cash::planned(cx, &filter, (first, last))? {
             sheet.add(due.currency, due.day, due.amount, |sums| &mut sums.planned)?;
         }
-        for came in cash::collected(cx, &filter, (first, last.min(today)))? {
+        for came in cash::came_in(cx, &filter, (first, last.min(today)))? {
             let (day, amount) = (came.day, came.amount);
             sheet.add(came.currency, day, amount, |sums| &mut sums.collected)?;
         }

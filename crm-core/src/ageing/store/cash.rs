@@ -144,21 +144,46 @@ pub(crate) fn planned(
     grouped(cx, select, ("due_on", "amount", false), "crm_plan")
 }
 
-/// What was collected of plans between two days.
-pub(crate) fn collected(
+/// Money that moved: where it stands, the day it did, what it is of, and whether it came in.
+const MOVES: [(&str, &str, &str, bool); 4] = [
+    (
+        "crm_receipt",
+        "received_on",
+        "confirmed_at IS NOT NULL",
+        true,
+    ),
+    (
+        "crm_receipt",
+        "reversed_on",
+        "confirmed_at IS NOT NULL",
+        false,
+    ),
+    ("crm_refund", "refunded_on", "amount > 0", false),
+    ("crm_refund", "reversed_on", "amount > 0", true),
+];
+
+/// The money that came in between two days, less what bounced and what went back.
+pub(crate) fn came_in(
     cx: &mut Context<'_>,
     filter: &Filter,
     (first, last): (Date, Date),
 ) -> Result<Vec<Due>> {
-    let mut select = Select::new();
-    let (first, last) = (select.mark(first), select.mark(last));
-    let details = format!(
-        "(SELECT plan, amount AS part, effective_on AS came_on FROM crm_allocation \
-         WHERE kind = 'collected' AND effective_on >= {first} AND effective_on <= {last}) d \
-         JOIN crm_plan ON crm_plan.id = d.plan"
-    );
-    filter.onto(&mut select);
-    grouped(cx, select, ("d.came_on", "d.part", false), &details)
+    let mut found = Vec::new();
+    for (table, column, condition, came) in MOVES {
+        let mut select = Select::new();
+        select.and(condition, []);
+        filter.onto(&mut select);
+        let window = format!("{column} >= ? AND {column} <= ?");
+        select.and(&window, [first.into(), last.into()]);
+        for moved in grouped(cx, select, (column, "amount", false), table)? {
+            let amount = match came {
+                true => moved.amount,
+                false => moved.amount.negated(),
+            };
+            found.push(Due { amount, ..moved });
+        }
+    }
+    Ok(found)
 }
 
 /// How many days late each of a customer's latest settled plans was paid.

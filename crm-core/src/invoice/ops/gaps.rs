@@ -114,12 +114,13 @@ fn standing(order: Order, figures: Figures) -> Result<OrderGaps> {
         applied,
         invoiced,
         credited,
+        moved_in,
     } = figures;
     let standing = gaps(
         [order.gross, amount(credited)],
         amount(planned),
         [amount(applied), amount(invoiced)],
-        amount(collected),
+        [amount(collected), amount(moved_in)],
     )?;
     Ok(OrderGaps {
         order: order.id,

@@ -24,13 +24,15 @@ pub struct Standing {
     /// What of it is applied for or invoiced all the same, because a credit note came later:
     /// applications to withdraw, invoices to void or to take back by red letters; never negative.
     pub over_invoiced: Amount,
-    /// What is invoiced and has not come in; never negative.
+    /// What is invoiced and was paid neither by money nor by credit of other orders; never negative.
     pub invoiced_not_collected: Amount,
-    /// What has come in and is not invoiced; never negative.
+    /// What was paid of what is sold less its credit notes, and is not invoiced; never negative. What
+    /// came in beyond that is the customer's credit, or went back.
     pub collected_not_invoiced: Amount,
 }
 
-/// How an order stands, of a total and what credit notes take off it.
+/// How an order stands: of a total and what credit notes take off it, what is planned, applied for and
+/// invoiced, and what money and credit of other orders paid.
 ///
 /// # Errors
 /// `number.overflow`.
@@ -38,11 +40,12 @@ pub fn gaps(
     [gross, credited]: [Amount; 2],
     planned: Amount,
     [applied, invoiced]: [Amount; 2],
-    collected: Amount,
+    [collected, moved_in]: [Amount; 2],
 ) -> Result<Standing> {
-    let between = invoiced.minus(collected)?;
+    let sold = gross.minus(credited)?;
+    let between = invoiced.minus(collected.plus(moved_in)?.min(sold))?;
     let taken = applied.plus(invoiced)?;
-    let left = gross.minus(credited)?.minus(taken)?;
+    let left = sold.minus(taken)?;
     Ok(Standing {
         planned,
         applied,

@@ -161,7 +161,8 @@ fn the_two_gaps_are_never_negative() {
     let amounts = |[planned, invoiced, collected]: [&str; 3]| {
         let figures = [Amount::ZERO, money(invoiced)];
         let sold = [money("1060.00"), Amount::ZERO];
-        gaps(sold, money(planned), figures, money(collected)).unwrap()
+        let paid = [money(collected), Amount::ZERO];
+        gaps(sold, money(planned), figures, paid).unwrap()
     };
     let more_invoiced = amounts(["1060.00", "318.00", "100.00"]);
     assert_eq!(more_invoiced.invoiced_not_collected, money("218.00"));
@@ -193,7 +194,14 @@ fn credit_notes_lower_what_is_left_whatever_the_rate() {
     // What is over is told, and nothing below zero can be applied for.
     let figures = [money("19.00"), money("200.00")];
     let sold = [money("219.00"), money("100.00")];
-    let over = gaps(sold, money("219.00"), figures, money("0")).unwrap();
+    let paid = [money("219.00"), money("0")];
+    let over = gaps(sold, money("219.00"), figures, paid).unwrap();
     assert_eq!(over.over_invoiced, money("100.00"));
     assert_eq!(over.uninvoiced, money("0"));
+    // Of 219.00 that came in 100.00 are credit: 200.00 are invoiced of 119.00 that are paid.
+    assert_eq!(over.invoiced_not_collected, money("81.00"));
+    // 40.00 of credit of another order pay as money does.
+    let moved = [money("19.00"), money("40.00")];
+    let moved = gaps(sold, money("219.00"), figures, moved).unwrap();
+    assert_eq!(moved.invoiced_not_collected, money("141.00"));
 }
