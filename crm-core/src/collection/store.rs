@@ -3,14 +3,17 @@
 use super::change::PlanChange;
 use super::detail::Allocation;
 use super::model::Plan;
-use crate::base::Currency;
 use crate::base::error::Result;
 use crate::base::id::{CustomerId, Id, OrderId, PlanId};
 use crate::base::limits::AMOUNT_DECIMALS;
+use crate::base::{Currency, Date};
 use crate::engine::{Ahead, Context};
 use crate::org::access::Access;
 use crate::org::permission::Permission;
+use crate::storage::cell::{day, figure};
+use crate::storage::select::Select;
 use crate::storage::{Value, stored};
+use std::collections::BTreeMap;
 
 stored!(Plan, "crm_plan", record: "plan", PlanId, Permission::CollectionRead,
     |plan| Access { owner: plan.owner, department: plan.department });
@@ -92,4 +95,39 @@ pub(crate) fn details_of(cx: &mut Context<'_>, plan: PlanId) -> Result<Vec<Alloc
 pub(crate) fn changes_of(cx: &mut Context<'_>, plan: PlanId) -> Result<Vec<PlanChange>> {
     let id = [Value::Int(plan.raw())];
     cx.rows("WHERE plan = ?1 ORDER BY id", &id, AMOUNT_DECIMALS)
+}
+
+/// The first days on which plans can bear what is said to settle them on a day: not before there was
+/// such a plan, nor before what it makes up for was taken back or what it settles was added (M20).
+/// Only what is written behind its day meets anything.
+pub(crate) fn bearing(
+    cx: &mut Context<'_>,
+    plans: &[Plan],
+    on: Date,
+) -> Result<BTreeMap<PlanId, Date>> {
+    let own = plans
+        .iter()
+        .map(|plan| (plan.id, on.max(plan.effective_on)));
+    let mut days: BTreeMap<PlanId, Date> = own.collect();
+    if on >= cx.today() || plans.is_empty() {
+        return Ok(days);
+    }
+    for (table, made_room) in [
+        ("crm_allocation", "amount < 0"),
+        ("crm_plan_change", "amount > 0"),
+    ] {
+        let mut select = Select::new();
+        select.any_of("plan", plans.iter().map(|plan| plan.id.raw()).collect());
+        select.and(made_room, []);
+        let last = format!("SELECT plan, max(effective_on) FROM {table}");
+        let (sql, values) = select.between(&last, " GROUP BY plan");
+        cx.db().query(&sql, &values, &mut |row| {
+            let plan = PlanId::from_raw(figure(row, 0)?);
+            if let (Some(first), Some(last)) = (days.get_mut(&plan), day(row, 1)?) {
+                *first = last.max(*first);
+            }
+            Ok(())
+        })?;
+    }
+    Ok(days)
 }

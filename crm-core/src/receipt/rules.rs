@@ -69,6 +69,11 @@ pub const DAY_BEFORE: Refusal = Refusal::rule(
     "{day} lies before {received_on}, the day the money came in",
     "{day} 早于收款日期 {received_on}",
 );
+/// What a receipt has left was not there yet.
+pub const DAY_BEFORE_FREED: Refusal = DAY_BEFORE.saying(
+    "{day} lies before {freed_on}, the day on which what the receipt has left came back to it",
+    "{day} 早于收款余额返还的日期 {freed_on}",
+);
 /// What a receipt paid is not taken back before it was paid.
 pub const DAY_BEFORE_ALLOCATION: Refusal = Refusal::rule(
     "receipt.day_before_allocation",

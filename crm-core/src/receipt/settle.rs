@@ -81,9 +81,15 @@ pub(crate) fn allocate(
         }
     };
     tolerate(cx, &Purse::of(receipt), &plans, &mut shares)?;
+    let paid: Vec<Plan> = shares
+        .iter()
+        .filter_map(|share| plans.iter().find(|plan| plan.id == share.plan).cloned())
+        .collect();
+    let days = store::bearing(cx, &paid, effective_on)?;
     for share in shares {
-        if let Some(plan) = plans.iter().find(|plan| plan.id == share.plan) {
-            pay(cx, receipt, plan, share, effective_on)?;
+        if let Some(plan) = paid.iter().find(|plan| plan.id == share.plan) {
+            let on = days.get(&plan.id).copied().unwrap_or(effective_on);
+            pay(cx, receipt, plan, share, on)?;
         }
     }
     Ok(())

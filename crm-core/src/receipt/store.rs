@@ -4,12 +4,13 @@ use super::model::Receipt;
 use crate::base::error::Result;
 use crate::base::id::{CustomerId, Id, ReceiptId};
 use crate::base::limits::AMOUNT_DECIMALS;
-use crate::base::{Amount, CodeText, Currency};
+use crate::base::{Amount, CodeText, Currency, Date};
 use crate::collection::Allocation;
 use crate::customer::Customer;
 use crate::engine::{Ahead, Context};
 use crate::org::access::Access;
 use crate::org::permission::Permission;
+use crate::storage::cell::day;
 use crate::storage::select::Select;
 use crate::storage::{Value, statement, stored};
 
@@ -36,6 +37,25 @@ pub(crate) fn credit_of(
     let (sql, values) = select.between(sum, "");
     let credit = statement::number(cx.db(), &sql, &values)?.unwrap_or(0);
     Ok(Amount::from_ten_thousandths(credit, currency.digits()))
+}
+
+/// The last day on which money came back to a receipt, or credit to a credit note, as `of` says:
+/// from what it had settled, or from a refund. What it has left was there on no day before.
+pub(crate) fn freed_on(cx: &mut Context<'_>, of: &str, id: i64, on: Date) -> Result<Option<Date>> {
+    if on >= cx.today() {
+        return Ok(None);
+    }
+    let sql = format!(
+        "SELECT max(freed_on) FROM (SELECT max(effective_on) AS freed_on FROM crm_allocation \
+         WHERE {of} = ?1 AND amount < 0 UNION ALL SELECT max(reversed_on) FROM crm_refund \
+         WHERE {of} = ?2) freed"
+    );
+    let mut freed = None;
+    cx.db().query(&sql, &[id.into(), id.into()], &mut |row| {
+        freed = day(row, 0)?;
+        Ok(())
+    })?;
+    Ok(freed)
 }
 
 /// Says that a receipt will be changed.

@@ -1,5 +1,6 @@
 //! A history: days on which anything is done, each with its reports.
 
+use crate::money::number;
 use crate::reports::{asked, balances, expected, whole};
 use crm_core::Instant;
 use crm_tests::pair::{Call, Pair};
@@ -180,9 +181,16 @@ impl History {
         Ok(())
     }
 
-    /// Every report of an earlier day says what it said then.
+    /// Every report of an earlier day says what it said then, and of no day is a credit negative,
+    /// whatever was written behind its day since.
     pub(crate) fn look_back(&mut self) -> Result<(), String> {
         for kept in std::mem::take(&mut self.kept) {
+            let known = self.must("collection.ageing", &json!({ "as_of": kept.day }));
+            for sums in known["totals"].as_array().unwrap() {
+                if number(&sums["credit"]) < 0 {
+                    return Err(format!("as of {} a credit is {sums}", kept.day));
+                }
+            }
             let moment = json!({ "as_of": kept.day, "known_at": kept.known_at });
             let again = self.reports(&moment)?;
             for ((asked, then), now) in asked().iter().zip(&kept.reports).zip(&again) {

@@ -36,8 +36,8 @@ pub const BEYOND_OPEN: Refusal = Refusal::rule(
 /// Nothing settles a plan before there was one.
 pub const DAY_BEFORE: Refusal = Refusal::rule(
     "collection.day_before",
-    "{day} lies before {effective_on}, the day it took effect",
-    "{day} 早于其生效日期 {effective_on}",
+    "{day} lies before {effective_on}, the first day on which it can take effect",
+    "{day} 早于可生效的最早日期 {effective_on}",
 );
 /// No detail of its own that stands.
 pub const NOT_WRITTEN_OFF: Refusal = Refusal::rule(
@@ -64,7 +64,8 @@ pub struct WriteOff {
     /// Why, in words, at most 1,000 characters.
     #[serde(default)]
     pub note: Option<Line>,
-    /// The day it takes effect, not before the plan and not in the future; today when not given.
+    /// The day it takes effect, not before the plan nor before something of it was taken back, and not
+    /// in the future; today when not given.
     #[serde(default)]
     pub effective_on: Option<Date>,
 }
@@ -116,7 +117,8 @@ impl Operation for WriteOff {
                 .with("open", open));
         }
         let on = cx.day(self.effective_on, "effective_on")?;
-        not_before(on, plan.effective_on)?;
+        let first = store::bearing(cx, std::slice::from_ref(&plan), on)?;
+        not_before(on, first.get(&plan.id).copied().unwrap_or(on))?;
         // What was written off of the plan before counts: a limit is not passed in small steps.
         let reached = self.reached(&plan)?;
         reach::within(cx, &plan, LimitedAction::WriteOff, reached)?;

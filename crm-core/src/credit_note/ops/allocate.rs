@@ -16,6 +16,7 @@ use crate::credit_note::rules::{self, DAY_BEFORE, REFUNDED, REVERSED};
 use crate::credit_note::store;
 use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::org::permission::Permission;
+use crate::receipt;
 use serde::{Deserialize, Serialize};
 
 /// Settles plans of the customer with what a credit note has left: the given ones, or the oldest
@@ -32,8 +33,8 @@ pub struct Allocate {
     /// What to settle, 1 to 1,000 plans; the oldest due first when not given.
     #[serde(default)]
     pub allocations: Option<Vec<CreditShare>>,
-    /// The day it takes effect, not before it was issued and not in the future; today when not
-    /// given.
+    /// The day it takes effect, not before it was issued or what is left of it came back, and not in
+    /// the future; today when not given.
     #[serde(default)]
     pub effective_on: Option<Date>,
 }
@@ -66,9 +67,11 @@ impl Operation for Allocate {
         }
         rules::stands(&before)?;
         let on = cx.day(self.effective_on, "effective_on")?;
-        if on < before.issued_on {
+        let freed = receipt::store::freed_on(cx, "credit_note", before.id.raw(), on)?;
+        let first = freed.map_or(before.issued_on, |freed| freed.max(before.issued_on));
+        if on < first {
             let error = DAY_BEFORE.at("effective_on").with("day", on);
-            return Err(error.with("effective_on", before.issued_on));
+            return Err(error.with("effective_on", first));
         }
         let mut after = before.clone();
         match &self.allocations {

@@ -11,6 +11,7 @@ use crate::base::{Amount, CodeText, Date, Extra, Line};
 use crate::collection::detail::DetailKind;
 use crate::collection::settle::{Entry, move_plan, write};
 use crate::collection::start::Direction;
+use crate::collection::store::bearing;
 use crate::collection::store::plans_of;
 use crate::collection::{Plan, steps};
 use crate::credit_note::model::{CreditNote, CreditNoteStatus, CreditShare};
@@ -228,7 +229,7 @@ pub(super) fn explicit(
     credit(cx, note, &plans, &shares, on)
 }
 
-/// Settles plans, each with a detail.
+/// Settles plans, each with a detail, from a day on or from the first one on which it can bear that.
 pub(super) fn credit(
     cx: &mut Context<'_>,
     note: &mut CreditNote,
@@ -236,10 +237,12 @@ pub(super) fn credit(
     shares: &[CreditShare],
     on: Date,
 ) -> Result<()> {
+    let days = bearing(cx, plans, on)?;
     for share in shares {
         let Some(plan) = plans.iter().find(|plan| plan.id == share.plan) else {
             continue;
         };
+        let on = days.get(&plan.id).copied().unwrap_or(on);
         let entry = Entry {
             credit_note: Some(note.id),
             ..Entry::of(DetailKind::Credited, share.amount)

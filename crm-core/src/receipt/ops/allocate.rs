@@ -3,7 +3,7 @@
 use super::record::{ALLOCATION, load, save};
 use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
-use crate::base::id::{AllocationId, ReceiptId};
+use crate::base::id::{AllocationId, Id, ReceiptId};
 use crate::base::messages::FIELD_CHOICE;
 use crate::base::{Date, Line};
 use crate::collection::detail::standing;
@@ -11,7 +11,9 @@ use crate::engine::{Ahead, Context, Kind, Operation};
 use crate::org::permission::Permission;
 use crate::org::setting::Allocation as Strategy;
 use crate::receipt::model::{AllocationArgs, Receipt};
-use crate::receipt::rules::{self, DAY_BEFORE, DAY_BEFORE_ALLOCATION, NOT_CONFIRMED};
+use crate::receipt::rules::{
+    self, DAY_BEFORE, DAY_BEFORE_ALLOCATION, DAY_BEFORE_FREED, NOT_CONFIRMED,
+};
 use crate::receipt::{settle, store};
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +34,9 @@ pub struct Allocate {
     /// How plans are found; the oldest due first when not given. Not together with `allocations`.
     #[serde(default)]
     pub strategy: Option<Strategy>,
-    /// The day it takes effect, from the day the money came in to today; today when not given.
+    /// The day it takes effect, from the day the money came in, or what is left of it came back, to
+    /// today; today when not given. On each plan not before there was such a plan, nor before
+    /// something of it was taken back.
     #[serde(default)]
     pub effective_on: Option<Date>,
 }
@@ -83,6 +87,11 @@ impl Operation for Allocate {
         rules::can_pay(&before)?;
         let on = cx.day(self.effective_on, "effective_on")?;
         rules::on_day(&before, on, "effective_on")?;
+        let freed = store::freed_on(cx, "receipt", before.id.raw(), on)?;
+        if let Some(freed) = freed.filter(|freed| on < *freed) {
+            let error = DAY_BEFORE_FREED.at("effective_on").with("day", on);
+            return Err(error.with("freed_on", freed));
+        }
         let mut after = before.clone();
         let wanted = self.allocations.as_deref();
         let strategy = self.strategy.unwrap_or(Strategy::OldestDue);

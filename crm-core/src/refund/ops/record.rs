@@ -43,7 +43,8 @@ pub struct Record {
     pub version: Option<i64>,
     /// How much goes back, above zero, in the currency of what it comes from.
     pub amount: Amount,
-    /// The day it goes back, not before it came and not in the future; today when not given.
+    /// The day it goes back, not before it came or was released, and not in the future; today when not
+    /// given.
     #[serde(default)]
     pub refunded_on: Option<Date>,
     /// A code of the list `payment_method`.
@@ -156,7 +157,9 @@ impl Record {
         self.method(cx)?;
         let mut after = receipt::rules::refund(&before, amount)?;
         let on = cx.day(self.refunded_on, "refunded_on")?;
-        rules::on_day(on, before.received_on, "refunded_on")?;
+        let freed = receipt::store::freed_on(cx, "receipt", id.raw(), on)?;
+        let first = freed.map_or(before.received_on, |freed| freed.max(before.received_on));
+        rules::on_day(on, first, "refunded_on")?;
         rules::within(amount, before.unallocated)?;
         cx.update(&before, &mut after, "refunded")?;
         let source = Source {
@@ -177,7 +180,9 @@ impl Record {
         self.method(cx)?;
         credit_note::rules::stands(&before)?;
         let on = cx.day(self.refunded_on, "refunded_on")?;
-        rules::on_day(on, before.issued_on, "refunded_on")?;
+        let freed = receipt::store::freed_on(cx, "credit_note", id.raw(), on)?;
+        let first = freed.map_or(before.issued_on, |freed| freed.max(before.issued_on));
+        rules::on_day(on, first, "refunded_on")?;
         rules::within(amount, before.unallocated)?;
         let mut after = before.clone();
         after.unallocated = before.unallocated.minus(amount)?;
