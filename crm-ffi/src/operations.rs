@@ -5891,8 +5891,8 @@ pub unsafe extern "C" fn crm_collection_expect(
 ///   open when not given.
 /// - `reason` (text of at most 100 characters): Why: a code of the list `write_off_reason`.
 /// - `note` (text of at most 1000 characters, optional): Why, in words, at most 1,000 characters.
-/// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the plan and
-///   not in the future; today when not given.
+/// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before the plan nor
+///   before something of it was taken back, and not in the future; today when not given.
 ///
 /// Example: `{"amount":"1.50","plan":81,"reason":"small"}`
 ///
@@ -6288,7 +6288,8 @@ pub unsafe extern "C" fn crm_receipt_confirm(
 ///   `penalty_first`, `manual`, optional): How plans are found; the oldest due first when not
 ///   given. Not together with `allocations`.
 /// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, from the day the money
-///   came in to today; today when not given.
+///   came in, or what is left of it came back, to today; today when not given. On each plan not
+///   before there was such a plan, nor before something of it was taken back.
 ///
 /// Example:
 /// ```json
@@ -6635,7 +6636,7 @@ pub unsafe extern "C" fn crm_credit_note_issue(
 /// - `allocations[].plan` (plan id): The plan to settle.
 /// - `allocations[].amount` (amount as text, at most 4 decimals): How much of it, above zero.
 /// - `effective_on` (date, YYYY-MM-DD, optional): The day it takes effect, not before it was
-///   issued and not in the future; today when not given.
+///   issued or what is left of it came back, and not in the future; today when not given.
 ///
 /// Example: `{"allocations":[{"amount":"400","plan":60}],"credit_note":53}`
 ///
@@ -6787,8 +6788,8 @@ pub unsafe extern "C" fn crm_credit_note_list(
 /// - `version` (whole number, optional): The version of what it comes from that was seen.
 /// - `amount` (amount as text, at most 4 decimals): How much goes back, above zero, in the
 ///   currency of what it comes from.
-/// - `refunded_on` (date, YYYY-MM-DD, optional): The day it goes back, not before it came and not
-///   in the future; today when not given.
+/// - `refunded_on` (date, YYYY-MM-DD, optional): The day it goes back, not before it came or was
+///   released, and not in the future; today when not given.
 /// - `method` (text of at most 100 characters, optional): A code of the list `payment_method`.
 /// - `payee` (text of at most 200 characters, optional): Who is named as the payee, when not the
 ///   customer.
@@ -6932,8 +6933,8 @@ pub unsafe extern "C" fn crm_refund_list(
 /// `args`:
 /// - `order` (order id): The order, in another currency than the workspace's.
 /// - `version` (whole number, optional): The version it was seen at.
-/// - `on` (date, YYYY-MM-DD, optional): The day whose rate holds; the day of the approval when not
-///   given.
+/// - `on` (date, YYYY-MM-DD, optional): The day whose rate holds, not in the future; the day of
+///   the approval when not given.
 ///
 /// Example: `{"on":"2026-01-14","order":3}`
 ///
@@ -6946,7 +6947,8 @@ pub unsafe extern "C" fn crm_refund_list(
 /// `base_amount`, `received`, `created_at`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without order.approve, `not_found`,
-/// `exchange.same_currency`, `order.not_approved`, `exchange.fixed`, `rate.missing`.
+/// `exchange.same_currency`, `order.not_approved`, `exchange.fixed`, `date.in_future`,
+/// `rate.missing`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -8081,8 +8083,8 @@ pub unsafe extern "C" fn crm_invoice_reject(
 ///   together with `official_code`.
 /// - `official_code` (text of at most 100 characters, optional): 发票代码, at most 100 characters; a
 ///   fully digital invoice has none.
-/// - `issued_on` (date, YYYY-MM-DD, optional): The day it was issued, today or before; today when
-///   not given.
+/// - `issued_on` (date, YYYY-MM-DD, optional): The day it was issued, from the order's approval to
+///   today; today when not given.
 /// - `medium` (one of `electronic`, `paper`, optional): What it is written on; as applied for when
 ///   not given.
 ///
@@ -8105,7 +8107,7 @@ pub unsafe extern "C" fn crm_invoice_reject(
 /// `extra`, `created_at`, `lines[]` (`invoice`, `sequence`, `tax_percent`, `net`, `tax`, `gross`).
 ///
 /// Refusals, in order: malformed arguments, `denied` without invoice.issue, `not_found`,
-/// `invoice.not_applied`, `date.in_future`, `calendar.no_workday`.
+/// `invoice.not_applied`, `date.in_future`, `order.day_before_approval`, `calendar.no_workday`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.

@@ -272,9 +272,9 @@ fn new(
     Ok(plan.id())
 }
 
-/// Starts what waits for deliveries and tax invoices that there are already: of new plans, and of
-/// all of them when less is left to be delivered or invoiced, after which nothing else would start
-/// them.
+/// Lets plans that start with deliveries and tax invoices follow the order as it is now (M9). What is
+/// there already starts new plans, and all of them when nothing is left to come that would; of an
+/// order that became larger a smaller share has come, and the rest waits, but for what is settled.
 ///
 /// # Errors
 /// `calendar.no_workday`, `date.out_of_range`.
@@ -284,10 +284,11 @@ pub(super) fn catch_up(cx: &mut Context<'_>, order: &Order, on: Date) -> Result<
         let progress = delivery::rules::progress(order, &quantities)?;
         let done = delivery::rules::done(order, &progress)?;
         let mut starting = Starting::of(cx, order, on)?;
-        starting.reached(cx, Start::Delivery, done, Direction::Forward)?;
-        if delivery::rules::complete(&progress) {
-            starting.happened(cx, Start::FullDelivery, None)?;
+        starting.reached(cx, Start::Delivery, done, Direction::Either)?;
+        match delivery::rules::complete(&progress) {
+            true => starting.happened(cx, Start::FullDelivery, None)?,
+            false => starting.not_yet(cx, Start::FullDelivery)?,
         }
     }
-    invoice::steps::follow(cx, order.id, Direction::Forward, on).map(|_| ())
+    invoice::steps::follow(cx, order.id, Direction::Either, on).map(|_| ())
 }

@@ -22,11 +22,12 @@ use crate::terms::steps::{Resolved, template_of};
 /// Which way an event goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Direction {
-    /// More has come: nothing that started waits again, even if an amendment made its share
-    /// smaller.
+    /// More has come: nothing that started waits again.
     Forward,
     /// Something was taken back: nothing starts.
     Back,
+    /// The whole became another one: shares became larger or smaller. What is settled stays as it is.
+    Either,
 }
 
 /// What tax invoices come to, and what credit notes leave to be invoiced.
@@ -97,6 +98,20 @@ impl<'a> Starting<'a> {
         refuse_settled(settled)?;
         for plan in plans {
             if plan.started_on.is_some() {
+                self.stop(cx, plan.id)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets what started with an event wait again as far as nothing has settled it: more is to come
+    /// before it has happened.
+    ///
+    /// # Errors
+    /// `number.overflow`.
+    pub(crate) fn not_yet(&mut self, cx: &mut Context<'_>, start: Start) -> Result<()> {
+        for plan in self.waiting_for(start, None) {
+            if plan.started_on.is_some() && plan.settled()? == lowered(&plan) {
                 self.stop(cx, plan.id)?;
             }
         }
@@ -183,6 +198,7 @@ impl<'a> Starting<'a> {
                     settled = settled.plus(left)?;
                     all.extend(steps.into_iter().filter(|step| !forward(step)));
                 }
+                Direction::Either => all.extend(steps),
             }
         }
         if start != Start::Invoice && !settled.is_zero() {

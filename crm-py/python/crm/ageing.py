@@ -147,7 +147,9 @@ class CashPeriod:
     """What plans due in it come to, settled or not."""
 
     collected: Decimal
-    """What came in in it, up to today."""
+    """What came in in it, whatever it pays or is credit: confirmed receipts on the days they came
+    in, less what bounced and what was refunded on the days of that.
+    """
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -775,8 +775,8 @@ class Operations:
             Refused: `collection.nothing_open`: nothing is open on plan ‹plan›.
             Refused: `collection.waiting`: plan ‹plan› waits for its event; say when that is
                 expected instead.
-            Refused: `collection.day_before`: ‹day› lies before ‹effective_on›, the day it took
-                effect.
+            Refused: `collection.day_before`: ‹day› lies before ‹effective_on›, the first day on
+                which it can take effect.
             Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›
                 ‹currency› that ‹user› reaches to.
 
@@ -838,8 +838,8 @@ class Operations:
                 decimals).
             reason: Why: a code of the list `write_off_reason` (at most 100 characters).
             note: Why, in words, at most 1,000 characters.
-            effective_on: The day it takes effect, not before the plan and not in the future; today
-                when not given.
+            effective_on: The day it takes effect, not before the plan nor before something of it
+                was taken back, and not in the future; today when not given.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
 
@@ -852,8 +852,8 @@ class Operations:
             Refused: `collection.nothing_open`: nothing is open on plan ‹plan›.
             Refused: `collection.beyond_open`: ‹amount› is more than the ‹open› open on plan ‹plan›.
             Refused: `date.in_future`: ‹day› lies after today, ‹today›.
-            Refused: `collection.day_before`: ‹day› lies before ‹effective_on›, the day it took
-                effect.
+            Refused: `collection.day_before`: ‹day› lies before ‹effective_on›, the first day on
+                which it can take effect.
             Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›
                 ‹currency› that ‹user› reaches to.
 
@@ -893,8 +893,8 @@ class Operations:
             Refused: `collection.not_written_off`: the plan has no such write-off of its own that
                 stands.
             Refused: `date.in_future`: ‹day› lies after today, ‹today›.
-            Refused: `collection.day_before`: ‹day› lies before ‹effective_on›, the day it took
-                effect.
+            Refused: `collection.day_before`: ‹day› lies before ‹effective_on›, the first day on
+                which it can take effect.
 
         Example:
             s.collection.take_back(plan=81, detail=86, reason="仍要收取")

@@ -208,8 +208,8 @@ class Operations:
             credit_note: The credit note (credit note id).
             version: The version it was seen at.
             allocations: What to settle, 1 to 1,000 plans; the oldest due first when not given.
-            effective_on: The day it takes effect, not before it was issued and not in the future;
-                today when not given.
+            effective_on: The day it takes effect, not before it was issued or what is left of it
+                came back, and not in the future; today when not given.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
 

@@ -349,7 +349,7 @@ class Operations:
         Args:
             order: The order, in another currency than the workspace's (order id).
             version: The version it was seen at.
-            on: The day whose rate holds; the day of the approval when not given.
+            on: The day whose rate holds, not in the future; the day of the approval when not given.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
 
@@ -361,6 +361,7 @@ class Operations:
                 currency.
             Refused: `order.not_approved`: the order is ‹status›, not approved.
             Refused: `exchange.fixed`: the order's value of ‹base_amount› ‹base_currency› is fixed.
+            Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `rate.missing`: no rate leads from ‹from› to ‹to› on ‹on›, nor on the ‹days›
                 days before it: write one down with rate.set.
 

@@ -323,10 +323,13 @@ class Standing:
     """
 
     invoiced_not_collected: Decimal
-    """What is invoiced and has not come in; never negative."""
+    """What is invoiced and was paid neither by money nor by credit of other orders; never negative.
+    """
 
     collected_not_invoiced: Decimal
-    """What has come in and is not invoiced; never negative."""
+    """What was paid of what is sold less its credit notes, and is not invoiced; never negative.
+    What came in beyond that is the customer's credit, or went back.
+    """
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -602,7 +605,8 @@ class Operations:
             version: The version it was seen at.
             official_number: 发票号码, at most 100 characters; unique together with `official_code`.
             official_code: 发票代码, at most 100 characters; a fully digital invoice has none.
-            issued_on: The day it was issued, today or before; today when not given.
+            issued_on: The day it was issued, from the order's approval to today; today when not
+                given.
             medium: What it is written on; as applied for when not given.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
@@ -614,6 +618,8 @@ class Operations:
         Raises:
             Refused: `invoice.not_applied`: the invoice is ‹status›, no open application.
             Refused: `date.in_future`: ‹day› lies after today, ‹today›.
+            Refused: `order.day_before_approval`: ‹day› lies before ‹approved_on›, the day the order
+                was approved.
             Refused: `calendar.no_workday`: the calendar ‹calendar› has no workday within ‹days›
                 days of ‹date›.
 

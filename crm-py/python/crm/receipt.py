@@ -557,8 +557,9 @@ class Operations:
             allocations: What to pay, 1 to 1,000 plans; what the strategy finds when not given.
             strategy: How plans are found; the oldest due first when not given. Not together with
                 `allocations`.
-            effective_on: The day it takes effect, from the day the money came in to today; today
-                when not given.
+            effective_on: The day it takes effect, from the day the money came in, or what is left
+                of it came back, to today; today when not given. On each plan not before there was
+                such a plan, nor before something of it was taken back.
             request: A key of this call, 1 to 200 characters: a repeat with the same key answers the
                 first answer and does nothing twice.
 

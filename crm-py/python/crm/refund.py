@@ -128,8 +128,8 @@ class Operations:
             version: The version of what it comes from that was seen.
             amount: How much goes back, above zero, in the currency of what it comes from (money, at
                 most 4 decimals).
-            refunded_on: The day it goes back, not before it came and not in the future; today when
-                not given.
+            refunded_on: The day it goes back, not before it came or was released, and not in the
+                future; today when not given.
             method: A code of the list `payment_method` (at most 100 characters).
             payee: Who is named as the payee, when not the customer (at most 200 characters).
             reason: Why, at most 1,000 characters.
