@@ -1,5 +1,7 @@
 //! Collection: plans that come into being with an order, and where each stands.
 
+#[cfg(feature = "engine")]
+pub(crate) mod begun;
 pub mod change;
 pub mod detail;
 pub mod due;

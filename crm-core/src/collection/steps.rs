@@ -1,12 +1,12 @@
 //! What the operations of orders do to their plans, in the same transaction.
 
+use super::begun::{changed, lower};
 use super::change::PlanChangeKind;
 use super::detail::Allocation;
 use super::due::DueOn;
 use super::model::{Plan, PlanBasis, PlanKind};
 use super::settle;
 use super::shown::CollectionPlan;
-use super::start::{changed, lower};
 use super::store;
 use crate::base::error::{Error, Result};
 use crate::base::id::{Id, OrderId};

@@ -116,7 +116,7 @@ impl Operation for Waive {
         reach::within(cx, &before, LimitedAction::Waive, open)?;
         let mut after = before.clone();
         after.waived = true;
-        let change = crate::collection::start::note(cx, &after, self.reason.clone())?;
+        let change = crate::collection::begun::note(cx, &after, self.reason.clone())?;
         cx.update(&before, &mut after, "waived")?;
         cx.insert_rows(&[change])?;
         after.on(cx.today())
