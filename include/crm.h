@@ -6134,7 +6134,8 @@ int32_t crm_receipt_list(crm_session *session, const char *args, char **out);
  * - `order` (order id): The order.
  * - `version` (whole number, optional): The version of the order it was seen at.
  * - `amount` (amount as text, at most 4 decimals): How much need not be paid, with its tax: above
- *   zero, with earlier credit notes at most the total of the order.
+ *   zero, with earlier credit notes and what was discounted or written off at most the total of
+ *   the order.
  * - `tax` (amount as text, at most 4 decimals, optional): The tax in it, at most the amount; its
  *   share of the order's tax when not given.
  * - `issued_on` (date, YYYY-MM-DD, optional): The day it is issued, from the order's approval to

@@ -9,8 +9,9 @@ use crate::order::Order;
 /// More than the order came to.
 pub const BEYOND_ORDER: Refusal = Refusal::rule(
     "credit_note.beyond_order",
-    "{amount} is more than the {left} of the order that no credit note is about yet",
-    "{amount} 超过该订单尚未开具贷项的金额 {left}",
+    "{amount} is more than the {left} of the order that no credit note is about yet and that was \
+     neither discounted nor written off",
+    "{amount} 超过该订单尚未开具贷项、折扣或核销的金额 {left}",
 );
 /// The tax is no part of the amount.
 pub const TAX_BEYOND: Refusal = Refusal::rule(
@@ -44,14 +45,15 @@ pub const ORDER_CREDITED: Refusal = Refusal::rule(
     "该订单有效的贷项通知合计 {credited},请先冲销",
 );
 
-/// What a new credit note of an order is: its amount and the tax in it, when nothing is said of the
-/// tax its share of the order's, rounded over all credit notes together (M14).
+/// What a new credit note of an order is: its amount, at most what no other one is about and what was
+/// neither discounted nor written off of its plans, and the tax in it, when nothing is said of the tax
+/// its share of the order's, rounded over all credit notes together (M14, M29).
 ///
 /// # Errors
 /// `credit_note.beyond_order` at `amount`; `number.negative`, `credit_note.tax_beyond` at `tax`.
 pub fn amounts(
     order: &Order,
-    earlier: &[CreditNote],
+    (earlier, plans): (&[CreditNote], &[Plan]),
     amount: Amount,
     tax: Option<Amount>,
 ) -> Result<Amount> {
@@ -60,7 +62,11 @@ pub fn amounts(
         earlier.iter().filter(issued)
     };
     let before = Amount::sum(standing().map(|note| note.amount))?;
-    let left = order.gross.minus(before)?;
+    // What nobody asked for any more was never paid: credit for it would be money for nothing.
+    let conceded = plans.iter().filter(|plan| !plan.cancelled);
+    let conceded = conceded.flat_map(|plan| [plan.discounted, plan.written_off]);
+    let left = order.gross.minus(before)?.minus(Amount::sum(conceded)?)?;
+    let left = left.max(Amount::ZERO).of(order.currency)?;
     if amount > left {
         let error = BEYOND_ORDER.at("amount").with("amount", amount);
         return Err(error.with("left", left));

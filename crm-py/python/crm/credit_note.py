@@ -144,7 +144,8 @@ class Operations:
             order: The order (order id).
             version: The version of the order it was seen at.
             amount: How much need not be paid, with its tax: above zero, with earlier credit notes
-                at most the total of the order (money, at most 4 decimals).
+                and what was discounted or written off at most the total of the order (money, at
+                most 4 decimals).
             tax: The tax in it, at most the amount; its share of the order's tax when not given
                 (money, at most 4 decimals).
             issued_on: The day it is issued, from the order's approval to today; today when not
@@ -167,7 +168,7 @@ class Operations:
                 was approved.
             Refused: `date.in_future`: ‹day› lies after today, ‹today›.
             Refused: `credit_note.beyond_order`: ‹amount› is more than the ‹left› of the order that
-                no credit note is about yet.
+                no credit note is about yet and that was neither discounted nor written off.
             Refused: `credit_note.tax_beyond`: tax of ‹tax› cannot be in ‹amount›.
             Refused: `approval.limit_exceeded`: ‹action›: ‹amount› ‹currency› is beyond the ‹limit›
                 ‹currency› that ‹user› reaches to.

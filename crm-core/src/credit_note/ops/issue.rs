@@ -43,8 +43,8 @@ pub struct Issue {
     /// The version of the order it was seen at.
     #[serde(default)]
     pub version: Option<i64>,
-    /// How much need not be paid, with its tax: above zero, with earlier credit notes at most the
-    /// total of the order.
+    /// How much need not be paid, with its tax: above zero, with earlier credit notes and what was
+    /// discounted or written off at most the total of the order.
     pub amount: Amount,
     /// The tax in it, at most the amount; its share of the order's tax when not given.
     #[serde(default)]
@@ -121,7 +121,8 @@ impl Operation for Issue {
             return Err(NUMBER_NOT_POSITIVE.at("amount").with("text", amount));
         }
         let earlier = store::of_order(cx, order.id)?;
-        let tax = rules::amounts(&order, &earlier, amount, self.tax)?;
+        let plans = plans_of(cx, order.id)?;
+        let tax = rules::amounts(&order, (&earlier, &plans), amount, self.tax)?;
         let (permission, limited) = (Self::NEEDS, self.limited(&order)?);
         within(cx, permission, order.access(), limited, &[]).map_err(|e| e.at("amount"))?;
         if let Some(external) = &self.external_ref {
@@ -155,7 +156,6 @@ impl Operation for Issue {
         match &self.allocations {
             Some(wanted) => explicit(cx, &mut note, wanted, on)?,
             None => {
-                let plans = plans_of(cx, order.id)?;
                 let shares = rules::latest_first(amount, &plans)?;
                 credit(cx, &mut note, &plans, &shares, on)?;
             }
