@@ -6610,7 +6610,8 @@ pub unsafe extern "C" fn crm_receipt_list(
 /// `order.not_approved`, `order.day_before_approval`, `date.in_future`,
 /// `credit_note.beyond_order`, `credit_note.tax_beyond`, `approval.limit_exceeded`,
 /// `allocation.other_customer`, `allocation.other_currency`, `allocation.plan_cancelled`,
-/// `allocation.twice`, `allocation.beyond_open`, `allocation.beyond_receipt`.
+/// `allocation.twice`, `allocation.beyond_open`, `allocation.beyond_receipt`,
+/// `calendar.no_workday`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.
@@ -6652,7 +6653,8 @@ pub unsafe extern "C" fn crm_credit_note_issue(
 /// Refusals, in order: malformed arguments, `denied` without credit_note.write, `not_found`,
 /// `credit_note.reversed`, `date.in_future`, `credit_note.day_before`,
 /// `allocation.other_customer`, `allocation.other_currency`, `allocation.plan_cancelled`,
-/// `allocation.twice`, `allocation.beyond_open`, `allocation.beyond_receipt`.
+/// `allocation.twice`, `allocation.beyond_open`, `allocation.beyond_receipt`,
+/// `calendar.no_workday`.
 ///
 /// Ownership: free `*out` with crm_string_free.
 /// Threads: one at a time.

@@ -181,6 +181,8 @@ class Operations:
             Refused: `allocation.beyond_open`: ‹amount› is more than the ‹open› open on plan ‹plan›.
             Refused: `allocation.beyond_receipt`: the allocations come to ‹amount›, the receipt has
                 ‹unallocated› left.
+            Refused: `calendar.no_workday`: the calendar ‹calendar› has no workday within ‹days›
+                days of ‹date›.
 
         Example:
             s.credit_note.issue(
@@ -232,6 +234,8 @@ class Operations:
             Refused: `allocation.beyond_open`: ‹amount› is more than the ‹open› open on plan ‹plan›.
             Refused: `allocation.beyond_receipt`: the allocations come to ‹amount›, the receipt has
                 ‹unallocated› left.
+            Refused: `calendar.no_workday`: the calendar ‹calendar› has no workday within ‹days›
+                days of ‹date›.
 
         Example:
             s.credit_note.allocate(

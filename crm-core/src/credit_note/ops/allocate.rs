@@ -1,6 +1,7 @@
 //! Settling plans with what a credit note has left, and taking all of it back.
 
 use super::issue::{SHARE, credit, explicit};
+use crate::base::calendar::CALENDAR_NO_WORKDAY;
 use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{CreditNoteId, Id};
@@ -52,7 +53,16 @@ impl Operation for Allocate {
     const KIND: Kind = Kind::Write;
     const NEEDS: Permission = Permission::CreditNoteWrite;
     const REFUSES: &'static [Refusal] = &[
-        REVERSED, IN_FUTURE, DAY_BEFORE, SHARE[0], SHARE[1], SHARE[2], SHARE[3], SHARE[4], SHARE[5],
+        REVERSED,
+        IN_FUTURE,
+        DAY_BEFORE,
+        SHARE[0],
+        SHARE[1],
+        SHARE[2],
+        SHARE[3],
+        SHARE[4],
+        SHARE[5],
+        CALENDAR_NO_WORKDAY,
     ];
     type Output = CreditNote;
 

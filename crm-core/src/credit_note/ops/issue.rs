@@ -3,6 +3,7 @@
 use crate::approval::rules::limit::LIMIT_EXCEEDED;
 use crate::approval::steps::within;
 use crate::approval::{Limited, LimitedAction, Subject};
+use crate::base::calendar::CALENDAR_NO_WORKDAY;
 use crate::base::date::IN_FUTURE;
 use crate::base::error::{Refusal, Result};
 use crate::base::id::{Id, OrderId};
@@ -97,6 +98,7 @@ impl Operation for Issue {
         SHARE[3],
         SHARE[4],
         SHARE[5],
+        CALENDAR_NO_WORKDAY,
     ];
     const SUBJECT: Option<SubjectOf<Self>> = Some(Self::subject);
     type Output = CreditNote;
