@@ -13,7 +13,6 @@ use crate::org::permission::Permission;
 use crate::storage::cell::{day, figure};
 use crate::storage::select::Select;
 use crate::storage::{Value, stored};
-use std::collections::BTreeMap;
 
 stored!(Plan, "crm_plan", record: "plan", PlanId, Permission::CollectionRead,
     |plan| Access { owner: plan.owner, department: plan.department });
@@ -100,15 +99,8 @@ pub(crate) fn changes_of(cx: &mut Context<'_>, plan: PlanId) -> Result<Vec<PlanC
 /// The first days on which plans can bear what is said to settle them on a day: not before there was
 /// such a plan, nor before what it makes up for was taken back or what it settles was added (M20).
 /// Only what is written behind its day meets anything.
-pub(crate) fn bearing(
-    cx: &mut Context<'_>,
-    plans: &[Plan],
-    on: Date,
-) -> Result<BTreeMap<PlanId, Date>> {
-    let own = plans
-        .iter()
-        .map(|plan| (plan.id, on.max(plan.effective_on)));
-    let mut days: BTreeMap<PlanId, Date> = own.collect();
+pub(crate) fn bearing(cx: &mut Context<'_>, plans: &[&Plan], on: Date) -> Result<Vec<Date>> {
+    let mut days: Vec<Date> = plans.iter().map(|plan| on.max(plan.effective_on)).collect();
     if on >= cx.today() || plans.is_empty() {
         return Ok(days);
     }
@@ -122,8 +114,9 @@ pub(crate) fn bearing(
         let last = format!("SELECT plan, max(effective_on) FROM {table}");
         let (sql, values) = select.between(&last, " GROUP BY plan");
         cx.db().query(&sql, &values, &mut |row| {
-            let plan = PlanId::from_raw(figure(row, 0)?);
-            if let (Some(first), Some(last)) = (days.get_mut(&plan), day(row, 1)?) {
+            let (id, last) = (PlanId::from_raw(figure(row, 0)?), day(row, 1)?);
+            let own = plans.iter().zip(&mut days).find(|(plan, _)| plan.id == id);
+            if let (Some((_, first)), Some(last)) = (own, last) {
                 *first = last.max(*first);
             }
             Ok(())

@@ -220,15 +220,14 @@ const INVOICED_OF: &str = "SELECT \"order\", \
     CAST(coalesce(sum(CASE WHEN status = 'applied' THEN gross ELSE 0 END), 0) AS bigint), \
     CAST(coalesce(sum(CASE WHEN status IN ('issued', 'partly_red_lettered', 'red_lettered') \
     THEN gross ELSE 0 END), 0) AS bigint) FROM crm_invoice";
-/// What credit notes of other orders pay of them; the second sum is unused.
-const MOVED_IN: &str = "SELECT \"order\", CAST(coalesce(sum(amount), 0) AS bigint), \
-    CAST(0 AS bigint) FROM (SELECT p.\"order\", a.amount FROM crm_plan p \
+/// What credit notes of other orders pay of them.
+const MOVED_IN: &str = "SELECT \"order\", CAST(coalesce(sum(amount), 0) AS bigint) FROM (SELECT p.\"order\", a.amount FROM crm_plan p \
     JOIN crm_allocation a ON a.plan = p.id JOIN crm_credit_note n ON n.id = a.credit_note \
     WHERE n.\"order\" <> p.\"order\" AND p.kind = 'sale') moved";
-/// What credit notes that stand take off them; the second sum is unused.
+/// What credit notes that stand take off them.
 const CREDITED_OF: &str = "SELECT \"order\", \
-    CAST(coalesce(sum(CASE WHEN status = 'issued' THEN amount ELSE 0 END), 0) AS bigint), \
-    CAST(0 AS bigint) FROM crm_credit_note";
+    CAST(coalesce(sum(CASE WHEN status = 'issued' THEN amount ELSE 0 END), 0) AS bigint) \
+    FROM crm_credit_note";
 
 /// The figures of orders, by their ids.
 pub(crate) fn figures(cx: &mut Context<'_>, orders: &[Order]) -> Result<BTreeMap<i64, Figures>> {
@@ -237,35 +236,39 @@ pub(crate) fn figures(cx: &mut Context<'_>, orders: &[Order]) -> Result<BTreeMap
         return Ok(figures);
     }
     let ids: Vec<i64> = orders.iter().map(|order| order.id.raw()).collect();
-    each_order(cx, COLLECTED_OF, &ids, |order, planned, collected| {
+    each_order(cx, COLLECTED_OF, &ids, |order, [planned, collected]| {
         let entry = figures.entry(order).or_default();
         (entry.planned, entry.collected) = (planned, collected);
     })?;
-    each_order(cx, INVOICED_OF, &ids, |order, applied, invoiced| {
+    each_order(cx, INVOICED_OF, &ids, |order, [applied, invoiced]| {
         let entry = figures.entry(order).or_default();
         (entry.applied, entry.invoiced) = (applied, invoiced);
     })?;
-    each_order(cx, CREDITED_OF, &ids, |order, credited, _| {
+    each_order(cx, CREDITED_OF, &ids, |order, [credited]| {
         figures.entry(order).or_default().credited = credited;
     })?;
-    each_order(cx, MOVED_IN, &ids, |order, moved_in, _| {
+    each_order(cx, MOVED_IN, &ids, |order, [moved_in]| {
         figures.entry(order).or_default().moved_in = moved_in;
     })?;
     Ok(figures)
 }
 
-/// Asks for two sums of each order.
-fn each_order(
+/// Asks for sums of each order.
+fn each_order<const SUMS: usize>(
     cx: &mut Context<'_>,
     sql: &str,
     ids: &[i64],
-    mut each: impl FnMut(i64, i64, i64),
+    mut each: impl FnMut(i64, [i64; SUMS]),
 ) -> Result<()> {
     let mut select = Select::new();
     select.any_of("\"order\"", ids.to_vec());
     let (sql, values) = select.between(sql, " GROUP BY \"order\"");
     cx.db().query(&sql, &values, &mut |row| {
-        each(figure(row, 0)?, figure(row, 1)?, figure(row, 2)?);
+        let mut sums = [0; SUMS];
+        for (column, sum) in (1..).zip(&mut sums) {
+            *sum = figure(row, column)?;
+        }
+        each(figure(row, 0)?, sums);
         Ok(())
     })
 }

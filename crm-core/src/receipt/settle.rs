@@ -81,16 +81,14 @@ pub(crate) fn allocate(
         }
     };
     tolerate(cx, &Purse::of(receipt), &plans, &mut shares)?;
-    let paid: Vec<Plan> = shares
-        .iter()
-        .filter_map(|share| plans.iter().find(|plan| plan.id == share.plan).cloned())
-        .collect();
+    let paid = shares.into_iter().filter_map(|share| {
+        let plan = plans.iter().find(|plan| plan.id == share.plan);
+        plan.map(|plan| (plan, share))
+    });
+    let (paid, shares): (Vec<&Plan>, Vec<Share>) = paid.unzip();
     let days = store::bearing(cx, &paid, effective_on)?;
-    for share in shares {
-        if let Some(plan) = paid.iter().find(|plan| plan.id == share.plan) {
-            let on = days.get(&plan.id).copied().unwrap_or(effective_on);
-            pay(cx, receipt, plan, share, on)?;
-        }
+    for ((plan, share), on) in paid.into_iter().zip(shares).zip(days) {
+        pay(cx, receipt, plan, share, on)?;
     }
     Ok(())
 }

@@ -39,11 +39,17 @@ pub(crate) fn credit_of(
     Ok(Amount::from_ten_thousandths(credit, currency.digits()))
 }
 
-/// The last day on which money came back to a receipt, or credit to a credit note, as `of` says:
-/// from what it had settled, or from a refund. What it has left was there on no day before.
-pub(crate) fn freed_on(cx: &mut Context<'_>, of: &str, id: i64, on: Date) -> Result<Option<Date>> {
+/// The first day on which a receipt, or a credit note, as `of` says, had what it has left: the one on
+/// which it came, or the last one on which money or credit came back to it, from what it had settled
+/// or from a refund. Only for a day `on` that lies behind is that asked.
+pub(crate) fn left_since(
+    cx: &mut Context<'_>,
+    (of, id): (&str, i64),
+    came_on: Date,
+    on: Date,
+) -> Result<Date> {
     if on >= cx.today() {
-        return Ok(None);
+        return Ok(came_on);
     }
     let sql = format!(
         "SELECT max(freed_on) FROM (SELECT max(effective_on) AS freed_on FROM crm_allocation \
@@ -55,7 +61,7 @@ pub(crate) fn freed_on(cx: &mut Context<'_>, of: &str, id: i64, on: Date) -> Res
         freed = day(row, 0)?;
         Ok(())
     })?;
-    Ok(freed)
+    Ok(freed.map_or(came_on, |freed: Date| freed.max(came_on)))
 }
 
 /// Says that a receipt will be changed.

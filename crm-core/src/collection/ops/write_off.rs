@@ -117,8 +117,9 @@ impl Operation for WriteOff {
                 .with("open", open));
         }
         let on = cx.day(self.effective_on, "effective_on")?;
-        let first = store::bearing(cx, std::slice::from_ref(&plan), on)?;
-        not_before(on, first.get(&plan.id).copied().unwrap_or(on))?;
+        for first in store::bearing(cx, &[&plan], on)? {
+            not_before(on, first)?;
+        }
         // What was written off of the plan before counts: a limit is not passed in small steps.
         let reached = self.reached(&plan)?;
         reach::within(cx, &plan, LimitedAction::WriteOff, reached)?;

@@ -77,8 +77,8 @@ impl Operation for Allocate {
         }
         rules::stands(&before)?;
         let on = cx.day(self.effective_on, "effective_on")?;
-        let freed = receipt::store::freed_on(cx, "credit_note", before.id.raw(), on)?;
-        let first = freed.map_or(before.issued_on, |freed| freed.max(before.issued_on));
+        let of = ("credit_note", before.id.raw());
+        let first = receipt::store::left_since(cx, of, before.issued_on, on)?;
         if on < first {
             let error = DAY_BEFORE.at("effective_on").with("day", on);
             return Err(error.with("effective_on", first));

@@ -239,12 +239,13 @@ pub(super) fn credit(
     shares: &[CreditShare],
     on: Date,
 ) -> Result<()> {
-    let days = bearing(cx, plans, on)?;
-    for share in shares {
-        let Some(plan) = plans.iter().find(|plan| plan.id == share.plan) else {
-            continue;
-        };
-        let on = days.get(&plan.id).copied().unwrap_or(on);
+    let settled = shares.iter().filter_map(|share| {
+        let plan = plans.iter().find(|plan| plan.id == share.plan);
+        plan.map(|plan| (plan, share))
+    });
+    let (settled, shares): (Vec<&Plan>, Vec<&CreditShare>) = settled.unzip();
+    let days = bearing(cx, &settled, on)?;
+    for ((plan, share), on) in settled.into_iter().zip(shares).zip(days) {
         let entry = Entry {
             credit_note: Some(note.id),
             ..Entry::of(DetailKind::Credited, share.amount)

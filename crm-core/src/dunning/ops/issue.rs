@@ -78,8 +78,8 @@ impl Operation for Issue {
         let (of, policy) = ((currency, named), Some(&procedure.policy));
         let when = (cx.today(), Self::NEEDS);
         let assessed = steps::assessed(cx, &customer, policy, of, when)?;
-        let lines = self.lines(&assessed)?;
-        if lines.is_empty() {
+        self.none_left_out(&assessed)?;
+        if assessed.lines.is_empty() {
             return Err(self.nothing(cx, (&customer, &procedure, currency), &assessed)?);
         }
         if let Some(external) = &self.external_ref {
@@ -87,7 +87,7 @@ impl Operation for Issue {
         }
         let claimed_before = steps::claimed_before(cx, &customer, currency)?;
         let about = (&customer, &procedure, currency);
-        let mut letter = self.letter(cx, about, lines, claimed_before)?;
+        let mut letter = self.letter(cx, about, assessed.lines, claimed_before)?;
         let claims = steps::claim(cx, &mut letter)?;
         let number = self.number.as_ref();
         letter.number = cx.number::<Letter>(number, |settings| &settings.letter_number)?;
@@ -134,13 +134,13 @@ impl Issue {
         Ok(Some(plans))
     }
 
-    /// The lines of the letter; who names plans is told of the first that is left out.
-    fn lines(&self, assessed: &Assessed) -> Result<Vec<LetterLine>> {
+    /// Who names plans is told of the first that is left out.
+    fn none_left_out(&self, assessed: &Assessed) -> Result<()> {
         if let (Some(plans), Some(out)) = (&self.plans, assessed.out.first()) {
             let at = plans.iter().position(|plan| *plan == out.line.plan);
             return Err(left_out(out).at(format!("plans[{}]", at.unwrap_or(0))));
         }
-        Ok(assessed.lines.clone())
+        Ok(())
     }
 
     /// Why there is no letter; who named no currency is told in which others there would be one.

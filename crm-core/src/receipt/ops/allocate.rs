@@ -87,8 +87,9 @@ impl Operation for Allocate {
         rules::can_pay(&before)?;
         let on = cx.day(self.effective_on, "effective_on")?;
         rules::on_day(&before, on, "effective_on")?;
-        let freed = store::freed_on(cx, "receipt", before.id.raw(), on)?;
-        if let Some(freed) = freed.filter(|freed| on < *freed) {
+        let of = ("receipt", before.id.raw());
+        let freed = store::left_since(cx, of, before.received_on, on)?;
+        if on < freed {
             let error = DAY_BEFORE_FREED.at("effective_on").with("day", on);
             return Err(error.with("freed_on", freed));
         }

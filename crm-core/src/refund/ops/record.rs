@@ -157,8 +157,8 @@ impl Record {
         self.method(cx)?;
         let mut after = receipt::rules::refund(&before, amount)?;
         let on = cx.day(self.refunded_on, "refunded_on")?;
-        let freed = receipt::store::freed_on(cx, "receipt", id.raw(), on)?;
-        let first = freed.map_or(before.received_on, |freed| freed.max(before.received_on));
+        let of = ("receipt", id.raw());
+        let first = receipt::store::left_since(cx, of, before.received_on, on)?;
         rules::on_day(on, first, "refunded_on")?;
         rules::within(amount, before.unallocated)?;
         cx.update(&before, &mut after, "refunded")?;
@@ -180,8 +180,8 @@ impl Record {
         self.method(cx)?;
         credit_note::rules::stands(&before)?;
         let on = cx.day(self.refunded_on, "refunded_on")?;
-        let freed = receipt::store::freed_on(cx, "credit_note", id.raw(), on)?;
-        let first = freed.map_or(before.issued_on, |freed| freed.max(before.issued_on));
+        let of = ("credit_note", id.raw());
+        let first = receipt::store::left_since(cx, of, before.issued_on, on)?;
         rules::on_day(on, first, "refunded_on")?;
         rules::within(amount, before.unallocated)?;
         let mut after = before.clone();
